@@ -1,0 +1,111 @@
+"""The settings' names, types, defaults and meaning, and how they are read."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+FILE_VARIABLE = "INNOGRAF_SETTINGS"
+DEFAULT_FILE = Path("innograf.toml")
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message names the setting, its source's form and the reason."""
+
+
+class Settings(BaseSettings):
+    """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
+
+    model_config = SettingsConfigDict(env_prefix="INNOGRAF_", extra="forbid", frozen=True)
+
+    data: Path = Field(Path("data/builds"), description="Folder that holds the builds.")
+    documents: Path = Field(
+        Path("data/documents"), description="Documents that `innograf build` reads when no path is given."
+    )
+    authority: Path = Field(
+        Path("data/authority"),
+        description="Folder with the authority files (preferred names and kinds of bodies, Turtle).",
+    )
+    base_iri: str = Field("https://w3id.org/innograf/", description="Start of the IRI of every thing; ends in a slash.")
+    max_document_bytes: int = Field(
+        20_000_000, gt=0, description="Largest document read, in bytes; a larger one is reported and left out."
+    )
+    jobs: int = Field(1, ge=1, le=64, description="Processes that read documents at the same time.")
+    host: str = Field("127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port that the server listens on.")
+    server_workers: int = Field(2, ge=1, le=64, description="Processes of the web server.")
+    query_workers: int = Field(
+        2, ge=1, le=64, description="Processes that answer SPARQL queries, for each web process."
+    )
+    query_timeout: float = Field(30.0, gt=0, description="Longest time a SPARQL query may take, in seconds.")
+    query_max_bytes: int = Field(
+        50_000_000, gt=0, description="Largest answer to a SPARQL query, in bytes; a larger one is refused, not cut."
+    )
+    max_request_bytes: int = Field(1_000_000, gt=0, description="Largest request body that the server reads, in bytes.")
+    page_size: int = Field(50, ge=1, le=1000, description="Rows on a page of a list.")
+
+    @field_validator("base_iri")
+    @classmethod
+    def _absolute_with_slash(cls, value: str) -> str:
+        if (
+            not value.startswith(("http://", "https://"))
+            or not value.endswith("/")
+            or any(c in value for c in ' <>"{}|\\^`')
+        ):
+            raise ValueError(
+                "must be an absolute http or https IRI that ends in a slash, as https://example.org/graph/"
+            )
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options first, then the environment, then the TOML file; no .env file, no secrets folder."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=_settings_file())
+
+
+def _settings_file() -> Path | None:
+    named = os.environ.get(FILE_VARIABLE)
+    if named:
+        path = Path(named)
+        if not path.is_file():
+            raise SettingsError(f"{FILE_VARIABLE} names {named}, which is not a file.")
+        return path
+    return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
+
+
+def load(**options: Any) -> Settings:
+    """Read the settings.
+
+    `options` come from the command line and win over all else; a `None` counts as not given.
+    Raises `SettingsError` with one line for each setting that is wrong.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        lines = [_explain(dict(item)) for item in error.errors()]
+        raise SettingsError("\n".join(lines)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The settings file {_settings_file()} is not TOML: {error}") from None
+
+
+def _explain(item: dict[str, Any]) -> str:
+    name = ".".join(str(part) for part in item["loc"])
+    if item["type"] == "extra_forbidden":
+        return f"Unknown setting {name!r}; `innograf settings` lists them all."
+    return f"Setting {name} (INNOGRAF_{name.upper()}): {item['msg']}; got {item['input']!r}."

@@ -1,0 +1,29 @@
+"""Builds: immutable folders with quads, documents and a manifest, one of which is published."""
+
+from store.build import Build
+from store.builds import BuildStore
+from store.difference import Difference, diff
+from store.errors import (
+    BuildNotFound,
+    DocumentNotFound,
+    QueryRefused,
+    QuerySyntaxError,
+    StoreError,
+)
+from store.manifest import Manifest
+from store.queries import dataset, query
+
+__all__ = [
+    "Build",
+    "BuildNotFound",
+    "BuildStore",
+    "Difference",
+    "DocumentNotFound",
+    "Manifest",
+    "QueryRefused",
+    "QuerySyntaxError",
+    "StoreError",
+    "dataset",
+    "diff",
+    "query",
+]

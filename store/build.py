@@ -1,0 +1,122 @@
+"""One build, opened for reading."""
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph
+
+from store import manifest
+from store.errors import DocumentNotFound, StoreError
+from store.manifest import Manifest
+
+QUADS = "quads"
+DOCUMENTS = "documents"
+SUFFIX = ".txt"
+
+FORMATS = {
+    "nq": pyoxigraph.RdfFormat.N_QUADS,
+    "trig": pyoxigraph.RdfFormat.TRIG,
+    "ttl": pyoxigraph.RdfFormat.TURTLE,
+    "nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    "rdf": pyoxigraph.RdfFormat.RDF_XML,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+}
+
+
+class Build:
+    """An immutable folder with quads, the documents they were read from, and a manifest.
+
+    May be shared by threads. A result of a query belongs to the thread that asked.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.manifest: Manifest = manifest.read(path)
+        self._lock = threading.Lock()
+        self._quads: pyoxigraph.Store | None = None
+
+    def __repr__(self) -> str:
+        return f"Build({str(self.path)!r})"
+
+    @property
+    def id(self) -> str:
+        """SHA-256 of the sorted N-Quads lines, in hexadecimal."""
+        return self.manifest.id
+
+    @property
+    def quads(self) -> pyoxigraph.Store:
+        """The quads, read-only; opened when first asked for. Raises `StoreError` if they cannot be opened."""
+        with self._lock:
+            if self._quads is None:
+                try:
+                    self._quads = pyoxigraph.Store.read_only(str(self.path / QUADS))
+                except (OSError, RuntimeError, ValueError) as error:
+                    raise StoreError(f"The quads of build {self.id} cannot be opened: {error}") from None
+            return self._quads
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stems of the documents, sorted."""
+        folder = self.path / DOCUMENTS
+        return sorted(path.name.removesuffix(SUFFIX) for path in folder.iterdir()) if folder.is_dir() else []
+
+    def text(self, stem: str) -> str:
+        """Return the text of a document as it was read, every character and newline. Raises `DocumentNotFound`."""
+        # Only a name from the list is ever joined to the path, so no stem leads out of the folder.
+        if stem not in self.stems:
+            raise DocumentNotFound(f"Build {self.id[:12]} has no document {stem!r}.")
+        return (self.path / DOCUMENTS / f"{stem}{SUFFIX}").read_bytes().decode("utf-8")
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return sorted(self.manifest.graphs)
+
+    def dump(self, format: str, out: IO[bytes], prefixes: Mapping[str, str] | None = None) -> None:
+        """Write the build to `out` as `nq`, `trig` (all graphs) or `ttl`, `nt`, `rdf`, `jsonld`.
+
+        A format without graphs gets what a query without FROM sees: every graph but those with evidence, sorted.
+        Raises `StoreError` for another format.
+        """
+        if format not in FORMATS:
+            raise StoreError(f"Unknown format {format!r}; choose one of {', '.join(FORMATS)}.")
+        known = FORMATS[format]
+        names = dict(prefixes or {}) if format in {"trig", "ttl", "rdf"} else None
+        if known.supports_datasets and format != "jsonld":
+            self.quads.dump(out, known, prefixes=names)
+            return
+        union = {
+            quad.triple
+            for graph in default_graphs(self)
+            for quad in self.quads.quads_for_pattern(None, None, None, graph)
+        }
+        pyoxigraph.serialize(sorted(union, key=str), out, known, prefixes=names)
+
+    def is_whole(self) -> bool:
+        """Say whether the quads on the disk still hash to the build's id."""
+        try:
+            return hash_of(self.quads) == self.id
+        except (OSError, StoreError):
+            return False
+
+
+def default_graphs(build: Build) -> list[pyoxigraph.NamedNode]:
+    """Return the graphs that a query without FROM sees as one: all but those with evidence."""
+    evidence = f"{build.manifest.base_iri}evidence/"
+    return [pyoxigraph.NamedNode(iri) for iri in build.graphs() if not iri.startswith(evidence)]
+
+
+def hash_of(quads: pyoxigraph.Store) -> str:
+    """Return the SHA-256 of the N-Quads lines sorted by their bytes: what `LC_ALL=C sort | sha256sum` gives.
+
+    The quads must have been in a store: Oxigraph writes literals in its own way (`"01"` as `"1"`).
+    """
+    dump = quads.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
+    lines = sorted(line for line in dump.split(b"\n") if line)
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line + b"\n")
+    return digest.hexdigest()

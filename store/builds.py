@@ -1,0 +1,186 @@
+"""The folder of builds: make one, list them, open one, publish one.
+
+    root/{id}/        a build, never changed once it has this name (but for notes in its manifest)
+    root/current      a link to the build that is published
+    root/tmp-…        a build being written, or left by a process that died
+
+A build is written in a scratch folder, forced to the disk and then renamed, so a crash at any moment leaves every
+build that was there, and the published one published.
+"""
+
+import contextlib
+import os
+import platform
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+
+from store import files, manifest
+from store.build import Build
+from store.errors import BuildNotFound, StoreError
+from store.manifest import Manifest
+from store.writing import write_documents, write_quads
+
+CURRENT = "current"
+SCRATCH = "tmp-"
+SHORTEST_REF = 4
+_ID = re.compile(r"[0-9a-f]{64}")
+
+
+class BuildStore:
+    """Builds in one folder. Any number of processes may use the folder at the same time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(root)
+
+    def create(
+        self, quads: Iterable[pyoxigraph.Quad], documents: Mapping[str, str], info: Mapping[str, Any] | None = None
+    ) -> Build:
+        """Write a build and return it; it is not published.
+
+        `documents` maps stem to text; `info` has fields of the manifest (see `Manifest`). If a build of the same
+        quads is there already, that one is kept and returned. Raises `StoreError`.
+        """
+        given = dict(info or {})
+        manifest.check_names(given)
+        with _plain_errors(f"The build cannot be written in {self.root}"):
+            self.clean()
+            with self._scratch() as scratch:
+                build_id, graphs = write_quads(scratch, quads)
+                write_documents(scratch, documents)
+                given["counts"] = {**given.get("counts", {}), "quads": sum(graphs.values())}
+                given.setdefault("made", datetime.now(UTC).isoformat())
+                given.setdefault("machine", f"{platform.node()} ({platform.platform()})")
+                Manifest(id=build_id, graphs=graphs, **given).write(scratch)
+                files.sync_tree(scratch)
+                return self._settle(scratch, build_id)
+
+    def builds(self) -> list[Manifest]:
+        """Return the manifests of all whole builds, the newest first."""
+        found = []
+        for path in self._folders():
+            with contextlib.suppress(StoreError):
+                found.append(manifest.read(path))
+        return sorted(found, key=lambda item: (item.made, item.id), reverse=True)
+
+    def open(self, ref: str = CURRENT) -> Build:
+        """Open a build by its id, the first four or more characters of it, or `current` for the published one.
+
+        Raises `BuildNotFound`, or `StoreError` when the build is damaged.
+        """
+        return Build(self.root / self._resolve(ref))
+
+    def current_id(self) -> str | None:
+        """Return the id of the published build, None when nothing is published."""
+        try:
+            target = (self.root / CURRENT).readlink().name
+        except OSError:
+            return None
+        return target if _ID.fullmatch(target) else None
+
+    def publish(self, ref: str) -> Manifest:
+        """Make a build the published one, in one step: readers see the old one or the new one. Raises `StoreError`."""
+        record = self.open(ref).manifest
+        with _plain_errors(f"Build {record.id} cannot be published"), files.locked(self.root):
+            link = self.root / f"{SCRATCH}{CURRENT}"
+            link.unlink(missing_ok=True)
+            link.symlink_to(record.id)
+            link.replace(self.root / CURRENT)
+            files.sync(self.root)
+        return record
+
+    def annotate(self, ref: str, **info: Any) -> Manifest:
+        """Replace fields of a build's manifest, as `validation`, which do not count in its id. Raises `StoreError`."""
+        manifest.check_names(info)
+        build = self.open(ref)
+        changed = replace(build.manifest, **info)
+        with _plain_errors(f"The manifest of build {build.id} cannot be written"):
+            changed.write(build.path)
+        return changed
+
+    def clean(self) -> list[str]:
+        """Remove what processes that died left behind; returns the names. Builds being written are left alone."""
+        if not self.root.is_dir():
+            return []
+        removed = []
+        with files.locked(self.root):
+            for path in sorted(self.root.glob(f"{SCRATCH}*")):
+                if path.is_symlink() or not path.is_dir():
+                    path.unlink(missing_ok=True)
+                    removed.append(path.name)
+                elif (handle := files.take_lock(path)) is not None:
+                    try:
+                        shutil.rmtree(path, ignore_errors=True)
+                    finally:
+                        os.close(handle)
+                    removed.append(path.name)
+        return removed
+
+    @contextlib.contextmanager
+    def _scratch(self) -> Iterator[Path]:
+        """Give a new folder, locked while this process lives; it is removed unless it was renamed."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        # Under the root's lock, else `clean` of another process could take the folder before it is locked.
+        with files.locked(self.root):
+            path = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=self.root))
+            handle = files.take_lock(path)
+        try:
+            path.chmod(0o755)
+            yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+            if handle is not None:
+                os.close(handle)
+
+    def _settle(self, scratch: Path, build_id: str) -> Build:
+        """Give a finished scratch folder its name, or drop it if a whole build of that name is there."""
+        target = self.root / build_id
+        with files.locked(self.root):
+            if target.exists():
+                with contextlib.suppress(StoreError):
+                    kept = Build(target)
+                    if kept.id == build_id and kept.is_whole():
+                        return kept
+                # Damaged: make way. Whoever has it open keeps what the handle holds.
+                target.rename(self.root / f"{SCRATCH}damaged-{build_id[:12]}-{os.getpid()}")
+            scratch.rename(target)
+            files.sync(self.root)
+        return Build(target)
+
+    def _folders(self) -> list[Path]:
+        if not self.root.is_dir():
+            return []
+        return sorted(path for path in self.root.iterdir() if _ID.fullmatch(path.name) and path.is_dir())
+
+    def _resolve(self, ref: str) -> str:
+        if ref == CURRENT:
+            current = self.current_id()
+            if current is None or not (self.root / current).is_dir():
+                raise BuildNotFound(f"No build is published in {self.root}; run `innograf build` first.")
+            return current
+        found = [path.name for path in self._folders() if path.name.startswith(ref)]
+        if len(ref) < SHORTEST_REF:
+            raise BuildNotFound(f"{ref!r} is too short for a build's id: give {SHORTEST_REF} characters or more.")
+        if not found:
+            raise BuildNotFound(f"No build {ref!r} in {self.root}; `innograf builds` lists them.")
+        if len(found) > 1:
+            raise BuildNotFound(
+                f"{ref!r} fits {len(found)} builds ({', '.join(name[:12] for name in found)}): say more."
+            )
+        return found[0]
+
+
+@contextlib.contextmanager
+def _plain_errors(what: str) -> Iterator[None]:
+    """Turn an error of the system (disk full, no permission) into a `StoreError` that says what was being done."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{what}: {error}") from error

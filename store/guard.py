@@ -1,0 +1,83 @@
+"""Which queries may run.
+
+Oxigraph follows `SERVICE` to any address and cannot be told not to, so a query that has it must never reach it.
+Oxigraph also reads more than the grammar has: keywords need no space around them (`1SERVICE<…>{}`,
+`SERVICEex:a{}`), and `<` in an expression wins over an IRI. So in a text that has the letters of SERVICE at all,
+whatever could be read in two ways is refused as well.
+"""
+
+import re
+from dataclasses import dataclass
+
+from store.errors import QueryRefused
+from store.tokens import Token, tokens
+
+UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_SERVICE = "SERVICE"
+_FULL_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_ESCAPED = re.compile(r"\\[uU]")
+_OPERANDS = {"variable", "iri", "string", "blank", "language", "name", "number", "word"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A query that may run: its form (`SELECT`, `ASK`, …; empty if there is none), and whether it has FROM."""
+
+    form: str
+    has_from: bool
+
+
+def check(sparql: str) -> Checked:
+    """Say what a query is. Raises `QueryRefused` if it is an update or has SERVICE; does not check its syntax."""
+    found = list(tokens(sparql))
+    form = _form(found)
+    if form in UPDATES:
+        raise QueryRefused(
+            form, f"{form} is an update; the graph is read-only. Ask with SELECT, ASK, CONSTRUCT or DESCRIBE."
+        )
+    if _SERVICE in sparql.upper():
+        _refuse_service(sparql, found)
+    return Checked(form, any(token.kind == "word" and token.text.upper().startswith("FROM") for token in found))
+
+
+def _form(found: list[Token]) -> str:
+    """Return the first keyword after BASE and PREFIX."""
+    words = (token.text.upper() for token in found if token.kind == "word")
+    return next((word for word in words if word not in {"BASE", "PREFIX", "VERSION"}), "")
+
+
+def _refuse_service(sparql: str, found: list[Token]) -> None:
+    if _ESCAPED.search(sparql):
+        raise _refused("write the character itself in place of \\u and \\U", sparql, sparql.find("\\"))
+    brackets: list[str] = []
+    before = Token("mark", "", 0)
+    for index, token in enumerate(found):
+        after = found[index + 1].text if index + 1 < len(found) else ""
+        if token.kind == "word" and _SERVICE in token.text.upper():
+            raise _refused("no other server is called from here", sparql, token.start)
+        if token.kind == "unknown":
+            raise _refused(f"the character {token.text!r} fits nothing", sparql, token.start)
+        if token.kind == "name" and after == "{" and before.text.upper() != "GRAPH":
+            # `service:a {` can be the keyword followed by `:a`.
+            prefix = token.text.partition(":")[0]
+            if _SERVICE in prefix.upper():
+                raise _refused(f"give the prefix {prefix}: another name", sparql, token.start)
+        if token.kind == "iri" and brackets[-1:] == ["("] and _may_compare(before, token):
+            raise _refused("put a space after '<'", sparql, token.start)
+        if token.text in {"(", "{", "["}:
+            brackets.append(token.text)
+        elif token.text in {")", "}", "]"} and brackets:
+            brackets.pop()
+        before = token
+
+
+def _may_compare(before: Token, token: Token) -> bool:
+    """Say whether what looks like an IRI, as in `(?a<'#>' ) SERVICE …`, is a comparison to Oxigraph and hides text."""
+    after_operand = before.kind in _OPERANDS or before.text == ")"
+    return after_operand and not _FULL_IRI.match(token.text) and bool(set(token.text) & {"'", "#"})
+
+
+def _refused(advice: str, sparql: str, at: int) -> QueryRefused:
+    line = sparql.count("\n", 0, at) + 1
+    column = at - sparql.rfind("\n", 0, at)
+    return QueryRefused(_SERVICE, f"SERVICE is not allowed (line {line}, column {column}): {advice}.")

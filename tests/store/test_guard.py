@@ -1,0 +1,86 @@
+"""Which queries are let through to the engine, and which are not."""
+
+import pytest
+
+from store import QueryRefused
+from store.guard import check
+
+ALLOWED = [
+    "SELECT * { ?s ?p ?o }",
+    "SELECT ?service { ?service a <https://example.org/service> }",
+    "SELECT * { ?s ?p $service . GRAPH ?service { ?a ?b ?c } }",
+    "PREFIX ex: <https://e.org/> SELECT * { ?s a ex:service . ?s ex:load ex:Service }",
+    "PREFIX service: <https://e.org/> SELECT * { GRAPH service:a { ?s a service:b } }",
+    'SELECT * { ?s ?p "SERVICE <https://e.org/> {}" }',
+    "SELECT * { ?s ?p '''it's a SERVICE <https://e.org/> {}''' }",
+    'SELECT * { ?s ?p """a "quoted" SERVICE""" , "\\"SERVICE" }',
+    "# SERVICE <https://e.org/> {}\nSELECT * { ?s ?p ?o } # LOAD SERVICE",
+    'SELECT * { ?s ?p "tjeneste"@en-service , _:service }',
+    "SELECT * { ?s <https://e.org/x#SERVICE> ?o FILTER(?s != <https://e.org/y#service>) }",
+    "SELECT * { FILTER(?a < 1) ?s a <urn:service:x> }",
+    "SELECT * { ?s ?p ex:a\\#SERVICE }",
+    "ASK { VALUES (?a ?b) { (<https://e.org/1> <https://e.org/service#x>) } }",
+]
+
+REFUSED = [
+    "SELECT * { SERVICE <https://e.org/> { ?s ?p ?o } }",
+    "SELECT * { service silent <https://e.org/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE ?x { ?s ?p ?o } }",
+    "SELECT * { OPTIONAL { GRAPH ?g { SeRvIcE<https://e.org/>{} } } }",
+    # Each of these reaches the other server when Oxigraph runs it.
+    "SELECT * { SERVICESILENT<https://e.org/>{} }",
+    "PREFIX : <https://e.org/> SELECT * { SERVICE:a { ?s ?p ?o } }",
+    "PREFIX ex: <https://e.org/> SELECT * { SERVICEex:a { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1SERVICE<https://e.org/>{} }",
+    "SELECT * { ?s ?p 1.SERVICE<https://e.org/>{} }",
+    "SELECT * { ?s ?p 1 # a comment ends here\rSERVICE <https://e.org/> {} \n}",
+    "SELECT * { FILTER(?a<?b)SERVICE#>\n<https://e.org/> {} }",
+    "SELECT * { FILTER(?a<'#>') SERVICE <https://e.org/> {} #')\n}",
+    'SELECT * { ?s ?p ("""a"#\\uD800"""SERVICE <https://e.org/> {} #\n) }',
+    'SELECT * { ?s ?p """a" SERVICE <https://e.org/> {} }',
+    "SELECT * { ?s ?p 'a' SERVICE <https://e.org/> {} # '\n}",
+]
+
+
+@pytest.mark.parametrize("sparql", ALLOWED)
+def test_words_that_only_look_like_keywords_are_let_through(sparql):
+    check(sparql)
+
+
+@pytest.mark.parametrize("sparql", REFUSED)
+def test_service_is_refused_however_it_is_written(sparql):
+    with pytest.raises(QueryRefused) as caught:
+        check(sparql)
+    assert caught.value.keyword == "SERVICE"
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "LOAD <https://e.org/>",
+        "INSERT DATA { <a:a> <a:b> 1 }",
+        "PREFIX ex: <https://e.org/> BASE <https://e.org/> delete where { ?s ?p ?o }",
+        "# comment\nDROP ALL",
+        "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
+def test_updates_are_refused(sparql):
+    with pytest.raises(QueryRefused, match="read-only") as caught:
+        check(sparql)
+    assert caught.value.keyword != "SERVICE"
+
+
+def test_the_place_is_told():
+    with pytest.raises(QueryRefused, match="line 2, column 3"):
+        check("SELECT * {\n  SERVICE <https://e.org/> {} }")
+
+
+def test_form_and_from_are_told():
+    assert check("PREFIX ex: <https://e.org/> construct { ?s ?p ?o } FROM ex:a WHERE { ?s ?p ?o }").form == "CONSTRUCT"
+    assert check("SELECT * FROM NAMED <a:b> { ?s ?p ?o }").has_from
+    assert not check("SELECT ?from { ?from <https://e.org/from> 'FROM' } # FROM").has_from
+
+
+def test_a_long_text_of_half_tokens_is_read_in_time():
+    with pytest.raises(QueryRefused):
+        check("SELECT * { SERVICE " + '"""' * 50_001 + "<" * 50_000 + "'" + "a:" * 50_000)

@@ -1,0 +1,94 @@
+"""Every example in the documentation runs and does what the page shows."""
+
+import contextlib
+import io
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from settings import Settings, load
+from store import BuildStore, query
+from tests.docs.conftest import ROOT, Workplace
+from tests.docs.curl import curl
+from tests.docs.examples import Example, agrees, commands, examples
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+ADDRESS = "http://127.0.0.1:8000"
+MAKE = re.compile(r"^(?:\w+=\S+ )*make (?P<target>[\w-]+)(?: \w+=\S+)*$")
+LANGUAGES = {"console", "sparql", "python", "toml", "turtle", "markdown", "text", "json"}
+
+
+@pytest.fixture
+def here(workplace: Workplace) -> Iterator[Workplace]:
+    """The page's own folder as the current one."""
+    before = Path.cwd()
+    os.chdir(workplace.folder)
+    yield workplace
+    os.chdir(before)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page(page: Path, here: Workplace, server: str) -> None:
+    for example in examples(page):
+        assert example.language in LANGUAGES, f"{example.place}: no test runs {example.language!r} examples"
+        if example.title and example.language in {"markdown", "text", "toml", "turtle"}:
+            target = here.folder / example.title
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(example.text, encoding="utf-8")
+        runner = globals().get(f"_{example.language}")
+        if runner:
+            runner(example, here, server)
+
+
+def test_the_pages_have_examples() -> None:
+    counted = {page.name: len(examples(page)) for page in PAGES}
+    assert sum(counted.values()) > 25, counted
+
+
+def _console(example: Example, place: Workplace, server: str) -> None:
+    for command in commands(example.text):
+        where = f"{example.place}: {command.line}"
+        if make := MAKE.match(command.line):
+            makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+            assert re.search(rf"^{make['target']}:", makefile, re.M), f"{where}\nno such target in the Makefile"
+            continue
+        if command.line.startswith("curl "):
+            output = curl(command.line.replace(ADDRESS, server)).replace(server, ADDRESS)
+        else:
+            done = place.run(command.line)
+            assert done.returncode == 0, f"{where}\nexit code {done.returncode}\n{done.stdout}{done.stderr}"
+            output = done.stdout + done.stderr
+        assert agrees(command.shown, output), f"{where}\nshown:\n{command.shown}\nreal:\n{output}"
+
+
+def _sparql(example: Example, place: Workplace, _server: str) -> None:
+    build = BuildStore(place.folder / "data" / "builds").open()
+    answer = query(build, example.text)
+    rows = bool(answer) if type(answer).__name__ == "QueryBoolean" else len(list(answer))
+    assert rows, f"{example.place}: no rows"
+
+
+def _python(example: Example, _place: Workplace, server: str) -> None:
+    output = io.StringIO()
+    code = compile(example.text.replace(ADDRESS, server), example.place, "exec")
+    with contextlib.redirect_stdout(output):
+        exec(code, {"__name__": "__main__"})
+    assert output.getvalue().strip(), f"{example.place}: printed nothing"
+
+
+def _toml(example: Example, place: Workplace, _server: str) -> None:
+    read = tomllib.loads(example.text)
+    if example.title == "innograf.toml":
+        loaded: Settings = load()
+        shown = {name: str(value) for name, value in read.items()}
+        assert {name: str(getattr(loaded, name)) for name in read} == shown, example.place
+        (place.folder / example.title).unlink()
+
+
+def _turtle(example: Example, _place: Workplace, _server: str) -> None:
+    assert len(rdflib.Graph().parse(data=example.text, format="turtle")), example.place

@@ -1,0 +1,1 @@
+"""The command `innograf`: a thin file for each subcommand."""

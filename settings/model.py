@@ -13,7 +13,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-FILE_VARIABLE = "INNOGRAF_SETTINGS"
+PREFIX = "INNOGRAF_"
+FILE_VARIABLE = f"{PREFIX}SETTINGS"
 DEFAULT_FILE = Path("innograf.toml")
 
 
@@ -24,7 +25,7 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
 
-    model_config = SettingsConfigDict(env_prefix="INNOGRAF_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     data: Path = Field(Path("data/builds"), description="Folder that holds the builds.")
     documents: Path = Field(
@@ -75,10 +76,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Options first, then the environment, then the TOML file; no .env file, no secrets folder."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=_settings_file())
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=settings_file())
 
 
-def _settings_file() -> Path | None:
+def settings_file() -> Path | None:
+    """Return the settings file in use, None if there is none. Raises `SettingsError` if a named one is missing."""
     named = os.environ.get(FILE_VARIABLE)
     if named:
         path = Path(named)
@@ -86,6 +88,11 @@ def _settings_file() -> Path | None:
             raise SettingsError(f"{FILE_VARIABLE} names {named}, which is not a file.")
         return path
     return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
+
+
+def variable(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return PREFIX + name.upper()
 
 
 def load(**options: Any) -> Settings:
@@ -100,12 +107,14 @@ def load(**options: Any) -> Settings:
     except ValidationError as error:
         lines = [_explain(dict(item)) for item in error.errors()]
         raise SettingsError("\n".join(lines)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"The settings file {_settings_file()} is not TOML: {error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {settings_file()} is not TOML: {error}") from None
+    except OSError as error:
+        raise SettingsError(f"The settings file cannot be read: {error}") from None
 
 
 def _explain(item: dict[str, Any]) -> str:
     name = ".".join(str(part) for part in item["loc"])
     if item["type"] == "extra_forbidden":
         return f"Unknown setting {name!r}; `innograf settings` lists them all."
-    return f"Setting {name} (INNOGRAF_{name.upper()}): {item['msg']}; got {item['input']!r}."
+    return f"Setting {name} ({variable(name)}): {item['msg']}; got {item['input']!r}."

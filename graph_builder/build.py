@@ -1,0 +1,117 @@
+"""The whole road from files to quads."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from shapes import files as shape_files
+from graph_builder.authority import Authority, load_authority
+from graph_builder.draft import Draft
+from graph_builder.facts import read_facts
+from graph_builder.identity import identify
+from graph_builder.iris import assign_iris
+from graph_builder.layout import lay_out
+from graph_builder.mentions import find_mentions
+from graph_builder.provenance import build_quads
+from graph_builder.quads import choose_labels, document_quads
+from graph_builder.read import Document, Problem, read_documents
+from ontology import files as ontology_files
+from ontology import infer, skolemise
+from pyoxigraph import NamedNode, Quad
+from settings import Settings
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass
+class GraphResult:
+    """What a build is made of: the quads of all named graphs, the documents read, what was left out, and counts."""
+
+    quads: list[Quad]
+    documents: list[Document]
+    problems: list[Problem]
+    counts: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, int] = field(default_factory=dict)
+
+
+def build_graph(
+    paths: Iterable[Path], settings: Settings, jobs: int = 1, progress: Progress | None = None
+) -> GraphResult:
+    """Read the documents below `paths` and make their graph.
+
+    `jobs` processes read at the same time; `progress(done, of, name)` is told of each document. A file that cannot be
+    read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that cannot be used.
+    """
+    base = settings.base_iri
+    authority = load_authority(settings.authority, base)
+    documents, problems = read_documents(paths, settings.max_document_bytes)
+    drafts: list[Draft] = []
+    for n, draft in enumerate(_read_all(documents, authority, jobs), start=1):
+        drafts.append(draft)
+        if progress:
+            progress(n, len(documents), draft.document.stem)
+    iris = assign_iris(drafts, base)
+    labels = choose_labels(drafts, iris, authority, base)
+    said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base)]
+    facts = _count_facts(said, base)
+    stated = [q for q in said if q.graph_name.value.startswith(f"{base}graph/")] + list(authority.quads)
+    quads = [
+        *said,
+        *authority.quads,
+        *infer(stated, f"{base}graph/inferred"),
+        *skolemise(ontology_files(), f"{base}graph/ontology", base),
+        *skolemise(shape_files(), f"{base}graph/shapes", base),
+        *build_quads(documents, base, version("innograf")),
+    ]
+    counts = {
+        "documents": len(documents),
+        "entities": len({iri for iri in iris.values() if "/id/membership/" not in iri}),
+        "facts": sum(facts.values()),
+        "quads": len(set(quads)),
+    }
+    return GraphResult(quads, documents, problems, counts, facts)
+
+
+def read_draft(document: Document, authority: Authority) -> Draft:
+    """Read one document: lay it out, find mentions, identify, read facts."""
+    layout = lay_out(document)
+    draft = Draft(document, layout, find_mentions(layout, document.language, authority))
+    identify(draft)
+    read_facts(draft)
+    return draft
+
+
+def _read_all(documents: Sequence[Document], authority: Authority, jobs: int) -> Iterator[Draft]:
+    if jobs <= 1 or len(documents) <= 1:
+        for document in documents:
+            yield read_draft(document, authority)
+        return
+    # The authority goes to each process once, not with each document.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(documents)), context, _start_worker, (authority.entries,)) as pool:
+        yield from pool.map(_read_in_worker, documents)
+
+
+_worker_authority = Authority()
+
+
+def _start_worker(entries: dict[str, object]) -> None:
+    global _worker_authority
+    _worker_authority = Authority(entries)  # type: ignore[arg-type]
+
+
+def _read_in_worker(document: Document) -> Draft:
+    return read_draft(document, _worker_authority)
+
+
+def _count_facts(quads: Iterable[Quad], base: str) -> dict[str, int]:
+    """Statements in each document's graph, by stem."""
+    prefix = f"{base}graph/"
+    counts: dict[str, set[Quad]] = {}
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(prefix):
+            counts.setdefault(quad.graph_name.value[len(prefix) :], set()).add(quad)
+    return {stem: len(found) for stem, found in counts.items()}

@@ -1,0 +1,153 @@
+"""What is read from one document before it is RDF: entities, facts about them, and where each was read."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph_builder.layout import Block, Layout
+from graph_builder.mentions.model import Mention, squeeze
+from graph_builder.read import Document
+
+Span = tuple[int, int]
+
+
+@dataclass(eq=False)
+class Entity:
+    """A thing that the document speaks of.
+
+    `kind` is the class's local name; `names` its printed forms, each with the spans it was read at, in the order found;
+    `label` the form chosen as its name; `key` the IRI path of the authority's entry; `date` (ISO, perhaps partial) and
+    `scope` tell things of the same name apart; `reader` is the reader or mention finder that found it first.
+    """
+
+    kind: str
+    names: dict[str, list[Span]] = field(default_factory=dict)
+    notation: str = ""
+    key: str = ""
+    date: str = ""
+    scope: str = ""
+    preferred: str = ""
+    reader: str = ""
+
+    @property
+    def label(self) -> str:
+        """The preferred name if one was set, else the fullest printed form."""
+        return self.preferred or max(self.names, key=lambda name: (len(name.split()) > 1, len(name)))
+
+    def called(self, name: str, span: Span) -> None:
+        """Note that the entity is printed as `name` at `span`."""
+        spans = self.names.setdefault(name, [])
+        if span not in spans:
+            spans.append(span)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A literal: `datatype` is the local name in xsd:, empty for text in the document's language, `string` for plain."""
+
+    text: str
+    datatype: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement, the span that it was read from and the reader that read it."""
+
+    subject: Entity
+    predicate: str
+    object: Entity | Value
+    span: Span
+    reader: str
+
+
+class Draft:
+    """All that is read from one document."""
+
+    def __init__(self, document: Document, layout: Layout, mentions: Iterable[Mention]) -> None:
+        self.document = document
+        self.layout = layout
+        self.text = layout.flat
+        self.mentions = sorted(mentions)
+        self.entities: list[Entity] = []
+        self.facts: dict[tuple[int, str, object], list[Fact]] = {}
+        self.of_mention: dict[Mention, Entity] = {}
+        self.reader = ""
+
+    def new(self, kind: str, name: str, span: Span, **more: str) -> Entity:
+        """A new entity, printed as `name` at `span`."""
+        entity = Entity(kind, **{"reader": self.reader, **more})  # type: ignore[arg-type]
+        entity.called(name, span)
+        self.entities.append(entity)
+        return entity
+
+    def find(self, kind: str, name: str) -> Entity | None:
+        """The entity of that kind that was printed as `name`, capitals aside."""
+        wanted = name.casefold()
+        return next(
+            (e for e in self.entities if e.kind == kind and any(n.casefold() == wanted for n in e.names)), None
+        )
+
+    def state(self, subject: Entity, predicate: str, value: Entity | Value, span: Span, reader: str) -> None:
+        """Add a fact; the same statement read elsewhere gets one more span."""
+        if subject is value:
+            return
+        key = (id(subject), predicate, value if isinstance(value, Value) else id(value))
+        facts = self.facts.setdefault(key, [])
+        if all(fact.span != span for fact in facts):
+            facts.append(Fact(subject, predicate, value, span, reader))
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Every fact, a statement read at two places twice."""
+        for facts in self.facts.values():
+            yield from facts
+
+    def objects(self, subject: Entity, predicate: str) -> list[Entity | Value]:
+        """What `subject` is stated to have as `predicate`."""
+        return [
+            facts[0].object for facts in self.facts.values()
+            if facts[0].subject is subject and facts[0].predicate == predicate
+        ]  # fmt: skip
+
+    def mentions_in(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """The mentions within `[start, end)`, of the given kinds or of any."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end and (not kinds or m.kind in kinds)]
+
+    def entity(self, mention: Mention) -> Entity:
+        """The entity that a mention names. Raises `KeyError` for a mention that identity left out."""
+        return self.of_mention[mention]
+
+    def sentence(self, block: Block, offset: int) -> Span:
+        """The sentence in `block` that `offset` falls in."""
+        return next((s for s in self.sentences(block) if s[0] <= offset < s[1]), (block.start, block.end))
+
+    def sentences(self, block: Block) -> list[Span]:
+        """The sentences of a block: a full stop, question or exclamation mark and a capital part them, not abbreviations."""
+        cuts = [block.start]
+        for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
+            word = self.text[max(block.start, match.start() - 12) : match.start()].split()
+            last = word[-1].lower() if word else ""
+            inside = any(m.start < match.start() < m.end for m in self.mentions)
+            if last in _ABBREVIATIONS or inside or (match[0][0] == "." and len(last) == 1 and last.isalpha()):
+                continue
+            cuts.append(match.end())
+        cuts.append(block.end)
+        spans = [_tight(self.text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        return [span for span in spans if span[0] < span[1]]
+
+    def printed(self, span: Span) -> str:
+        """The text at `span` with single spaces."""
+        return squeeze(self.text[span[0] : span[1]])
+
+
+def _tight(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_ABBREVIATIONS = frozenset(
+    "bl.a bl a f.eks eks kl nr dr prof mv m.m osv ca jf jfr st meld innst prop pst mrd mill red adm ass dvs inkl evt pga div t.ex bl.a".split()
+)
+_SENTENCE_END = re.compile(r"[.!?][»\"”)]?\s+(?=[A-ZÆØÅÄÖ«\"“–—])")

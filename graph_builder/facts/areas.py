@@ -1,0 +1,87 @@
+"""Priority areas: «ti hovedgrep: 1) …, 2) …», «fire områder: …», and the chapters that measures stand under."""
+
+import re
+
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.papers import paper_at_hand
+from graph_builder.layout import Block
+from ontology import INNO
+
+READER = "areas"
+_TRIGGER = re.compile(
+    r"\b(?:hovedgrep|hovudgrep|innsatsområder|innsatsområde|satsingsområder|satsingsområde|fokusområder|indsatsområder|insatsområden|"
+    r"prioriterte områder|prioriterede områder|prioriterade områden|områder|priority areas|focus areas)\b[^:.]{0,90}:\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\b\d{1,2}\)\s*(?P<name>.+?)(?=,?\s+(?:og|och|and|samt)?\s*\d{1,2}\)|[.;]?\s*$)", re.DOTALL)
+_GENERIC = re.compile(
+    r"(?:innledning|innleiing|sammendrag|samandrag|sammenfatning|innhold|bakgrunn|introduction|summary|tiltak|åtgärder|measures|program|om .+|.+ sier|regjeringen vil)",
+    re.IGNORECASE,
+)
+
+
+def read(draft: Draft) -> None:
+    """Read the areas that are listed as such."""
+    for block in draft.layout.blocks:
+        if block.kind not in ("paragraph", "bullet"):
+            continue
+        for sentence in draft.sentences(block):
+            trigger = _TRIGGER.search(draft.text, *sentence)
+            if trigger:
+                for span in _items(draft.text, trigger.end(), sentence[1]):
+                    _state(draft, span, (sentence[0], span[1]), block)
+
+
+def of_block(draft: Draft, block: Block) -> Entity | None:
+    """The area that a measure in `block` belongs to: the nearest heading, unless it is a general one."""
+    headings = draft.layout.headings_of(block)
+    if not headings or headings[0].level == 1:
+        return None
+    heading = headings[0]
+    name = draft.printed((heading.start, heading.end)).rstrip(" :.")
+    if _GENERIC.fullmatch(name):
+        return None
+    span = (heading.start, heading.start + len(draft.text[heading.start : heading.end].rstrip(" :.")))
+    area = draft.find("PriorityArea", name)
+    if area is None:
+        area = draft.new("PriorityArea", name, span)
+        paper = paper_at_hand(draft)
+        if paper:
+            draft.state(paper, INNO.hasPriorityArea, area, span, READER)
+    else:
+        area.called(name, span)
+    return area
+
+
+def _items(text: str, start: int, end: int) -> list[Span]:
+    numbered = [(start + m.start("name"), start + m.end("name")) for m in _NUMBERED.finditer(text[start:end])]
+    if len(numbered) >= 2:
+        return [_strip(text, *span) for span in numbered]
+    # «to områder: politikernes rolle i X og samarbeid på tvers.»: parted by commas and the last «og».
+    stop = re.search(r"\s[–—]\s|[;:]", text[start:end])
+    end = start + stop.start() if stop else end
+    pieces = []
+    position = start
+    for match in re.finditer(r",\s+(?:og\s+|och\s+|and\s+)?|\s(?:og|och|and)\s(?=\w+(?:\s\w+)*[.\s]*$)", text[start:end]):
+        pieces.append((position, start + match.start()))
+        position = start + match.end()
+    pieces.append((position, end))
+    spans = [_strip(text, *piece) for piece in pieces]
+    return [s for s in spans if 3 <= s[1] - s[0] <= 120]
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    stripped = text[start:end].strip(" .;,:")
+    offset = text.index(stripped, start)
+    return offset, offset + len(stripped)
+
+
+def _state(draft: Draft, span: Span, evidence: Span, block: Block) -> None:
+    name = draft.printed(span)
+    area = draft.find("PriorityArea", name) or draft.new("PriorityArea", name, span)
+    paper = paper_at_hand(draft)
+    if paper:
+        draft.state(paper, INNO.hasPriorityArea, area, evidence, READER)
+    bodies = [m for m in draft.mentions_in(evidence[0], span[0], "Organisation") if m in draft.of_mention]
+    if bodies:
+        draft.state(draft.entity(bodies[0]), INNO.hasPriorityArea, area, evidence, READER)

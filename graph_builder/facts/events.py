@@ -1,0 +1,139 @@
+"""Events that running text names: who arranges them, when and where they are, who speaks at them."""
+
+import re
+
+from graph_builder.dates import Date, date_value, find_dates
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts import occasion
+from graph_builder.layout import Block
+from graph_builder.mentions.bodies import CAP
+from graph_builder.mentions.model import Mention, squeeze
+from graph_builder.mentions.phrases import phrase_end
+from ontology import SCHEMA
+
+READER = "events"
+_SPECIFIC = (
+    r"konferansen?|konferencen?|konferensen?|seminaret?|seminariet|møte|møtet|møde|mødet|möte|mötet|topmøde|topmødet|toppmøte|dagene|dagane|dagarna|studio|forum|"
+    r"festivalen|arrangementet|arrangement|innovationsdag|innovasjonsdag|workshop|webinar|lansering|samling|konferanser"
+)
+_PATTERNS = (
+    # «NEON-dagene», «INNOFF-studio 2020», «Arendalskonferansen», «Velfærdens Innovationsdag»
+    re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?:{_SPECIFIC}|[ÅA]rsmøte)(?: 20\d\d)?)(?=s?\b)", re.IGNORECASE),
+    re.compile(rf"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{{4,}}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"),
+    re.compile(rf"\b(?P<name>{CAP}s? (?:Innovationsdag|Innovasjonsdag|Summit|Conference|Week|Forum)(?: 20\d\d)?)\b"),
+    re.compile(rf"\b(?:{_SPECIFIC})\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]+|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den)\b)"),
+    # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «topplederkonferansen 2018»
+    re.compile(rf"\b(?P<name>[a-zæøåäö]{{6,}}(?:konferansen|konferansa|konferencen|arrangementet|seminaret|dialogmøte|startsmøte|startmøte|toppmøte|topmøde)(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"),
+    re.compile(r"\b(?P<name>(?:skandinavisk|nordisk|nasjonalt?|national|europeisk|internasjonal\w*)\s+(?:topmøde|toppmøte|konferanse|konference|konferens|seminar|summit))\b", re.IGNORECASE),
+)
+_SPOKE = re.compile(
+    r"\b(?:sa|sier|sagde|sade|säger|said|åpnet|åpner|åbnede|öppnade|opened|holdt|holder|höll|presenterte|presenterer|præsenterede|presenterade|presented|innledet|"
+    r"innleder|fortalte|fortæller|talte|deltok|rammet|avsluttet|forklarede|spoke|utfordret)\b"
+)
+_INVITES = re.compile(
+    r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjöd|arrangerer|arrangerte|arrangerede|arrangerar|lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|invites|var vært for|står bak)\b"
+)
+_HELD = re.compile(r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut)\b")
+
+
+def read(draft: Draft) -> None:
+    """Read the named events, then what each sentence says of one."""
+    for block in draft.layout.blocks:
+        if block.kind in ("session", "field"):
+            continue
+        _name_events(draft, block)
+    spans = sorted((span, e) for e in draft.entities if e.kind == "Event" for found in e.names.values() for span in found)
+    for block in draft.layout.blocks:
+        if block.kind in ("paragraph", "bullet", "heading"):
+            for sentence in draft.sentences(block):
+                inside = [(span, e) for span, e in spans if sentence[0] <= span[0] and span[1] <= sentence[1] and e.scope != "session"]
+                if inside:
+                    _of_sentence(draft, block, sentence, *inside[0])
+
+
+def _name_events(draft: Draft, block: Block) -> None:
+    taken: list[Span] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(draft.text, block.start, block.end):
+            start, end = match.span("name")
+            if match.groupdict().get("for"):
+                end = phrase_end(draft.text, end, 9) if end < match.end() or draft.text[end - 1] == " " else end
+            end = start + len(draft.text[start:end].rstrip())
+            if any(a < end and start < b for a, b in taken) or _is_other(draft, start, end):
+                continue
+            taken.append((start, end))
+            name = squeeze(draft.text[start:end]).strip("«»")
+            event = _known(draft, name) or draft.new("Event", name, (start, end), notation=occasion.notation(name) or "meeting")
+            event.called(name, (start, end))
+            if year := re.search(r"20\d\d$", name):
+                event.date = event.date or year[0]
+
+
+def _is_other(draft: Draft, start: int, end: int) -> bool:
+    """Whether a person, body or programme reaches over the whole of the words."""
+    return any(m.start <= start and end <= m.end for m in draft.mentions if m.kind not in ("Place",))
+
+
+def _known(draft: Draft, name: str) -> Entity | None:
+    """The event of that name: same words, or the main event that the name is a short form of, when no year parts them."""
+    wanted = _fold(name)
+    for event in draft.entities:
+        if event.kind == "Event" and event.scope != "session":
+            for other in event.names:
+                folded = _fold(other)
+                if folded == wanted or (re.sub(r" 20\d\d$", "", folded) == wanted) or (
+                    event.scope == "main" and not re.search(r"20\d\d", wanted) and folded.startswith(wanted)
+                ):
+                    return event
+    return None
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[^\w]+", " ", name.casefold()).strip()
+
+
+def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event: Entity) -> None:
+    text = draft.text[sentence[0] : sentence[1]]
+    if _HELD.search(text) or block.kind == "heading":
+        _when_where(draft, sentence, event)
+    people = [m for m in draft.mentions_in(*sentence, "Person") if m in draft.of_mention]
+    bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
+    invites = _INVITES.search(text)
+    if invites and named[0] > sentence[0] + invites.start():
+        subject = [m for m in bodies if m.end <= sentence[0] + invites.start() + 90]
+        date = _date(draft, sentence)
+        if subject:
+            draft.state(event, SCHEMA.organizer, draft.entity(subject[0]), (subject[0].start, named[1]), READER)
+        if date and not draft.objects(event, SCHEMA.startDate):
+            draft.state(event, SCHEMA.startDate, date_value(date), (date.start, max(date.end, named[1])), READER)
+    for person in people:
+        if _speaks_at(draft, sentence, person, named, people):
+            span = (min(person.start, named[0]), max(person.end, named[1]))
+            draft.state(event, SCHEMA.performer, draft.entity(person), span, READER)
+
+
+def _speaks_at(draft: Draft, sentence: Span, person: Mention, named: Span, people: list[Mention]) -> bool:
+    """Whether a verb of speaking stands right after the person or, in a reported quote, right before."""
+    after = draft.text[person.end : person.end + 90]
+    before = draft.text[max(sentence[0], person.start - 70) : person.start]
+    said_after = re.match(rf"[^.;]{{0,60}}?{_SPOKE.pattern}", after)
+    said_before = re.search(rf"{_SPOKE.pattern}[^.;]{{0,50}}$", before)
+    between = draft.text[min(person.end, named[1]) : max(person.start, named[0])]
+    return bool(said_after or said_before) and "?" not in between
+
+
+def _date(draft: Draft, sentence: Span) -> Date | None:
+    date = next(find_dates(draft.text, *sentence), None)
+    return date.with_year(occasion.year_of(draft)) if date else None
+
+
+def _when_where(draft: Draft, sentence: Span, event: Entity) -> None:
+    date = _date(draft, sentence)
+    if date and not draft.objects(event, SCHEMA.startDate):
+        draft.state(event, SCHEMA.startDate, date_value(date), sentence, READER)
+        if date.last:
+            draft.state(event, SCHEMA.endDate, date_value(date, last=True), sentence, READER)
+        event.date = date_value(date).text
+    for place in draft.mentions_in(*sentence, "Place"):
+        if place in draft.of_mention and re.search(r"\b(?:i|på|ved|in|at|hos)\s+$", draft.text[place.start - 6 : place.start]):
+            draft.state(event, SCHEMA.location, draft.entity(place), sentence, READER)

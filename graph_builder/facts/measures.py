@@ -1,0 +1,81 @@
+"""Measures: the bullets after «regjeringen vil», with the area of the heading that they stand under; «Regjeringen vil …» in a sentence."""
+
+import re
+
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts import areas
+from graph_builder.facts.papers import paper_at_hand
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
+from ontology import INNO
+
+READER = "measures"
+_VERBS = alternatives(words("will", "verbs"))
+_LEAD = re.compile(rf"(?P<who>[\wæøåÆØÅ][\w’' -]*?)\s+{_VERBS}\s*(?:derfor|blant annet|bl\.a\.|også|særlig)?\s*:?\s*$", re.IGNORECASE)
+_IN_SENTENCE = re.compile(
+    rf"(?:^|\bat\s)(?P<who>{alternatives(words('will', 'governments'))})\s+(?:vil|skal|vill|ska|will)\s+(?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# «Regjeringen vil at …» and «vil nå målet …» say what is wanted, not what will be done.
+_NO_MEASURE = re.compile(r"(?:at|nå mål|ha|være|gjennom|ikke|komme til)\b", re.IGNORECASE)
+
+
+def read(draft: Draft) -> None:
+    """Read the document's measures."""
+    blocks = draft.layout.blocks
+    for n, block in enumerate(blocks):
+        if block.kind not in ("paragraph", "heading"):
+            continue
+        bullets = following_bullets(blocks, n)
+        lead = _LEAD.search(draft.text, block.start, block.end) if bullets else None
+        if lead and _is_wanted(draft, block, lead):
+            owner = _owner(draft, block)
+            for bullet in bullets:
+                if owner:
+                    _state(draft, owner, (bullet.start, bullet.end), bullet)
+        if block.kind == "paragraph":
+            for sentence in draft.sentences(block):
+                _from_sentence(draft, block, sentence)
+
+
+def following_bullets(blocks: tuple[Block, ...], n: int) -> list[Block]:
+    """The bullets right after block `n`."""
+    bullets = []
+    for block in blocks[n + 1 :]:
+        if block.kind != "bullet":
+            break
+        bullets.append(block)
+    return bullets
+
+
+def _is_wanted(draft: Draft, block: Block, lead: re.Match[str]) -> bool:
+    return not re.search(r"\b(?:hva|hvordan|what|how|vad|hvad)\b", lead["who"], re.IGNORECASE)
+
+
+def _owner(draft: Draft, block: Block) -> Entity | None:
+    """Whose measures they are: the paper at hand, else the body that «vil»."""
+    paper = paper_at_hand(draft)
+    if paper:
+        return paper
+    bodies = [m for m in draft.mentions_in(block.start, block.end, "Organisation") if m in draft.of_mention]
+    return draft.entity(bodies[-1]) if bodies else None
+
+
+def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
+    match = _IN_SENTENCE.search(draft.text[sentence[0] : sentence[1]])
+    if not match or _NO_MEASURE.match(match["what"]) or len(match["what"].split()) < 4:
+        return
+    owner = _owner(draft, block)
+    if owner and not draft.text[sentence[1] - 1] == ":":
+        _state(draft, owner, (sentence[0] + match.start("what"), sentence[1]), block)
+
+
+def _state(draft: Draft, owner: Entity, span: Span, block: Block) -> None:
+    end = span[0] + len(draft.text[span[0] : span[1]].rstrip(" .;,"))
+    name = draft.printed((span[0], end))
+    measure = draft.find("Measure", name) or draft.new("Measure", name, (span[0], end))
+    draft.state(owner, INNO.hasMeasure, measure, (span[0], end), READER)
+    area = areas.of_block(draft, block)
+    if area:
+        heading = draft.layout.headings_of(block)[0]
+        draft.state(measure, INNO.inArea, area, (heading.start, span[0] + len(draft.text[span[0] : end])), READER)

@@ -1,0 +1,67 @@
+"""Policy documents: their identifiers, who issued them, and what the paper at hand treats."""
+
+import re
+
+from graph_builder.draft import Draft, Entity, Value
+from graph_builder.lexicon import alternatives, months
+from ontology import DCTERMS
+
+READER = "papers"
+_IDENTIFIER = re.compile(r"(?:Meld\.|St\.|Innst\.|Prop\.|Ot\.|NOU|SOU)")
+_LAUNCHED = re.compile(rf"\b(?:lansert|lagt fram|lagt frem|lagd fram|offentliggjort|publisert|published|udgivet)\s+(?:i\s+)?(?P<month>{alternatives(months())})\b(?:\s+(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
+_AT_HAND = 5  # a paper that is named this often is what the document is about
+
+
+def paper_at_hand(draft: Draft) -> Entity | None:
+    """The one white paper, strategy or plan that the document is about: the one named most often, five times or more."""
+    papers = [e for e in draft.entities if e.kind == "PolicyDocument"]
+    counted = sorted(papers, key=lambda e: -sum(map(len, e.names.values())))
+    if counted and sum(map(len, counted[0].names.values())) >= _AT_HAND:
+        return counted[0]
+    return None
+
+
+def read(draft: Draft) -> None:
+    """Read what is said of the policy documents themselves."""
+    for mention in draft.mentions:
+        if mention.kind != "PolicyDocument" or mention not in draft.of_mention:
+            continue
+        paper = draft.entity(mention)
+        span = (mention.start, mention.end)
+        if _IDENTIFIER.match(mention.name):
+            draft.state(paper, DCTERMS.identifier, Value(mention.name, "string"), span, READER)
+        launched = _LAUNCHED.search(draft.text, mention.end, mention.end + 120)
+        block = draft.layout.at(mention.start)
+        if launched and block and launched.end() <= draft.sentence(block, mention.start)[1]:
+            month = months()[launched["month"].lower()]
+            value = Value(f"{launched['year']}-{month:02d}", "gYearMonth") if launched["year"] else Value(f"--{month:02d}", "string")
+            draft.state(paper, DCTERMS.issued, value, (mention.start, launched.end()), READER)
+        _issuer(draft, paper, mention.start, mention.end)
+    _treated(draft)
+
+
+def _issuer(draft: Draft, paper: Entity, start: int, end: int) -> None:
+    """«OECDs erklæring for …», «Kommunaldepartementets strategi for …»: whose the document is."""
+    before = [m for m in draft.mentions if start <= m.start + 200 and m.end <= start and m.kind == "Organisation"]
+    inside = re.match(r"(?P<body>[A-ZÆØÅ]{2,8})['’]?s\s", draft.text[start:end])
+    if inside:
+        body = draft.find("Organisation", inside["body"])
+        if body:
+            draft.state(paper, DCTERMS.creator, body, (start, end), READER)
+    elif before and re.fullmatch(r"['’]?s\s+(?:ny\w*\s+|årlige\s+)?", draft.text[before[-1].end : start]) and before[-1] in draft.of_mention:
+        draft.state(paper, DCTERMS.creator, draft.entity(before[-1]), (before[-1].start, end), READER)
+
+
+def _treated(draft: Draft) -> None:
+    """The paper at hand treats the others that the document names; a recommendation treats the paper."""
+    paper = paper_at_hand(draft)
+    if paper is None:
+        return
+    for other in [e for e in draft.entities if e.kind == "PolicyDocument" and e is not paper]:
+        span = next(iter(other.names.values()))[0]
+        block = draft.layout.at(span[0])
+        said = draft.sentence(block, span[0]) if block else span
+        if other.notation == "recommendation":
+            draft.state(other, DCTERMS.references, paper, said, READER)
+        else:
+            draft.state(paper, DCTERMS.references, other, said, READER)

@@ -1,0 +1,91 @@
+"""Printed programmes: each line with a time is a session of the event, with its title and who speaks."""
+
+import re
+from collections import defaultdict
+
+from graph_builder.dates import Date, date_value
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts import occasion
+from graph_builder.facts.sessions import Session, read_session
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
+from ontology import SCHEMA
+
+READER = "programme"
+_FINISH = re.compile(rf"\(?{alternatives(words('end_words'))}\s+(?:kl\.?\s*)?(?P<time>\d{{1,2}}[.:]\d{{2}})", re.IGNORECASE)
+
+
+def read(draft: Draft) -> None:
+    """Read every programme of the document."""
+    programmes: dict[int, list[Block]] = defaultdict(list)
+    for block in draft.layout.blocks:
+        if block.kind == "session":
+            programmes[block.programme].append(block)
+    for blocks in programmes.values():
+        _read_programme(draft, blocks)
+
+
+def _read_programme(draft: Draft, blocks: list[Block]) -> None:
+    event, date = occasion.main_event(draft, blocks[0])
+    over = False
+    for block in blocks:
+        session = read_session(draft, block)
+        if over:
+            if not session.is_break:
+                _separate(draft, session, date)
+            continue
+        finish = _FINISH.search(draft.text, block.clock[0], block.end)
+        ends_here = session.is_end and len(draft.printed((block.start, block.end)).split()) <= 2
+        if finish or ends_here:
+            over = True
+            at = occasion.clock(finish["time"]) if finish else block.begins
+            if date:
+                _when(draft, event, SCHEMA.endDate, date, at, (block.clock[0], block.end))
+        if not session.is_break:
+            _within(draft, event, session, date)
+    if date and not draft.objects(event, SCHEMA.startDate):
+        first = blocks[0]
+        _when(draft, event, SCHEMA.startDate, date, first.begins, first.clock)
+
+
+def _when(draft: Draft, event: Entity, predicate: str, date: Date, time: str, span: Span) -> None:
+    # The date and the time stand apart: each is evidence of the moment.
+    value = date_value(date, time)
+    draft.state(event, predicate, value, span, READER)
+    draft.state(event, predicate, value, (date.start, date.end), READER)
+
+
+def _within(draft: Draft, event: Entity, session: Session, date: Date | None) -> None:
+    block = session.block
+    whole = (block.clock[0], block.end)
+    part = _event(draft, session, date)
+    draft.state(part, SCHEMA.superEvent, event, whole, READER)
+    _details(draft, part, session, date)
+
+
+def _separate(draft: Draft, session: Session, date: Date | None) -> None:
+    """A line after the programme's end is an event of its own, held by the body that its title begins with."""
+    part = _event(draft, session, date, notation=occasion.notation(session.title) or "meeting")
+    for mention in draft.mentions_in(*session.title_span, "Organisation"):
+        if mention.start == session.title_span[0] and mention in draft.of_mention:
+            draft.state(part, SCHEMA.organizer, draft.entity(mention), session.title_span, READER)
+    _details(draft, part, session, date)
+
+
+def _event(draft: Draft, session: Session, date: Date | None, notation: str = "session") -> Entity:
+    moment = date_value(date, session.block.begins).text if date else session.block.begins
+    # Two sessions of one name are two: the moment tells them apart.
+    return draft.new("Event", session.title, session.title_span, notation=notation, date=moment, scope="session")
+
+
+def _details(draft: Draft, part: Entity, session: Session, date: Date | None) -> None:
+    block = session.block
+    if date:
+        _when(draft, part, SCHEMA.startDate, date, block.begins, block.clock)
+        if block.finishes:
+            _when(draft, part, SCHEMA.endDate, date, block.finishes, block.clock)
+    for speaker, span in session.speakers:
+        draft.state(part, SCHEMA.performer, speaker, (session.title_span[0], max(span[1], session.title_span[1])), READER)
+    for mention in draft.mentions_in(*session.title_span, "Programme", "PolicyDocument"):
+        if mention in draft.of_mention:
+            draft.state(part, SCHEMA.about, draft.entity(mention), session.title_span, READER)

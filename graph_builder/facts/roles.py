@@ -1,0 +1,243 @@
+"""Persons with role and body: «direktør Steffen Berg i Difi», «Une Dal, rådgiver i KS», «Berg (professor, NTNU)», «Foto: Berg»."""
+
+import re
+from dataclasses import dataclass
+
+from graph_builder.draft import Draft, Entity, Span, Value
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.model import Mention, squeeze
+from graph_builder.mentions.people import is_title
+from ontology import ORG, SCHEMA
+
+READER = "roles"
+_IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)"
+_WORD = r"[\w’'.-]+"
+_MODIFIERS = alternatives(words("title_modifiers"))
+_TITLE = re.compile(
+    rf"(?:(?P<pre>(?:{_MODIFIERS}\s+)*)(?P<stem>[\w’-]+-\s+(?:og|och|and)\s+)?(?P<word>{_WORD}))(?P<rest>\s+(?:II|emeritus|emerita|general))*",
+)
+# What may follow a title and belongs to it: «rådgiver innovasjon», «direktør for digitalisering i staten», «spesialrådgiver i X».
+_MINISTER = re.compile(r"(?P<field>.+?)s?ministeren?$", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """What was read of one person at one place."""
+
+    title: str = ""
+    body: Entity | None = None
+    start: int = 0
+    end: int = 0
+
+
+def read(draft: Draft) -> None:
+    """Read a role for each mention of a person by full name."""
+    for block in draft.layout.blocks:
+        people = draft.mentions_in(block.start, block.end, "Person")
+        for mention in people:
+            if mention.finder == "surname" or mention not in draft.of_mention:
+                continue
+            reading = _photographer(draft, block, mention) or _read(draft, block, mention)
+            if reading:
+                state_role(draft, draft.entity(mention), reading.title, reading.body, (reading.start, reading.end), READER)
+
+
+def state_role(
+    draft: Draft, person: Entity, title: str, body: Entity | None, span: Span, reader: str, *, at: bool = False
+) -> Entity:
+    """State that `person` holds `title` (may be empty) at `body` (may be None; with `at`, an event or award)."""
+    for entity in draft.entities:
+        if entity.kind == "Membership" and draft.objects(entity, ORG.member) == [person]:
+            same_title = [v.text.casefold() for v in draft.objects(entity, SCHEMA.roleName) if isinstance(v, Value)]
+            bodies = [b for b in draft.objects(entity, ORG.organization) if isinstance(b, Entity)]
+            if (same_title or [""]) == [title.casefold()] and (bodies == [body] or (body is None and not at)):
+                draft.state(entity, ORG.member, person, span, reader)
+                return entity
+    name = squeeze(f"{person.label}, {title or ''} {body.label if body else ''}").strip(" ,")
+    node = draft.new("Membership", name, span)
+    draft.state(node, ORG.member, person, span, reader)
+    if body is not None:
+        draft.state(node, SCHEMA.memberOf if at else ORG.organization, body, span, reader)
+    if title:
+        draft.state(node, SCHEMA.roleName, Value(title), span, reader)
+    return node
+
+
+def _photographer(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+    before = draft.text[max(block.start, mention.start - 14) : mention.start]
+    match = re.search(r"(Foto|Photo|Fotograf|Illustrasjon):?\s*$", before)
+    if not match:
+        return None
+    return Reading(match[1], None, mention.start - len(before) + match.start(), mention.end)
+
+
+def _read(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+    left = _left(draft, block, mention)
+    right = _right(draft, block, mention)
+    title = (left and left.title) or (right and right.title) or ""
+    body = (left and left.body) or (right and right.body) or None
+    if right and right.title and right.body:
+        title, body = right.title, right.body
+    if not title and body is None:
+        return None
+    if body is None and (found := _ministry(draft, title)):
+        body = found
+    start = min((r.start for r in (left, right) if r), default=mention.start)
+    end = max((r.end for r in (left, right) if r), default=mention.end)
+    return Reading(title, body, min(start, mention.start), max(end, mention.end))
+
+
+def _left(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+    """«direktør |P|», «centerleder i COI |P|», «Styreleder NORA |P|», «Oslo kommune ved rådmann |P|»."""
+    text = draft.text
+    position = mention.start
+    body: Entity | None = None
+    stop = _previous_stop(draft, block, mention)
+    bodies = [m for m in draft.mentions_in(stop, position, "Organisation") if m in draft.of_mention]
+    if bodies and re.fullmatch(r"['’]?s?,?\s+", text[bodies[-1].end : position]):
+        # The body stands between title and name, with or without a preposition.
+        between = text[stop : bodies[-1].start]
+        joined = re.search(rf"\s+(?:{_IN}\s+)?$", between) or (re.search(r"\s$", between))
+        if joined:
+            title = _title_ending_at(text, stop, stop + joined.start())
+            if title:
+                return Reading(squeeze(text[slice(*title)]), draft.entity(bodies[-1]), title[0], mention.end)
+    title = _title_ending_at(text, stop, len(text[:position].rstrip()))
+    if title is None:
+        # «prosjektleder for Asker velferdslab |P|», «konsulent i Økonomisk Sekretariat |P|»
+        title = _title_with_field(text, stop, position)
+    if title is None:
+        return None
+    before = [m for m in bodies if m.end <= title[0]]
+    if before and re.fullmatch(r"\s*,?\s*(?:ved|v/|med|with|by|:)\s*", text[before[-1].end : title[0]]):
+        body = draft.entity(before[-1])
+    elif before and not body and re.search(r"\s(?:ved|v/)\s", text[before[-1].end : title[0]]) and " og " in text[before[-1].end : title[0]]:
+        body = draft.entity(before[-1])
+    printed = squeeze(text[slice(*title)])
+    inner = [m for m in bodies if title[0] <= m.start and m.end <= title[1]]
+    if inner:
+        body = draft.entity(inner[-1])
+        printed = squeeze(re.sub(rf"\s+{_IN}\s*$", "", text[title[0] : inner[0].start].rstrip()))
+    start = before[-1].start if body is not None and before and not inner else title[0]
+    return Reading(printed, body, start, mention.end)
+
+
+def _previous_stop(draft: Draft, block: Block, mention: Mention) -> int:
+    """Where the words that may describe the person begin: after the last sentence end or the person before."""
+    start = draft.sentence(block, mention.start)[0]
+    others = [m.end for m in draft.mentions_in(start, mention.start, "Person")]
+    return max([start, *others])
+
+
+def _title_ending_at(text: str, start: int, end: int) -> Span | None:
+    """The title whose last word ends at `end`, with its modifiers and «kommunal- og» before it."""
+    match = re.search(rf"(?:(?:{_MODIFIERS})\s+)*(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w’-]+)(?:\s+(?:II|emeritus|emerita))*$", text[start:end])
+    if not match or not is_title(match["word"]):
+        return None
+    return start + match.start(), end
+
+
+def _title_with_field(text: str, start: int, end: int) -> Span | None:
+    """«prosjektleder for Asker velferdslab »: a title, a preposition and what it is for, right before the name."""
+    match = re.search(rf"(?:^|[\s,(])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+)\s+(?:for|i|in|innen|of|at|ved)\s+[^,.;:()]{{2,70}}?)\s+$", text[start:end])
+    if not match or not is_title(match["word"]) or re.search(r"\s(?:og|and|och|som|at|har|er)\s+$", match[0]):
+        return None
+    return start + match.start("title"), start + match.end("title")
+
+
+def _right(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+    """«|P| (professor, NTNU)», «|P|, programsjef i Vinnova», «|P|, NIFU», «|P| fra Statsbygg», «|P| professor i X ved Y»."""
+    text = draft.text
+    end = mention.end
+    bracket = re.match(r"\s*\((?P<in>[^()]{2,160})\)", text[end : block.end])
+    if bracket:
+        inside = (end + bracket.start("in"), end + bracket.end("in"))
+        reading = _described(draft, inside, whole=True)
+        if reading:
+            reading.start, reading.end = mention.start, end + bracket.end()
+            return reading
+    comma = re.match(r"\s*,?\s+", text[end : block.end]) or re.match(r",", text[end : block.end])
+    if comma:
+        limit = _next_stop(draft, block, mention)
+        start = end + comma.end()
+        reading = _described(draft, (start, limit), whole=False, comma="," in comma[0])
+        if reading:
+            reading.start = mention.start
+            return reading
+    near = re.match(rf"\s+{_IN}\s+", text[end : block.end])
+    if near:
+        found = next((m for m in draft.mentions_in(end, block.end, "Organisation") if m.start == end + near.end()), None)
+        if found and found in draft.of_mention:
+            return Reading("", draft.entity(found), mention.start, found.end)
+    return None
+
+
+def _next_stop(draft: Draft, block: Block, mention: Mention) -> int:
+    end = draft.sentence(block, mention.start)[1]
+    return min([end, *(m.start for m in draft.mentions_in(mention.end, end, "Person"))])
+
+
+def _described(draft: Draft, span: Span, *, whole: bool, comma: bool = True) -> Reading | None:
+    """Read «title», «title, body», «title i body», «body» at the start of `span` (`whole`: the span is nothing else)."""
+    text = draft.text
+    bodies = [m for m in draft.mentions_in(*span, "Organisation") if m in draft.of_mention]
+    first = re.match(rf"(?P<lead>(?:(?:{_MODIFIERS})\s+)*)(?P<word>[\w’-]+)", text[span[0] : span[1]])
+    if not first:
+        return None
+    if is_title(first["word"]):
+        return _title_first(draft, span, span[0] + first.end(), bodies, whole=whole)
+    if bodies and bodies[0].start == span[0] and (whole or comma):
+        # «|P|, NIFU» holds when nothing but the end of the line, a bracket or a verb of saying follows.
+        after = text[bodies[0].end : span[1]].lstrip()
+        if whole or not after or after[0] in ".,;)(" or after.startswith(("og ", "and ", "och ")):
+            return Reading("", draft.entity(bodies[0]), span[0], bodies[0].end)
+    return None
+
+
+def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention], *, whole: bool) -> Reading | None:
+    text = draft.text
+    # The title's own field: up to a comma, a bracket, a verb, or the body.
+    field = re.match(
+        r"(?:\s+(?:II|emeritus|emerita))*(?:\s+(?:for|i|in|innen|of|med ansvar for)\s+[^,.;:()\n]+|\s+[a-zæøåäö]{5,}(?=\s*[,)]|$))?",
+        text[after_word : span[1]],
+    )
+    end = after_word + (field.end() if field else 0)
+    inside = [m for m in bodies if after_word <= m.start and m.end <= end]
+    own = [m for m in inside if re.search(rf"\s{_IN}\s+$", text[span[0] : m.start])]
+    if own:
+        body = own[-1] if own[0].notation == "unit" and len(own) == 1 else own[0]
+        title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : body.start]))
+        return Reading(squeeze(text[span[0] : title_end]), draft.entity(body), span[0], body.end)
+    end = _before_verb(text, after_word, end)
+    title = squeeze(text[span[0] : end])
+    follows = next((m for m in bodies if re.fullmatch(rf"\s*,?\s*(?:{_IN}\s+)?", text[end : m.start])), None)
+    if follows:
+        return Reading(title, draft.entity(follows), span[0], follows.end)
+    return Reading(title, None, span[0], end)
+
+
+_VERBS = frozenset(
+    "forklarede fortalte sa sier siger sade säger sagde åpnet åpner holder holdt mener var er har skal vil presenterte præsenterede presenterer "
+    "understreket said says told opened og som der forklarte peker viste ønsker håper meiner fortel seier blir ble".split()
+)
+
+
+def _before_verb(text: str, start: int, end: int) -> int:
+    """Cut a title's field short at the first verb that a sentence goes on with."""
+    for match in re.finditer(r"\S+", text[start:end]):
+        if match[0].strip(",") in _VERBS and not (match[0] == "og" and not re.search(r"\b(?:for|i|in)\b", text[start : start + match.start()]) is None):
+            return start + len(text[start : start + match.start()].rstrip())
+    return end
+
+
+def _ministry(draft: Draft, title: str) -> Entity | None:
+    """The ministry that a minister's title names: «Kultur- og likestillingsminister» → «Kultur- og likestillingsdepartementet»."""
+    match = _MINISTER.fullmatch(title)
+    if not match:
+        return None
+    wanted = f"{match['field']}sdepartementet".casefold(), f"{match['field']}departementet".casefold()
+    for entity in draft.entities:
+        if entity.kind == "Organisation" and any(name.casefold() in wanted for name in entity.names):
+            return entity
+    return None

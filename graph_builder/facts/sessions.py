@@ -1,0 +1,124 @@
+"""One programme line: where its title ends, who speaks, and whether it is a break."""
+
+import re
+from dataclasses import dataclass, field
+
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.model import Mention
+from graph_builder.mentions.people import is_title
+
+_BY = re.compile(r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\bmed\b\s+(?=\S+\s+[A-ZÆØÅ])|\bby\b\s+|(?<![\w])–\s+)")
+_PANEL = re.compile(r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?:\s+(?:mellom|med|with|between|mellan))?")
+_BREAK = re.compile(rf"(?:\w*(?:pause|paus|lunsj|lunch|fika|kaffe|mingel|mingling)|{alternatives(words('break_words'))})\b", re.IGNORECASE)
+_END = re.compile(rf"{alternatives(words('end_words'))}\b", re.IGNORECASE)
+_TRAILING = " \t,.;:–-(/|"
+
+
+@dataclass
+class Session:
+    """A programme line, read."""
+
+    block: Block
+    title: str
+    title_span: Span
+    speakers: list[tuple[Entity, Span]] = field(default_factory=list)
+    is_break: bool = False
+    is_end: bool = False
+
+
+def read_session(draft: Draft, block: Block) -> Session:
+    """Part a programme line into title and speakers."""
+    people = [m for m in draft.mentions_in(block.start, block.end, "Person") if m in draft.of_mention]
+    bodies = [m for m in draft.mentions_in(block.start, block.end, "Organisation") if m in draft.of_mention]
+    end = _title_end(draft, block, people, bodies)
+    span = _trimmed(draft.text, block.start, end) or _trimmed(draft.text, block.start, block.end) or (block.start, block.end)
+    title = draft.printed(span)
+    is_break = bool(_BREAK.match(title)) and not (people and not _END.match(title))
+    session = Session(block, title, span, is_break=is_break, is_end=bool(_END.match(title)))
+    for mention in people:
+        if mention.start >= end:
+            session.speakers.append((draft.entity(mention), (mention.start, mention.end)))
+    for mention in bodies:
+        if mention.start >= end and _speaks(draft, block, end, mention, people):
+            session.speakers.append((draft.entity(mention), (mention.start, mention.end)))
+    return session
+
+
+def _title_end(draft: Draft, block: Block, people: list[Mention], bodies: list[Mention]) -> int:
+    """The first place where speakers begin."""
+    text = draft.text
+    cuts = [block.end]
+    actors = sorted([*people, *bodies], key=lambda m: m.start)
+    for match in _BY.finditer(text, block.start + 1, block.end):
+        following = text[match.end() : block.end].lstrip()
+        word = re.match(r"[\w-]+", following)
+        starts_actor = any(m.start - match.end() in (0, 1) for m in actors)
+        if (starts_actor or (word and is_title(word[0]) and people)) and not _inside(actors, match.start()):
+            cuts.append(match.start())
+            break
+    panel = _PANEL.search(text, block.start + 1, block.end)
+    if panel and any(m.start >= panel.end() for m in actors):
+        cuts.append(panel.start())
+    if people:
+        cuts.append(_role_start(draft, block, people[0], bodies))
+    for (_, line_end), (line_start, _) in zip(block.lines, block.lines[1:], strict=False):
+        # A line that begins with a body or a title: the title stood on the lines before.
+        first = re.match(r"[\w-]+", text[line_start:].lstrip())
+        if any(m.start == line_start for m in actors) or (first and is_title(first[0]) and people):
+            cuts.append(line_end)
+            break
+    for match in re.finditer(r"(?<=[a-zæøåäö])[\xa0\t]+\s*(?=[A-ZÆØÅÄÖ])", draft.document.text[block.start : block.end]):
+        # Pages pasted from the web part cells with a no-break space.
+        position = block.start + match.start()
+        if not _inside(actors, position):
+            cuts.append(position)
+            break
+    return min(cuts)
+
+
+def _role_start(draft: Draft, block: Block, person: Mention, bodies: list[Mention]) -> int:
+    """Where the words begin that describe the first speaker: title and body before the name."""
+    start = person.start
+    lower = max([block.start, *(m.end() for m in re.finditer(r"[.?!:;]\s", draft.text[block.start : start]))], default=block.start)
+    lower = block.start + max([0, *(m.end() for m in re.finditer(r"[.?!:;]\s+", draft.text[block.start : start]))])
+    before = draft.text[lower:start]
+    body = next((m for m in bodies if lower <= m.start and re.fullmatch(r"\s+", draft.text[m.end : start])), None)
+    head = draft.text[lower : body.start] if body else before
+    title = re.search(r"(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w-]+)\s+(?:(?:i|hos|ved|for|in|at|of)\s+(?:[^,.;:()]{2,60}\s)?)?$", head)
+    while title and not is_title(title["word"]):
+        title = re.compile(r"(?P<word>[\w-]+)\s+$").search(head, title.end()) if title.end() < len(head) else None
+    if title and is_title(title["word"]):
+        return lower + title.start()
+    return body.start if body else start
+
+
+def _inside(mentions: list[Mention], position: int) -> bool:
+    return any(m.start < position < m.end for m in mentions)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    bracket = re.search(r"\(\s*(?:link|lenke|påmelding|via|se )[^)]*\)\s*$", text[start:end], re.IGNORECASE)
+    if bracket:
+        end = start + bracket.start()
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip(_TRAILING))
+    right = len(raw.rstrip(_TRAILING))
+    return (start + left, start + right) if left < right else None
+
+
+def _speaks(draft: Draft, block: Block, end: int, body: Mention, people: list[Mention]) -> bool:
+    """Whether a body named after the title takes part itself, and is not only where a speaker works."""
+    text = draft.text
+    after = text[body.end : block.end]
+    if re.match(r"\s*,?\s*(?:ved|v/|represented by)\s", after):
+        return True
+    if not people:
+        return True
+    panel = _PANEL.search(text, max(block.start, end - 1), block.end)
+    if panel and panel.start() < body.start:
+        return True
+    line = next((span for span in block.lines if span[0] <= body.start < span[1]), None)
+    alone = line and not any(line[0] <= p.start < line[1] for p in people) and line[0] == body.start
+    return bool(alone and re.fullmatch(r"\s*(?:#\w+)?\s*", text[body.end : line[1]]) and line[0] > block.start) if line else False

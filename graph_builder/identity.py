@@ -1,0 +1,153 @@
+"""Which mentions of a document name the same thing.
+
+In order: the authority's entry; the same name, capitals aside; a short form introduced in brackets; a surname alone after
+a full name; «meldingen» and the like for the one document of its kind that the text has by name.
+"""
+
+import re
+from collections import defaultdict
+
+from graph_builder.draft import Draft, Entity
+from graph_builder.mentions.model import Mention
+
+_INTRODUCED = re.compile(r"[\"»”]?\s*,?\s*\((?:#|også kalt |heretter |forkortet )?$")
+_ANAPHORA = re.compile(
+    r"(?:den |det |denne )?(?:[a-zæøåA-ZÆØÅ]+meldingen|meldingen|stortingsmeldingen?|meldinga|stortingsmelding|stortingsmeldinga)$",
+    re.IGNORECASE,
+)
+
+
+def identify(draft: Draft) -> None:
+    """Make the draft's entities from its mentions and fill `draft.of_mention`."""
+    by_key: dict[str, Entity] = {}
+    by_name: dict[tuple[str, str], Entity] = {}
+    later: list[Mention] = []
+    for mention in draft.mentions:
+        if mention.finder == "surname" or (mention.kind == "PolicyDocument" and _ANAPHORA.fullmatch(mention.name)):
+            later.append(mention)
+            continue
+        entity = by_key.get(mention.key) if mention.key else by_name.get((mention.kind, _fold(mention.name)))
+        if entity is None and not mention.key:
+            entity = _same_programme(draft, mention)
+        if entity is None:
+            entity = draft.new(mention.kind, mention.name, (mention.start, mention.end), notation=mention.notation, reader=mention.finder)
+        if mention.key:
+            by_key[mention.key] = entity
+            entity.key = mention.key
+        by_name.setdefault((mention.kind, _fold(mention.name)), entity)
+        _call(draft, entity, mention)
+    _merge_introduced(draft)
+    _surnames(draft, [m for m in later if m.finder == "surname"])
+    _titles(draft)
+    _policies(draft, [m for m in later if m.finder != "surname"])
+    _awards(draft)
+
+
+def _call(draft: Draft, entity: Entity, mention: Mention) -> None:
+    entity.called(mention.name, (mention.start, mention.end))
+    draft.of_mention[mention] = entity
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[^\w]+", " ", name.casefold()).strip()
+
+
+def _same_programme(draft: Draft, mention: Mention) -> Entity | None:
+    """A wording that begins as one met before, or the other way round: «Langtidsplan for forskning (og høyere utdanning)»."""
+    if mention.kind != "PolicyDocument" or len(mention.name) < 14:
+        return None
+    folded = _fold(mention.name)
+    for entity in draft.entities:
+        if entity.kind == mention.kind and entity.notation == mention.notation:
+            for name in entity.names:
+                other = _fold(name)
+                if len(other) >= 14 and (folded.startswith(other) or other.startswith(folded)):
+                    return entity
+    return None
+
+
+def merge(draft: Draft, kept: Entity, gone: Entity) -> None:
+    """Make one entity of two; facts do not exist yet."""
+    if kept is gone:
+        return
+    for name, spans in gone.names.items():
+        for span in spans:
+            kept.called(name, span)
+    kept.key = kept.key or gone.key
+    kept.notation = kept.notation or gone.notation
+    for mention, entity in draft.of_mention.items():
+        if entity is gone:
+            draft.of_mention[mention] = kept
+    draft.entities = [e for e in draft.entities if e is not gone]
+
+
+def _merge_introduced(draft: Draft) -> None:
+    """«Kommunal- og moderniseringsdepartementet (KMD)», «Kommunenes organisasjon, KS,»: the short form is the same body."""
+    bodies = [m for m in draft.mentions if m.kind in ("Organisation", "Programme", "PolicyDocument")]
+    for long, short in zip(bodies, bodies[1:], strict=False):
+        between = draft.text[long.end : short.start]
+        after = draft.text[short.end : short.end + 1]
+        in_brackets = _INTRODUCED.fullmatch(between) and after == ")"
+        apposed = between == ", " and after == "," and long.kind == "Organisation"
+        if (in_brackets or apposed) and long.kind == short.kind and _is_short_for(short.name, long.name):
+            kept, gone = draft.of_mention[long], draft.of_mention[short]
+            if kept.key and gone.key and kept.key != gone.key:
+                continue
+            if gone.key:
+                kept, gone = gone, kept
+            merge(draft, kept, gone)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    return len(short) <= 12 and len(short) < len(long) and short[0].isupper() and " " not in short and " " in long
+
+
+def _surnames(draft: Draft, mentions: list[Mention]) -> None:
+    for mention in mentions:
+        holders = [e for e in draft.entities if e.kind == "Person" and any(n.split()[-1] == mention.name for n in e.names)]
+        if len(holders) == 1:
+            _call(draft, holders[0], mention)
+
+
+def _titles(draft: Draft) -> None:
+    """A number and the title printed after it name the same document."""
+    papers = [m for m in draft.mentions if m.kind == "PolicyDocument"]
+    for before, title in zip(papers, papers[1:], strict=False):
+        if title.finder == "policy-title" and title.start - before.end <= 4 and before in draft.of_mention:
+            kept = draft.of_mention[before]
+            merge(draft, kept, draft.of_mention[title])
+            kept.preferred = title.name
+
+
+def _policies(draft: Draft, mentions: list[Mention]) -> None:
+    """«meldingen», «stortingsmeldingen»: the one white paper that the text has by name; with none, they are it themselves."""
+    named = [e for e in draft.entities if e.kind == "PolicyDocument" and e.notation == "white-paper"]
+    mine = [e for e in named if not any(n.lower().startswith("melding til") for n in e.names)]
+    # A title in quotes right after «Innovasjonsmeldingen» is that paper's.
+    holder = mine[0] if len(mine) == 1 else _main_paper(mine)
+    for mention in mentions:
+        if holder is None:
+            holder = draft.new("PolicyDocument", mention.name, (mention.start, mention.end), notation="white-paper", reader=mention.finder)
+        _call(draft, holder, mention)
+
+
+def _main_paper(papers: list[Entity]) -> Entity | None:
+    """Of several white papers the one named most often, if it leads clearly."""
+    counts = sorted(((sum(map(len, p.names.values())), n) for n, p in enumerate(papers)), reverse=True)
+    if len(counts) >= 2 and counts[0][0] >= 2 * counts[1][0]:
+        return papers[counts[0][1]]
+    return None
+
+
+def _awards(draft: Draft) -> None:
+    """«Innovasjonsprisen 2018», «innovasjonspris for 2018», «innovasjonsprisen»: one prize a document and word."""
+    groups: dict[str, list[Entity]] = defaultdict(list)
+    for entity in draft.entities:
+        if entity.kind == "Award":
+            stem = re.split(r"\s", next(iter(entity.names)).lower())[0]
+            groups[re.sub(r"(?:en|et)$", "", stem)].append(entity)
+    for group in groups.values():
+        years = {y for e in group for n in e.names for y in re.findall(r"\d{4}", n)}
+        if len(years) <= 1:
+            for other in group[1:]:
+                merge(draft, group[0], other)

@@ -1,0 +1,114 @@
+"""From entities to IRIs: what is the same thing in several documents, and the slug that it gets.
+
+Deterministic: the same entities get the same IRIs whatever the order of the documents.
+"""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from slugify import slugify
+
+from graph_builder.draft import Draft, Entity, Value
+from ontology import DCTERMS, INNO, ORG, SCHEMA, vocabulary
+
+Key = tuple[str, ...]
+_SLUG_LENGTH = 80
+_STANDARD_CLASSES = {"Membership": ORG.Membership, "Grant": SCHEMA.MonetaryGrant, "Amount": SCHEMA.MonetaryAmount}
+# A name of one lower-case word («meldingen», «prosjektet») says which thing is meant only inside its document.
+_GENERIC = re.compile(r"[a-zæøåäö]+$")
+
+
+def class_iri(kind: str) -> str:
+    """The class of a kind of entity: `Person` → inno:Person, `Membership` → org:Membership."""
+    return _STANDARD_CLASSES.get(kind) or INNO[kind]
+
+
+def assign_iris(drafts: Iterable[Draft], base_iri: str) -> dict[int, str]:
+    """The IRI of every entity of `drafts`, by `id(entity)`."""
+    keys: dict[int, Key] = {}
+    entities: dict[int, Entity] = {}
+    memberships: list[tuple[Draft, Entity]] = []
+    for draft in drafts:
+        for entity in draft.entities:
+            entities[id(entity)] = entity
+            if entity.kind == "Membership":
+                memberships.append((draft, entity))
+            else:
+                keys[id(entity)] = _key(entity, draft)
+    for draft, entity in memberships:
+        keys[id(entity)] = _membership_key(draft, entity, keys)
+    iris = _slugs(keys, entities, base_iri)
+    return {number: iris[key] for number, key in keys.items()}
+
+
+def fold(name: str) -> str:
+    """The name without capitals and marks, for comparison."""
+    return re.sub(r"[^\w]+", " ", name.casefold()).strip()
+
+
+def _key(entity: Entity, draft: Draft) -> Key:
+    stem = draft.document.stem
+    if entity.key:
+        return ("authority", entity.key)
+    name = fold(entity.label)
+    if entity.kind == "Event":
+        return ("event", name, entity.date or stem, stem if entity.scope == "session" or not entity.date else "")
+    if entity.kind == "PolicyDocument":
+        numbers = [v.text for v in draft.objects(entity, DCTERMS.identifier) if isinstance(v, Value)]
+        if numbers:
+            return ("policy", re.sub(r"\W", "", min(numbers)).casefold(), "", "")
+    if entity.notation in ("unit", "government", "recommendation") or _GENERIC.match(entity.label):
+        return (entity.kind, name, "", stem)
+    return (entity.kind, name, "", "")
+
+
+def _membership_key(draft: Draft, entity: Entity, keys: dict[int, Key]) -> Key:
+    parts: list[str] = []
+    for predicate in (ORG.member, ORG.organization, SCHEMA.memberOf, SCHEMA.roleName):
+        for value in draft.objects(entity, predicate):
+            parts.append(value.text.casefold() if isinstance(value, Value) else "/".join(keys[id(value)]))
+    return ("Membership", *parts)
+
+
+def _slugs(keys: dict[int, Key], entities: dict[int, Entity], base_iri: str) -> dict[Key, str]:
+    wanted: dict[str, list[Key]] = defaultdict(list)
+    for key, entity in _representatives(keys, entities):
+        if key[0] == "authority":
+            wanted[key[1]].append(key)
+        else:
+            kind = vocabulary().kind_of(class_iri(entity.kind)) or entity.kind.lower()
+            wanted[f"id/{kind}/{_slug(key, entity)}"].append(key)
+    iris: dict[Key, str] = {}
+    for path, candidates in wanted.items():
+        # An authority's slug is its own; of others that collide the first by key keeps it plain.
+        candidates.sort(key=lambda key: (key[0] != "authority", key))
+        for n, key in enumerate(candidates):
+            iris[key] = base_iri + (path if n == 0 else f"{path}-{_digest(key)}")
+    return iris
+
+
+def _representatives(keys: dict[int, Key], entities: dict[int, Entity]) -> list[tuple[Key, Entity]]:
+    chosen: dict[Key, Entity] = {}
+    for number, key in keys.items():
+        entity = entities[number]
+        if key not in chosen or (len(entity.label), entity.label) > (len(chosen[key].label), chosen[key].label):
+            chosen[key] = entity
+    return sorted(chosen.items())  # type: ignore[arg-type]  # keys are unique, so entities are never compared
+
+
+def _slug(key: Key, entity: Entity) -> str:
+    slug = slugify(entity.label, max_length=_SLUG_LENGTH, word_boundary=True)
+    cut = len(slugify(entity.label)) > len(slug)
+    if entity.kind == "Event":
+        extra = [slugify(part) for part in key[2:] if part and slugify(part) not in slug]
+        slug = "-".join([slug, *extra[:1]])
+        cut = cut or key[0] == "event" and bool(key[3]) and entity.scope == "session"
+    elif key[-1] and entity.kind != "Membership" and len(key) == 4:
+        slug = f"{slug}-{slugify(key[-1])}"
+    return f"{slug or 'x'}-{_digest(key)}" if cut or not slug else slug
+
+
+def _digest(key: Key) -> str:
+    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:6]

@@ -1,0 +1,46 @@
+"""The word lists that the reader goes by (`words.toml`, `given_names.txt`), and months' names from CLDR."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel.dates import get_month_names
+
+
+@cache
+def words(*path: str) -> Any:
+    """What `words.toml` has at `path` (as `words("fields", "when")`). Raises `KeyError` when there is no such list."""
+    value: Any = _toml()
+    for key in path:
+        value = value[key]
+    return value
+
+
+@cache
+def _toml() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names usual in the Nordic countries."""
+    lines = (files(__package__) / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month names of all our languages, lower case, long and short → 1 … 12."""
+    names: dict[str, int] = dict(words("months", "short"))
+    for locale in ("nb", "nn", "da", "sv", "en"):
+        for number, name in get_month_names("wide", locale=locale).items():
+            names[name.lower()] = number
+    return names
+
+
+def alternatives(items: Iterable[str]) -> str:
+    """A regular expression that matches any of `items`, the longest first."""
+    return "(?:" + "|".join(re.escape(item) for item in sorted(set(items), key=lambda i: (-len(i), i))) + ")"

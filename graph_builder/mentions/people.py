@@ -1,0 +1,111 @@
+"""Persons: capitalised runs that begin with a given name, stand after a title or in a place where a name stands."""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph_builder.lexicon import alternatives, given_names, words
+from graph_builder.mentions.model import Mention, add, layout_of, squeeze
+
+_NAME = r"[A-ZÆØÅÄÖÉÜÓ][a-zæøåäöéèüóáß]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)*"
+_PART = rf"(?:{_NAME}|[A-ZÆØÅ]\.|(?:van|von|de|der|af|av|bin|al)(?=\s+[A-ZÆØÅ]))"
+_RUN = re.compile(rf"(?<![\w-]){_NAME}(?:\s+{_PART})*\s+{_NAME}(?![\w-])|(?<![\w-]){_NAME}\s+[A-ZÆØÅ]\.\s+{_NAME}")
+_TITLE_WORD = re.compile(
+    rf"(?:\w+-\s?(?:og|och|and)\s)?(?:[\w-]*{alternatives(words('title_endings'))}(?:ar|er|en|e|ne|arna)?|{alternatives(words('title_words'))})$",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(r"(?:v/|ved|med|av|af|by|Foto:|Photo:|sa|sier|seier|sade|siger|said|fortalte|mener|og|and)\s*$")
+_SURNAME_END = re.compile(r"(?:sen|son|sson|dahl|dal|berg|stad|vik|nes|lund|rud|haug|bakken|moen|land|mann|holm|gaard|gård|heim|seth|set|ås|ström|qvist|kvist|feldt|skov|rup|strup|lie|eng|torp)s?$")
+
+
+@Language.component("inno_people")
+def find_people(doc: Doc) -> Doc:
+    """Add a mention for each full name, then for each surname that stands alone after it."""
+    taken = sorted((m for m in doc._.mentions if m.weight >= 20), key=lambda m: m.start)
+    for block in layout_of(doc).blocks:
+        for match in _RUN.finditer(doc.text, block.start, block.end):
+            found = _name_in(doc.text, match, taken)
+            if found:
+                add(doc, *found, "Person", finder="people", weight=28)
+    _find_surnames(doc)
+    return doc
+
+
+def _name_in(text: str, match: re.Match[str], taken: list[Mention]) -> tuple[int, int] | None:
+    """The part of a capitalised run that is a name, or None."""
+    parts = [(match.start() + p.start(), match.start() + p.end()) for p in re.finditer(r"\S+", match[0])]
+    while parts and (_is_title(text[slice(*parts[0])]) or _overlaps(parts[0], taken)):
+        parts.pop(0)
+    stop = next((n for n, part in enumerate(parts) if n and (_overlaps(part, taken) or _is_title(text[slice(*part)]))), None)
+    parts = parts[:stop]
+    names = given_names()
+    first = next((n for n, part in enumerate(parts[:3]) if text[slice(*part)].split("-")[0] in names), None)
+    if first is None:
+        first = 0 if len(parts) >= 2 and _stands_as_name(text, parts) else None
+    if first is None or not 2 <= len(parts) - first <= 5:
+        return None
+    start, end = parts[first][0], parts[-1][1]
+    return start, _drop_genitive(text, start, end)
+
+
+def _is_title(word: str) -> bool:
+    return bool(_TITLE_WORD.fullmatch(word)) or word.lower() in ("styreleder", "rådmann")
+
+
+def is_title(word: str) -> bool:
+    """Whether the word is a title or ends as one (rådgiver, forskningsleder, adviser)."""
+    return _is_title(word)
+
+
+def _overlaps(part: tuple[int, int], taken: list[Mention]) -> bool:
+    return any(m.start < part[1] and part[0] < m.end for m in taken)
+
+
+def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
+    """Whether what stands around or within shows that capitalised words are a person's name."""
+    before = text[max(0, parts[0][0] - 60) : parts[0][0]]
+    words_before = before.split()
+    if words_before and _is_title(words_before[-1].strip("(,")) and not re.search(r"[.:]\s*$", before):
+        return True
+    after = text[parts[-1][1] : parts[-1][1] + 60]
+    described = re.match(r"\s*[(,]\s*(\w+)", after)
+    if described and _is_title(described[1]):
+        return True
+    return bool(_BEFORE_NAME.search(before) and _SURNAME_END.search(text[slice(*parts[-1])]))
+
+
+def _drop_genitive(text: str, start: int, end: int) -> int:
+    """Leave a genitive -s out when the same name stands elsewhere without it."""
+    name = text[start:end]
+    if name.endswith("s") and re.search(rf"{re.escape(name[:-1])}(?!\w)", text):
+        return end - 1
+    return end
+
+
+def _find_surnames(doc: Doc) -> None:
+    """«Mæland» after «Monica Mæland»: a surname alone is the person who was named before with it, when there is one only."""
+    holders: dict[str, set[str]] = {}
+    first: dict[str, int] = {}
+    for mention in doc._.mentions:
+        if mention.kind == "Person":
+            surname = mention.name.split()[-1]
+            holders.setdefault(surname, set()).add(mention.name)
+            first[surname] = min(first.get(surname, mention.end), mention.end)
+    for surname, names in sorted(holders.items()):
+        if len(names) > 1:
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?=s?(?![\w-]))", doc.text):
+            before = doc.text[: match.start()].rstrip()[-1:]
+            if match.start() > first[surname] and not _preceded_by_name(doc.text, match.start()) and before != "-":
+                add(doc, match.start(), match.end(), "Person", finder="surname", weight=9, name=surname)
+
+
+def _preceded_by_name(text: str, start: int) -> bool:
+    match = re.search(rf"({_NAME})\s+$", text[max(0, start - 40) : start])
+    return bool(match and match[1] in given_names())
+
+
+def squeeze_name(text: str) -> str:
+    """A person's name with single spaces."""
+    return squeeze(text)

@@ -1,0 +1,53 @@
+"""How far a noun phrase reaches: «Direktoratet for |forvaltning og økonomistyring| ble …», without a grammar of any language."""
+
+import re
+
+# Words that a noun phrase after «for», «om», «i» does not go past.
+_STOPS = frozenset(
+    """
+    som har hadde er var vil skal kan må bør ble blir blei vart sammen saman med ved på til fra frå under hos gir gav å at
+    der når hvor kor samt eller men mens inneholder viser peker tar har, nå no den det dette desse disse dei de vi han hun ho
+    jeg eg etter før siden over mot gjennom av ikke ikkje også òg slik bare kun hvordan korleis hva kva slår sier
+    er, inviterer, arrangerer presenterte presenterer fortalte åpnet holdt holder deltok mottok vant
+    har blev bliver vil skal kan hos fra ved på til med der som når efter også ikke sammen gennem af
+    är var blir ska kan från vid på till med som när efter också inte tillsammans genom av
+    is was were will shall can from with to by that which when after also not together through of has have had and
+    """.split()
+)
+_JOINERS = frozenset({"og", "och", "and", "i", "in", "innen", "inden"})
+_TOKEN = re.compile(r"\s*(?P<word>[\w’'/&+-]+(?:-\s*og\b)?)")
+
+
+def phrase_end(text: str, start: int, limit: int = 8, *, joiners: frozenset[str] = _JOINERS) -> int:
+    """Where the noun phrase that begins at `start` in `text` ends: at a mark, a stop word, a capitalised name after
+    a joiner, or after `limit` words. Returns `start` when there is none.
+    """
+    end = position = start
+    words = 0
+    pending = False  # a joiner was read and waits for the word that it joins
+    while words < limit:
+        match = _TOKEN.match(text, position)
+        if not match or "\n" in match[0]:
+            break
+        word = match["word"]
+        lower = word.lower()
+        if lower in joiners and words:
+            if pending:
+                break
+            pending = True
+            position = match.end()
+            continue
+        if lower in _STOPS or (words and word[:1].isupper() and not _is_acronym(word) and not pending):
+            break
+        if pending and word[:1].isupper() and not _is_acronym(word):
+            break
+        position = end = match.end()
+        pending = False
+        words += 1
+        if text[position : position + 1] in ",.;:()!?«»\"":
+            break
+    return end
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) <= 5 and word.isupper()

@@ -1,0 +1,70 @@
+"""The pipeline of mention finders: `spacy.blank` of the document's language and the components below, in their order."""
+
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph_builder.authority import Authority
+from graph_builder.layout import Layout
+
+# Each module registers its component with spaCy when it is imported.
+from graph_builder.mentions import awards, bodies, gazetteer, people, places, policies, programmes  # noqa: F401
+from graph_builder.mentions.model import Mention
+
+COMPONENTS = (
+    "inno_gazetteer",
+    "inno_bodies",
+    "inno_policies",
+    "inno_programmes",
+    "inno_awards",
+    "inno_places",
+    "inno_people",
+    "inno_settle",
+)
+
+
+@lru_cache(maxsize=16)
+def make_pipeline(language: str, authority: Authority) -> Language:
+    """The pipeline for documents in `language` (nb, nn, da, sv, en), with the names of `authority` in its gazetteer."""
+    nlp = spacy.blank(language)
+    nlp.max_length = 50_000_000
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    nlp.get_pipe("inno_gazetteer").load(authority)
+    return nlp
+
+
+def find_mentions(layout: Layout, language: str, authority: Authority) -> list[Mention]:
+    """The mentions of a document, sorted, none overlapping another."""
+    nlp = make_pipeline(language, authority)
+    doc = nlp.make_doc(layout.flat)
+    doc._.layout = layout
+    doc._.mentions = []
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return sorted(doc._.mentions)
+
+
+@Language.component("inno_settle")
+def settle(doc: Doc) -> Doc:
+    """Of mentions that overlap keep the weightiest, then the longest, then the first; leave out what crosses blocks."""
+    kept: list[Mention] = []
+    taken = bytearray(len(doc.text))
+    for mention in sorted(doc._.mentions, key=lambda m: (-m.weight, m.start - m.end, m.start, m.kind)):
+        if "\n" in doc.text[mention.start : mention.end] or any(taken[mention.start : mention.end]):
+            continue
+        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+        kept.append(mention)
+    doc._.mentions = sorted(kept)
+    # For spaCy's own tools (displacy, evaluation): the same as a span group.
+    spans = (doc.char_span(m.start, m.end, label=m.kind, alignment_mode="expand") for m in doc._.mentions)
+    doc.spans["mentions"] = [span for span in spans if span is not None]
+    return doc
+
+
+def component_names(**_: Any) -> tuple[str, ...]:
+    """The components that run, in order."""
+    return COMPONENTS

@@ -1,0 +1,115 @@
+"""What is known of a document besides its text: front matter (YAML) or its table in `corpus.toml`."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+import yaml
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_ISSUED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
+
+
+class MetadataError(ValueError):
+    """Metadata that cannot be used; the message names where it stands, the key and what to write."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """A document's metadata; every field may be missing.
+
+    `issued` is an ISO 8601 date, year-month or year; `source` and `licence` are IRIs (a licence may be an SPDX name).
+    """
+
+    LANGUAGES: ClassVar[dict[str, str]] = {
+        "nb": "nb", "no": "nb", "nn": "nn", "da": "da", "sv": "sv", "en": "en",
+    }  # fmt: skip
+
+    title: str | None = None
+    language: str | None = None
+    issued: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    licence: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of `issued`."""
+        return int(self.issued[:4]) if self.issued else None
+
+
+def split_front_matter(text: str) -> tuple[dict[str, Any] | None, int]:
+    """The YAML front matter that `text` begins with (None when there is none), and the offset at which the body starts.
+
+    Raises `MetadataError` when it is not a YAML mapping.
+    """
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return None, 0
+    try:
+        front = yaml.safe_load(match[1])
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 2}" if mark else ""
+        raise MetadataError(f"the front matter is not YAML{where}: {getattr(error, 'problem', error)}.") from None
+    if not isinstance(front, dict):
+        raise MetadataError("the front matter must be lines of `key: value`.")
+    return front, match.end()
+
+
+def parse_metadata(values: Mapping[str, Any], where: str) -> Metadata:
+    """Check `values`, read from `where`. Raises `MetadataError` for an unknown key or a value of the wrong form."""
+    known = Metadata.__dataclass_fields__
+    clean: dict[str, str] = {}
+    for raw_key, value in values.items():
+        key = "licence" if raw_key == "license" else str(raw_key)
+        if key not in known:
+            raise MetadataError(f"{where} has the unknown key {key!r}; known are {', '.join(known)}.")
+        if value is None:
+            continue
+        if isinstance(value, datetime.date | int):
+            value = str(value)
+        if not isinstance(value, str) or not value.strip():
+            raise MetadataError(f"{where}: {key} must be text.")
+        clean[key] = _checked(key, value.strip(), where)
+    return Metadata(**clean)
+
+
+def _checked(key: str, value: str, where: str) -> str:
+    if key == "language":
+        if value not in Metadata.LANGUAGES:
+            raise MetadataError(f"{where}: language {value!r} is not read; {', '.join(Metadata.LANGUAGES)} are.")
+        return Metadata.LANGUAGES[value]
+    if key == "issued":
+        if not _ISSUED.match(value):
+            raise MetadataError(f"{where}: issued {value!r} must be YYYY, YYYY-MM or YYYY-MM-DD.")
+        if len(value) == 10:
+            try:
+                datetime.date.fromisoformat(value)
+            except ValueError:
+                raise MetadataError(f"{where}: issued {value!r} is no day of the calendar.") from None
+    if key == "source" and not _IRI.match(value):
+        raise MetadataError(f"{where}: source {value!r} must be a web address (http or https).")
+    return value
+
+
+def guess_language(text: str) -> str:
+    """The language (nb, nn, da, sv, en) whose stop words (spaCy's lists) are the most frequent in `text`; nb when none is."""
+    words = re.findall(r"\w+", text[:20_000].lower())
+    scores = {language: sum(word in stops for word in words) for language, stops in _stop_words().items()}
+    return max(scores, key=lambda language: (scores[language], language == "nb"))
+
+
+@cache
+def _stop_words() -> dict[str, frozenset[str]]:
+    import spacy
+
+    lists = {language: set(spacy.blank(language).Defaults.stop_words) for language in ("nb", "nn", "da", "sv", "en")}
+    # spaCy's nynorsk list is short and shares most words with bokmål: these tell the two apart.
+    lists["nn"] |= lists["nb"] - {"ikke", "jeg", "hun", "fra", "noe", "hva", "være", "disse", "mellom", "en", "et"}
+    lists["nn"] |= {"ikkje", "eg", "ho", "frå", "noko", "kva", "vere", "desse", "ein", "eit", "dei", "korleis"}
+    return {language: frozenset(words) for language, words in lists.items()}

@@ -1,0 +1,157 @@
+"""From drafts to quads: what each document says in its own graph, and for every statement the evidence in another."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph_builder.authority import Authority
+from graph_builder.draft import Draft, Entity, Span, Value
+from graph_builder.facts.precision import confidence
+from graph_builder.iris import class_iri
+from ontology import FOAF, INNO, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, vocabulary
+
+_CLASSIFIED = {
+    "Organisation": (ORG.classification, "organisation"),
+    "Event": (INNO.eventType, "event"),
+    "PolicyDocument": (INNO.policyType, "policy"),
+}
+_UNNAMED = frozenset({"Membership", "Grant", "Amount"})
+Term = NamedNode | Literal
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A triple of a document's graph, and one place that it was read at."""
+
+    subject: NamedNode
+    predicate: NamedNode
+    object: Term
+    span: Span
+    extractor: str
+
+
+def choose_labels(
+    drafts: Iterable[Draft], iris: Mapping[int, str], authority: Authority, base_iri: str
+) -> dict[tuple[str, str], str]:
+    """(entity IRI, language) → the one name that is its `rdfs:label` in that language, over all documents.
+
+    The authority's preferred name goes first, then a name that a document gives as the title, then the fullest form.
+    """
+    best: dict[tuple[str, str], tuple[tuple[bool, bool, int, str], str]] = {}
+    for draft in drafts:
+        language = draft.document.language
+        for entity in draft.entities:
+            for name in entity.names:
+                rank = (name == entity.preferred, len(name.split()) > 1, len(name), name)
+                key = (iris[id(entity)], language)
+                best[key] = max(best.get(key, (rank, name)), (rank, name))
+    labels = {key: name for key, (_, name) in best.items()}
+    for entry in authority.entries.values():
+        for name, language in entry.preferred:
+            labels[base_iri + entry.key, language] = name
+    return labels
+
+
+def document_quads(
+    draft: Draft, iris: Mapping[int, str], labels: Mapping[tuple[str, str], str], base_iri: str
+) -> list[Quad]:
+    """The quads of one document: `{base}graph/{stem}` and `{base}evidence/{stem}`."""
+    stem = draft.document.stem
+    graph = NamedNode(f"{base_iri}graph/{stem}")
+    statements = sorted(
+        set(_statements(draft, iris, labels, base_iri)),
+        key=lambda s: (s.span, str(s.predicate), str(s.subject), str(s.object), s.extractor),
+    )
+    quads = [Quad(s.subject, s.predicate, s.object, graph) for s in statements]
+    return quads + _evidence(statements, draft, base_iri)
+
+
+def _statements(
+    draft: Draft, iris: Mapping[int, str], labels: Mapping[tuple[str, str], str], base_iri: str
+) -> Iterator[Statement]:
+    language = draft.document.language
+    document = NamedNode(f"{base_iri}doc/{draft.document.stem}")
+    mentions = NamedNode(SCHEMA.mentions)
+    for entity in draft.entities:
+        node = NamedNode(iris[id(entity)])
+        first = min(span for spans in entity.names.values() for span in spans)
+        yield Statement(node, NamedNode(RDF.type), NamedNode(class_iri(entity.kind)), first, entity.reader)
+        if entity.kind in _UNNAMED:
+            continue
+        for name, spans in entity.names.items():
+            chosen = labels[node.value, language] == name
+            predicate = NamedNode(RDFS.label if chosen else SKOS.altLabel)
+            yield Statement(node, predicate, Literal(name, language=language), min(spans), entity.reader)
+            if chosen and entity.kind == "Person":
+                yield Statement(node, NamedNode(FOAF.name), Literal(name), min(spans), entity.reader)
+            for span in spans:
+                yield Statement(document, mentions, node, span, entity.reader)
+        yield from _classified(entity, node, first)
+    for fact in draft.all_facts():
+        subject = NamedNode(iris[id(fact.subject)])
+        value: Term
+        if isinstance(fact.object, Value):
+            value = _literal(fact.object, language)
+        else:
+            value = NamedNode(iris[id(fact.object)])
+        if subject != value:
+            yield Statement(subject, NamedNode(fact.predicate), value, fact.span, fact.reader)
+
+
+def _classified(entity: Entity, node: NamedNode, span: Span) -> Iterator[Statement]:
+    if entity.kind in _CLASSIFIED and entity.notation:
+        predicate, scheme = _CLASSIFIED[entity.kind]
+        concept = vocabulary().concept(scheme, entity.notation)
+        if concept:
+            yield Statement(node, NamedNode(predicate), NamedNode(concept), span, entity.reader)
+
+
+def _literal(value: Value, language: str) -> Literal:
+    if not value.datatype:
+        return Literal(value.text, language=language)
+    if value.datatype == "string":
+        return Literal(value.text)
+    return Literal(value.text, datatype=NamedNode(XSD[value.datatype]))
+
+
+def _evidence(statements: list[Statement], draft: Draft, base_iri: str) -> list[Quad]:
+    stem = draft.document.stem
+    graph = NamedNode(f"{base_iri}evidence/{stem}")
+    quads: list[Quad] = []
+    spans: dict[Span, NamedNode] = {}
+    for number, statement in enumerate(statements, start=1):
+        node = NamedNode(f"{base_iri}evidence/{stem}/{number}")
+        span = spans.setdefault(
+            statement.span, NamedNode(f"{base_iri}doc/{stem}#char={statement.span[0]},{statement.span[1]}")
+        )
+        measured = Literal(f"{confidence(statement.extractor):.2f}", datatype=NamedNode(XSD.decimal))
+        for predicate, value in (
+            (RDF.type, NamedNode(INNO.Evidence)),
+            (RDF.type, NamedNode(RDF.Statement)),
+            (RDF.subject, statement.subject),
+            (RDF.predicate, statement.predicate),
+            (RDF.object, statement.object),
+            (PROV.wasDerivedFrom, span),
+            (INNO.extractor, Literal(statement.extractor)),
+            (INNO.confidence, measured),
+        ):
+            quads.append(Quad(node, NamedNode(predicate), value, graph))
+    for (start, end), span in spans.items():
+        quads += _span(span, start, end, draft, base_iri, graph)
+    return quads
+
+
+def _span(node: NamedNode, start: int, end: int, draft: Draft, base_iri: str, graph: NamedNode) -> list[Quad]:
+    document = draft.document
+    integer = NamedNode(XSD.integer)
+    return [
+        Quad(node, NamedNode(predicate), value, graph)
+        for predicate, value in (
+            (RDF.type, NamedNode(INNO.Span)),
+            (NIF.beginIndex, Literal(str(start), datatype=integer)),
+            (NIF.endIndex, Literal(str(end), datatype=integer)),
+            (NIF.anchorOf, Literal(document.text[start:end])),
+            (NIF.referenceContext, NamedNode(f"{base_iri}doc/{document.stem}")),
+        )
+    ]

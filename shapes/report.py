@@ -1,0 +1,95 @@
+"""What a validation found."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rdflib import Graph
+
+SEVERITIES = ("Violation", "Warning", "Info")
+"""From the gravest; only a Violation keeps a build from being published."""
+
+
+def choose(texts: Mapping[str, str], lang: str) -> str:
+    """The text in `lang`, else in nb, en or any."""
+    for candidate in (lang, "nb", "en"):
+        if candidate in texts:
+            return texts[candidate]
+    return next(iter(texts.values()), "")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One place where the data do not meet a shape; IRIs are plain strings."""
+
+    focus: str
+    """The thing that was checked."""
+    path: str | None
+    """The property, or None when the fault is the thing's own."""
+    value: str | None
+    """The value at fault: an IRI or the text of a literal."""
+    shape: str
+    severity: str
+    """`Violation`, `Warning` or `Info`."""
+    shape_names: Mapping[str, str]
+    messages: Mapping[str, str]
+    component: str
+    """The SHACL constraint component."""
+    focus_label: str
+    value_label: str | None = None
+
+    @property
+    def shape_name(self) -> str:
+        """The name of the shape in English."""
+        return choose(self.shape_names, "en")
+
+    def name(self, lang: str) -> str:
+        """The name of the shape in `lang` (nb or en)."""
+        return choose(self.shape_names, lang)
+
+    def message(self, lang: str) -> str:
+        """What is wrong, in `lang` (nb or en)."""
+        return choose(self.messages, lang)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The results of one validation, the gravest first, then by shape and focus node."""
+
+    results: tuple[Result, ...]
+    graph: Graph = field(repr=False, compare=False)
+    """The sh:ValidationReport."""
+    shapes: int
+    """How many shapes were run."""
+    notes: tuple[Mapping[str, str], ...] = ()
+    """What could not be checked, and why, by language."""
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no Violation."""
+        return not self.severities["Violation"]
+
+    @cached_property
+    def severities(self) -> Mapping[str, int]:
+        """How many results of each severity; all three are there."""
+        counts = Counter(result.severity for result in self.results)
+        return {severity: counts[severity] for severity in SEVERITIES}
+
+    @cached_property
+    def by_shape(self) -> tuple[tuple[Result, int], ...]:
+        """For each shape with results, one of them and how many; the gravest first, then the most."""
+        counts = Counter(result.shape for result in self.results)
+        first = {result.shape: result for result in reversed(self.results)}
+        order = sorted(first, key=lambda s: (SEVERITIES.index(first[s].severity), -counts[s], s))
+        return tuple((first[shape], counts[shape]) for shape in order)
+
+    def summary(self) -> dict[str, bool | int | dict[str, int]]:
+        """The counts as JSON-ready values, for a manifest."""
+        return {
+            "conforms": self.conforms,
+            "violations": self.severities["Violation"],
+            "warnings": self.severities["Warning"],
+            "infos": self.severities["Info"],
+            "by_shape": {result.shape: count for result, count in self.by_shape},
+        }

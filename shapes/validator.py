@@ -1,0 +1,177 @@
+"""Runs the shapes with pySHACL.
+
+Nothing is fetched: imports of ontologies are not followed, and the shapes are our own files. The data stay in
+Oxigraph, so queries of shapes see the named graphs and are fast; shapes without a query see the union of all graphs.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyshacl
+from pyoxigraph import Literal as OxLiteral
+from pyoxigraph import NamedNode, Store
+from pyshacl.errors import ReportableRuntimeError
+from pyshacl.graph_abstraction import OxigraphDataGraph
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+import ontology
+from ontology import RDFS, SKOS
+from shapes.data import Data, DataError, as_store
+from shapes.files import ShapesError, shapes_graph, shapes_to_run
+from shapes.report import SEVERITIES, Report, Result, choose
+
+__all__ = ["DataError", "validate"]
+
+DEFAULT_BASE = "https://w3id.org/innograf/"
+_NO_EVIDENCE_CHECK = {
+    "nb": "Dataene har ingen dokumentgrafer ({base}graph/…), så belegg og erklærte ord er ikke kontrollert.",
+    "en": "The data have no document graphs ({base}graph/…), so evidence and declared terms were not checked.",
+}
+_RESERVED = ("authority", "build", "inferred", "ontology", "shapes", "validation")
+
+
+class _Quads(OxigraphDataGraph):
+    """The data for pySHACL, which asks whether they are empty for every result; counting them all takes 50 ms."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ...] | None = None) -> Report:
+    """Check data against the shapes.
+
+    `data` is a pyoxigraph store (not written to), quads, an rdflib graph or dataset, or the path of an RDF file.
+    `base_iri` is the start of the data's IRIs. `shapes` are other Turtle files to check against than ours.
+    Raises `DataError` or `ShapesError`, with the file and the line, for what cannot be read.
+    """
+    store = as_store(data, base_iri)
+    try:
+        _, found, text = pyshacl.validate(
+            _Quads(store),
+            shacl_graph=shapes_to_run(shapes),
+            advanced=True,  # for sh:SPARQLTarget
+            inplace=True,  # there are no rules, so nothing is written and no copy is needed
+            inference="none",
+            do_owl_imports=False,
+        )
+    except ReportableRuntimeError as error:
+        raise ShapesError(f"Shapes: {error.message}") from None
+    except SyntaxError as error:
+        raise ShapesError(f"Shapes: a query is not SPARQL: {error.msg}") from None
+    if not isinstance(found, Graph):
+        raise ShapesError(f"Shapes: {text}")
+    source = shapes_graph(shapes)
+    names = set(source.subjects(SH.name))
+    return Report(
+        results=_results(found, source, store),
+        graph=found,
+        shapes=len(names),
+        notes=() if _has_document_graph(store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),),
+    )
+
+
+def _results(found: Graph, source: Graph, store: Store) -> tuple[Result, ...]:
+    values: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in found:
+        values[subject][predicate].append(value)
+    names = _Labels(store)
+    results = [_result(values[node], source, names) for node in found.objects(None, SH.result)]
+    results.sort(key=lambda r: (SEVERITIES.index(r.severity), r.shape, r.focus, r.path or "", r.value or ""))
+    return tuple(results)
+
+
+def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") -> Result:
+    def one(predicate: URIRef) -> Node | None:
+        return next(iter(values.get(predicate, ())), None)
+
+    shape, focus, value, path = one(SH.sourceShape), one(SH.focusNode), one(SH.value), one(SH.resultPath)
+    messages = {m.language or "": str(m) for m in values.get(SH.resultMessage, ()) if isinstance(m, Literal)}
+    # pySHACL drops the language of a message that it fills with values; ours are found again by their beginning.
+    if "" in messages and shape is not None:
+        texts = [str(m) for m in values.get(SH.resultMessage, ())]
+        messages = _with_languages(texts, source, [*values.get(SH.sourceConstraint, []), shape])
+    severity = str(one(SH.resultSeverity) or SH.Violation).removeprefix(str(SH))
+    return Result(
+        focus=str(focus),
+        path=None if path is None else _path_text(path, source),
+        value=None if value is None else str(value),
+        shape=str(shape),
+        severity=severity if severity in SEVERITIES else "Violation",
+        shape_names=_texts(source, shape, SH.name) if shape is not None else {},
+        messages=messages,
+        component=str(one(SH.sourceConstraintComponent)),
+        focus_label=names.of(str(focus)),
+        value_label=names.of(str(value)) if isinstance(value, URIRef) else None,
+    )
+
+
+def _texts(graph: Graph, node: Node, predicate: URIRef) -> dict[str, str]:
+    return {t.language or "": str(t) for t in graph.objects(node, predicate) if isinstance(t, Literal)}
+
+
+def _with_languages(filled: list[str], source: Graph, nodes: list[Node]) -> dict[str, str]:
+    templates = [t for node in nodes for t in source.objects(node, SH.message) if isinstance(t, Literal)]
+    found = {}
+    for text in filled:
+        best = max(templates, key=lambda t: _same_start_and_end(str(t), text), default=None)
+        found[(best.language or "") if best is not None else ""] = text
+    return found
+
+
+def _same_start_and_end(template: str, text: str) -> int:
+    def common(a: str, b: str) -> int:
+        return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+    return common(template, text) + common(template[::-1], text[::-1])
+
+
+def _path_text(path: Node, source: Graph) -> str:
+    if isinstance(path, URIRef):
+        return str(path)
+    parts = sorted({str(node) for node in source.transitive_objects(path, None) if isinstance(node, URIRef)})
+    return " / ".join(part for part in parts if not part.startswith(("http://www.w3.org/1999/02/22-rdf", str(SH))))
+
+
+class _Labels:
+    """Names of things for people; the ontology's for its terms, the data's for the rest."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, str] = {}
+
+    def of(self, iri: str) -> str:
+        """The name of a thing; its IRI's last part in words when it has none."""
+        if iri not in self._known:
+            self._known[iri] = self._find(iri)
+        return self._known[iri]
+
+    def _find(self, iri: str) -> str:
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return iri
+        for predicate in (RDFS.label, ontology.DCTERMS.title, SKOS.prefLabel):
+            quads = self._store.quads_for_pattern(node, NamedNode(predicate), None)
+            texts = {
+                quad.object.language or "": quad.object.value for quad in quads if isinstance(quad.object, OxLiteral)
+            }
+            if texts:
+                return choose(dict(sorted(texts.items())), "nb")
+        return ontology.vocabulary().label(iri, "en")
+
+
+def _has_document_graph(store: Store, base_iri: str) -> bool:
+    start = f"{base_iri}graph/"
+    return any(
+        isinstance(graph, NamedNode)
+        and graph.value.startswith(start)
+        and graph.value.removeprefix(start) not in _RESERVED
+        for graph in store.named_graphs()
+    )
+
+
+def _for_base(texts: Mapping[str, str], base_iri: str) -> dict[str, str]:
+    return {lang: text.replace("{base}", base_iri) for lang, text in texts.items()}

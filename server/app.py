@@ -1,0 +1,75 @@
+"""The application: blueprints, languages, faults, headers."""
+
+import hashlib
+import json
+from importlib import metadata
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from server import faults, locale, security
+from server.configured import EXTENSION, Configured
+from server.live import Keeper
+from server.workers import Pool
+from settings import Settings
+
+FOLDER = Path(__file__).parent
+DIST = FOLDER / "static" / "dist"
+
+
+def create(settings: Settings) -> Flask:
+    """Make the application for `settings`."""
+    app = Flask("server", root_path=str(FOLDER), static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    assets = _manifest()
+    app.extensions[EXTENSION] = Configured(settings, Keeper(settings, _release(assets)), Pool(settings))
+    locale.init(app)
+    faults.init(app)
+    security.init(app)
+    _register(app)
+    _globals(app, assets)
+    if not assets:
+        app.logger.warning("The pages' styles are missing; run `make setup`.")
+    return app
+
+
+def _register(app: Flask) -> None:
+    # Here, since the blueprints ask for the application's settings.
+    from server import definition, entity, graphs, home, source, sparql, system
+
+    for room in (home, entity, source, sparql, definition, graphs, system):
+        app.register_blueprint(room.blueprint)
+
+
+def _globals(app: Flask, assets: dict[str, str]) -> None:
+    from server.templating import init
+
+    def asset(name: str) -> str:
+        """The address of a bundled file; empty when the front end has not been built."""
+        return url_for("system.asset", name=assets[name]) if name in assets else ""
+
+    init(app)
+    app.jinja_env.globals["asset"] = asset
+
+
+def _manifest() -> dict[str, str]:
+    path = DIST / "manifest.json"
+    if not path.is_file():
+        return {}
+    found: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return {name: file for name, file in found.items() if (DIST / file).is_file()}
+
+
+def _release(assets: dict[str, str]) -> str:
+    """A word that changes when pages would look different for the same build: the version, templates and styles."""
+    try:
+        version = metadata.version("innograf")
+    except metadata.PackageNotFoundError:
+        version = "0"
+    digest = hashlib.sha256(json.dumps([version, assets], sort_keys=True).encode())
+    for path in sorted([*FOLDER.glob("templates/*"), *FOLDER.glob("translations/*/*/*.po"), *FOLDER.glob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

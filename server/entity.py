@@ -1,0 +1,99 @@
+"""Things: `/id/…` sends on to `/page/…`, which is a page or RDF by what the client asks for."""
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from server import layouts, words
+from server.configured import settings
+from server.describe import Focus, describe
+from server.formats import CSV, HTML, RDF, write
+from server.live import Live, current
+from server.locale import page_language
+from server.negotiation import alternates, finish, negotiate, see_other, split_suffix
+from server.paging import page_number, pages
+from server.reader import Reader
+from server.statements import MOST_INVERSE, is_known, statements
+
+blueprint = Blueprint("entity", __name__)
+OFFERED = (HTML, *RDF, CSV)
+# Facts of one property on the page of a thing; the group's own page has the rest.
+IN_A_GROUP = 25
+
+
+@blueprint.get("/id/<kind>/<slug>")
+def thing(kind: str, slug: str) -> Response:
+    """A thing is not a page: 303 to the page about it."""
+    if not is_known(current(), _iri(current(), kind, slug)):
+        abort(404)
+    return see_other(url_for("entity.page", kind=kind, slug=slug))
+
+
+@blueprint.get("/page/<kind>/<slug>")
+def page(kind: str, slug: str) -> Response:
+    """What the graph says of a thing, in the format that the suffix or `Accept` asks for."""
+    live = current()
+    suffix = None
+    if not is_known(live, _iri(live, kind, slug)):
+        slug, suffix = split_suffix(slug, OFFERED)
+        if suffix is None or not is_known(live, _iri(live, kind, slug)):
+            abort(404)
+    iri = _iri(live, kind, slug)
+    format = negotiate(OFFERED, suffix)
+    location = url_for("entity.page", kind=kind, slug=f"{slug}.{format.name}")
+    links = _links(live, kind, slug, iri)
+    if format is HTML:
+        body: str | bytes = _html(live, kind, slug, iri)
+        return finish(body, format, location=location, links=links)
+    triples, whole = statements(live, iri)
+    response = finish(write(triples, format), format, location=location, links=links)
+    if not whole:
+        response.headers["Innograf-Incomplete"] = f"statements about this thing beyond {MOST_INVERSE} are left out"
+    return response
+
+
+def _html(live: Live, kind: str, slug: str, iri: str) -> str:
+    focus = _focus()
+    size = settings().page_size
+    reader = Reader(live)
+    about = describe(reader, iri, page_language(), size if focus else min(size, IN_A_GROUP), focus)
+    if about is None or (focus and not about.groups):
+        abort(404)
+    group = about.groups[0] if focus else None
+    return render_template(
+        "entity.html",
+        about=about,
+        kind=kind,
+        slug=slug,
+        focus=group,
+        paging=pages(group.total, size) if group else None,
+        plural=words.plural(kind, page_language()),
+        kind_label=words.singular(kind, page_language()),
+        kind_comment=words.comment(about.class_iri, page_language()),
+        formats=OFFERED[1:],
+    )
+
+
+def _focus() -> Focus | None:
+    """The group that the address asks for alone: `?in=schema:performer&page=2` or `?out=inno:hasMeasure`."""
+    for direction in ("in", "out"):
+        name = request.args.get(direction)
+        if name:
+            return Focus(direction, layouts.full(name), page_number())
+    return None
+
+
+def _links(live: Live, kind: str, slug: str, iri: str) -> list[tuple[str, dict[str, str]]]:
+    """Signposts (RFC 8288, FAIR Signposting): formats, the IRI to cite, the class, the list that it stands in."""
+    links = alternates("entity.page", OFFERED, kind=kind, slug=slug)
+    links.append((iri, {"rel": "cite-as"}))
+    class_iri = words.vocabulary().kinds.get(kind)
+    if class_iri:
+        links.append((class_iri, {"rel": "type"}))
+    licences = {str(record.get("license") or record.get("licence") or "") for record in live.documents.values()}
+    if len(licences) == 1 and (licence := licences.pop()).startswith("http"):
+        links.append((licence, {"rel": "license"}))
+    links.append((url_for("home.browse", kind=kind), {"rel": "collection"}))
+    return links
+
+
+def _iri(live: Live, kind: str, slug: str) -> str:
+    return f"{live.base}id/{kind}/{slug}"

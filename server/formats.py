@@ -1,0 +1,88 @@
+"""The formats that the server speaks: names, media types, suffixes, and writing them."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph
+
+import ontology
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: `name` is also its suffix in an address; the first of `types` is what it is sent as."""
+
+    name: str
+    title: str
+    types: tuple[str, ...]
+    rdf: pyoxigraph.RdfFormat | None = None
+
+    @property
+    def type(self) -> str:
+        """The media type it is sent as."""
+        return self.types[0]
+
+    @property
+    def content_type(self) -> str:
+        """The value of `Content-Type`."""
+        is_text = self.type.startswith("text/") or self.type == "application/n-triples"
+        return f"{self.type}; charset=utf-8" if is_text else self.type
+
+
+HTML = Format("html", "HTML", ("text/html", "application/xhtml+xml"))
+TEXT = Format("txt", "Text", ("text/plain",))
+CSV = Format("csv", "CSV", ("text/csv",))
+TURTLE = Format("ttl", "Turtle", ("text/turtle", "application/x-turtle"), pyoxigraph.RdfFormat.TURTLE)
+N_TRIPLES = Format("nt", "N-Triples", ("application/n-triples",), pyoxigraph.RdfFormat.N_TRIPLES)
+JSON_LD = Format("jsonld", "JSON-LD", ("application/ld+json", "application/json"), pyoxigraph.RdfFormat.JSON_LD)
+RDF_XML = Format("rdf", "RDF/XML", ("application/rdf+xml",), pyoxigraph.RdfFormat.RDF_XML)
+
+RDF = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
+# Where only RDF is offered, JSON and XML readers are served as well as can be.
+RESULTS = (
+    Format("json", "JSON", ("application/sparql-results+json", "application/json")),
+    Format("xml", "XML", ("application/sparql-results+xml", "application/xml", "text/xml")),
+    Format("csv", "CSV", ("text/csv",)),
+    Format("tsv", "TSV", ("text/tab-separated-values",)),
+)
+
+
+def write(triples: Iterable[pyoxigraph.Triple], format: Format) -> bytes:
+    """Write triples, each once, in an RDF format or as CSV with the columns subject, predicate, object."""
+    unique = dict.fromkeys(triples)
+    if format is CSV:
+        return _csv(unique)
+    assert format.rdf is not None
+    prefixes = ontology.prefixes() if format in {TURTLE, RDF_XML} else None
+    # Sorted, since writers of Turtle and JSON-LD gather the statements of a subject only when they follow each other.
+    ordered = sorted(unique, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object)))
+    out = io.BytesIO()
+    pyoxigraph.serialize(ordered, out, format.rdf, prefixes=prefixes)
+    return out.getvalue()
+
+
+def _csv(triples: Iterable[pyoxigraph.Triple]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["subject", "predicate", "object", "language", "datatype"])
+    for triple in triples:
+        value = triple.object
+        is_literal = isinstance(value, pyoxigraph.Literal)
+        writer.writerow(
+            [
+                _plain(triple.subject),
+                triple.predicate.value,
+                _plain(value),
+                (value.language or "") if is_literal else "",
+                value.datatype.value if is_literal else "",
+            ]
+        )
+    return out.getvalue().encode()
+
+
+def _plain(term: object) -> str:
+    text = term.value if isinstance(term, pyoxigraph.NamedNode | pyoxigraph.Literal) else str(term)
+    # A spreadsheet runs a cell that starts so as a formula.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -1,0 +1,32 @@
+// Bundles and minifies the front-end parts into server/static/dist, with a hash of the content in each name, and
+// writes manifest.json: name in the source → name in dist. `make setup` runs this.
+import { build } from "esbuild";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.resolve(here, "../static/dist");
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: ["style.css", "app.js", "icon.svg"],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  format: "iife",
+  target: ["es2022", "chrome120", "firefox121", "safari17"],
+  entryNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".woff2": "file", ".svg": "copy" },
+  legalComments: "linked",
+  logLevel: "warning",
+});
+const manifest = {};
+for (const [file, about] of Object.entries(result.metafile.outputs)) {
+  if (about.entryPoint) manifest[path.basename(about.entryPoint)] = path.basename(file);
+}
+await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");

@@ -1,0 +1,90 @@
+"""Named graphs and evidence: every IRI of them answers with what it stands for."""
+
+from itertools import islice
+
+import pyoxigraph
+from flask import Blueprint, Response, abort, render_template, url_for
+
+from ontology import PROV
+from server.faults import Refusal
+from server.formats import CSV, HTML, RDF, write
+from server.links import local_href
+from server.live import Live, current
+from server.negotiation import alternates, finish, negotiate, see_other, split_suffix
+
+blueprint = Blueprint("graphs", __name__)
+OFFERED = (HTML, *RDF, CSV)
+# Quads written in one answer; a larger graph is fetched with `innograf export` or asked about at /sparql.
+MOST = 200_000
+
+
+@blueprint.get("/graph/<name>")
+def graph(name: str) -> Response:
+    """A named graph as RDF; a person is sent to the page that shows the same."""
+    return _graph("graph", name)
+
+
+@blueprint.get("/evidence/<name>")
+def evidence_graph(name: str) -> Response:
+    """The graph with the evidence of one document."""
+    return _graph("evidence", name)
+
+
+@blueprint.get("/evidence/<stem>/<number>")
+def evidence(stem: str, number: str) -> Response:
+    """One piece of evidence: a person is sent to the words in the document, a machine gets the statement."""
+    live = current()
+    number, suffix = split_suffix(number, OFFERED)
+    node = _named(f"{live.base}evidence/{stem}/{number}")
+    triples = [quad.triple for quad in live.quads.quads_for_pattern(node, None, None, None)]
+    if not triples:
+        abort(404)
+    format = negotiate(OFFERED, suffix)
+    spans = [triple.object for triple in triples if triple.predicate.value == PROV.wasDerivedFrom]
+    if format is HTML:
+        return see_other(local_href(spans[0].value, live.base) if spans else url_for("source.page", stem=stem))
+    for span in spans:
+        triples += [quad.triple for quad in live.quads.quads_for_pattern(span, None, None, None)]
+    location = url_for("graphs.evidence", stem=stem, number=f"{number}.{format.name}")
+    return finish(write(triples, format), format, location=location)
+
+
+def _graph(family: str, name: str) -> Response:
+    live = current()
+    suffix = None
+    iri = f"{live.base}{family}/{name}"
+    if iri not in live.build.manifest.graphs:
+        name, suffix = split_suffix(name, OFFERED)
+        iri = f"{live.base}{family}/{name}"
+        if suffix is None or iri not in live.build.manifest.graphs:
+            abort(404)
+    endpoint, key = ("graphs.graph", "name") if family == "graph" else ("graphs.evidence_graph", "name")
+    format = negotiate(OFFERED, suffix)
+    links = alternates(endpoint, OFFERED, **{key: name})
+    if format is HTML:
+        if name in live.documents:
+            return see_other(url_for("source.page", stem=name))
+        if name == "ontology":
+            return see_other(url_for("definition.page"))
+        size = live.build.manifest.graphs[iri]
+        body = render_template("graph.html", iri=iri, name=name, size=size, formats=OFFERED[1:], endpoint=endpoint)
+        return finish(body, format, links=links)
+    location = url_for(endpoint, **{key: f"{name}.{format.name}"})
+    return finish(write(_triples(live, iri), format), format, location=location, links=links)
+
+
+def _triples(live: Live, iri: str) -> list[pyoxigraph.Triple]:
+    quads = live.quads.quads_for_pattern(None, None, None, _named(iri))
+    triples = [quad.triple for quad in islice(quads, MOST + 1)]
+    if len(triples) > MOST:
+        raise Refusal(422, "graph-too-large", f"The graph has more than {MOST} statements; ask for parts at /sparql.")
+    return triples
+
+
+def _named(iri: str) -> pyoxigraph.NamedNode:
+    try:
+        return pyoxigraph.NamedNode(iri)
+    except ValueError:
+        abort(404)
+
+

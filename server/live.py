@@ -1,0 +1,102 @@
+"""The published build as the server has it open, and noticing when another one is published."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import pyoxigraph
+from flask import current_app, g
+
+from ontology import INNO, RDF
+from server.names import Names
+from settings import Settings
+from store import Build, BuildNotFound, BuildStore, StoreError
+
+
+class NoBuild(Exception):
+    """Nothing is published, so there is nothing to show."""
+
+
+class Live:
+    """One build, open, with what is worked out from it once and kept as long as it is the published one."""
+
+    def __init__(self, build: Build, release: str) -> None:
+        self.build = build
+        self.release = release
+        self.base = build.manifest.base_iri
+        self.documents: dict[str, dict[str, Any]] = {record["stem"]: record for record in build.manifest.documents}
+
+    @property
+    def quads(self) -> pyoxigraph.Store:
+        """The quads, read-only."""
+        return self.build.quads
+
+    @cached_property
+    def names(self) -> Names:
+        """Every thing with its names, for lists and search."""
+        return Names.read(self.quads, self.base)
+
+    @cached_property
+    def use(self) -> dict[str, int]:
+        """How often each class, property and concept is used in what documents say."""
+        return Counter(_terms(self.quads, self.base))
+
+    def title(self, stem: str) -> str:
+        """The title of a document, or its stem when it has none."""
+        return str(self.documents.get(stem, {}).get("title") or stem)
+
+
+def _terms(quads: pyoxigraph.Store, base: str) -> Iterator[str]:
+    """The terms of the ontology in the graphs, each as often as it is used; superclasses count what they cover."""
+    left_out = tuple(f"{base}{name}" for name in ("evidence/", "graph/ontology", "graph/shapes", "graph/build"))
+    for quad in quads:
+        graph = quad.graph_name
+        if not isinstance(graph, pyoxigraph.NamedNode) or graph.value.startswith(left_out):
+            continue
+        yield quad.predicate.value
+        if isinstance(quad.object, pyoxigraph.NamedNode) and (
+            quad.predicate.value == RDF.type or quad.object.value.startswith(INNO)
+        ):
+            yield quad.object.value
+
+
+class Keeper:
+    """Gives the build that is published now; opens it anew when the pointer has moved."""
+
+    def __init__(self, settings: Settings, release: str) -> None:
+        self.builds = BuildStore(settings.data)
+        self.release = release
+        self._lock = threading.Lock()
+        self._live: Live | None = None
+
+    def live(self) -> Live:
+        """The published build. Raises `NoBuild`."""
+        published = self.builds.current_id()
+        live = self._live
+        if live is not None and live.build.id == published:
+            return live
+        with self._lock:
+            if self._live is None or self._live.build.id != published:
+                try:
+                    build = self.builds.open()
+                    # Opened now: a build that is deleted afterwards is still read to the end.
+                    _ = build.quads
+                    self._live = Live(build, self.release)
+                except BuildNotFound as error:
+                    raise NoBuild(str(error)) from None
+                except StoreError as error:
+                    # A damaged new build must not take a good one down.
+                    if self._live is None:
+                        raise NoBuild(str(error)) from None
+                    current_app.logger.error("%s", error)
+            return self._live
+
+
+def current() -> Live:
+    """The build that this request is answered from: the same one to its end. Raises `NoBuild`."""
+    if "live" not in g:
+        g.live = current_app.extensions["innograf"].keeper.live()
+    live: Live = g.live
+    return live

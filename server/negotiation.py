@@ -1,0 +1,133 @@
+"""Choosing the format of an answer, and the headers that go with a negotiated one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import Response, make_response, redirect, request, url_for
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import NotAcceptable
+
+from server.formats import HTML, Format
+from server.live import Live, current
+from server.locale import page_language
+
+HTML_VARIES = ("Accept", "Accept-Language", "Cookie")
+
+
+class NothingAcceptable(NotAcceptable):
+    """None of the formats on offer is one that the client takes; carries the list for the answer."""
+
+    def __init__(self, offered: Sequence[Format]) -> None:
+        super().__init__()
+        self.offered = tuple(offered)
+
+
+def choose(accept: MIMEAccept, offered: Sequence[Format]) -> Format | None:
+    """The format to send, or None when nothing on offer is acceptable.
+
+    `offered` is in the server's order of preference, which settles ties and wildcards; no `Accept` takes the first.
+    RDF that is asked for by name is preferred to HTML of the same quality.
+    """
+    if not accept:
+        return offered[0]
+    best: tuple[float, int, int] | None = None
+    chosen = None
+    for place, format in enumerate(offered):
+        for type in format.types:
+            quality = accept.quality(type)
+            if quality <= 0:
+                continue
+            # Named at all, and not HTML: whoever names RDF wants it more than the page that every browser names.
+            named = 1 if format is not HTML and any(type == value.split(";")[0].strip() for value, _ in accept) else 0
+            rank = (quality, named, -place)
+            if best is None or rank > best:
+                best, chosen = rank, format
+    return chosen
+
+
+def sent_as(format: Format, accept: MIMEAccept | None) -> str:
+    """The `Content-Type` for a format: its own media type, or the other name for it that the client asked for."""
+    if format is HTML or not accept:
+        return format.content_type
+    best = max(format.types, key=lambda type: (accept.quality(type), -format.types.index(type)))
+    return format.content_type if best == format.type else best
+
+
+def negotiate(offered: Sequence[Format], suffix: str | None = None) -> Format:
+    """The format of this request's answer: the suffix of the address, else `Accept`. Raises `NothingAcceptable`."""
+    if suffix is not None:
+        return next(format for format in offered if format.name == suffix)
+    format = choose(request.accept_mimetypes, offered)
+    if format is None:
+        raise NothingAcceptable(offered)
+    return format
+
+
+def split_suffix(name: str, offered: Sequence[Format]) -> tuple[str, str | None]:
+    """Take a known suffix off the last part of an address: `ks.ttl` is `("ks", "ttl")`, `ks` is `("ks", None)`."""
+    stem, dot, suffix = name.rpartition(".")
+    if dot and stem and suffix in {format.name for format in offered}:
+        return stem, suffix
+    return name, None
+
+
+def vary(response: Response, *names: str) -> Response:
+    """Add names to `Vary`."""
+    for name in names or ("Accept",):
+        response.vary.add(name)
+    return response
+
+
+def see_other(address: str) -> Response:
+    """A 303: what was asked for is not a page, but there is one about it."""
+    response = make_response(redirect(address, 303))
+    # The page that it leads to is negotiated; caches must know.
+    return vary(response)
+
+
+def finish(
+    body: str | bytes,
+    format: Format,
+    *,
+    location: str | None = None,
+    links: Sequence[tuple[str, dict[str, str]]] = (),
+    live: Live | None = None,
+) -> Response:
+    """An answer in `format` with validators, `Vary`, `Content-Location` and `Link`; a 304 when the client has it.
+
+    `links` are pairs of target and parameters: `("/page/x.ttl", {"rel": "describedby", "type": "text/turtle"})`.
+    """
+    live = live or current()
+    response = make_response(body)
+    by_accept = None if request.path.endswith(f".{format.name}") else request.accept_mimetypes
+    response.headers["Content-Type"] = sent_as(format, by_accept)
+    vary(response, *(HTML_VARIES if format is HTML else ("Accept",)))
+    if location:
+        response.headers["Content-Location"] = location
+    for target, parameters in links:
+        response.headers.add("Link", link(target, parameters))
+    # A page also changes with the language and with the version of its templates.
+    variant = f"{format.name}-{page_language()}-{live.release}" if format is HTML else format.name
+    response.set_etag(f"{live.build.id[:32]}-{variant}")
+    response.last_modified = datetime.fromisoformat(live.build.manifest.made)
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)
+
+
+def link(target: str, parameters: dict[str, str]) -> str:
+    """One value of the `Link` header (RFC 8288)."""
+    safe = target.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    ascii_only = "".join(char if 32 < ord(char) < 127 else "".join(f"%{b:02X}" for b in char.encode()) for char in safe)
+    return "; ".join([f"<{ascii_only}>", *(f'{name}="{value}"' for name, value in parameters.items())])
+
+
+def alternates(endpoint: str, offered: Sequence[Format], **values: str) -> list[tuple[str, dict[str, str]]]:
+    """A `describedby` link to each format but HTML; `values` name the address, its last part gets the suffix."""
+    *_, last = values
+    links = []
+    for format in offered:
+        if format is HTML:
+            continue
+        address = url_for(endpoint, **{**values, last: f"{values[last]}.{format.name}"})
+        links.append((address, {"rel": "describedby", "type": format.type, "title": format.title}))
+    return links

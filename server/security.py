@@ -1,0 +1,48 @@
+"""Headers that every answer has: what a page may load, who may read it, which build it comes from."""
+
+from flask import Flask, Response, request
+
+from server.live import NoBuild, current
+
+# Nothing but our own files; no inline script or style can run, so text from a document never becomes code.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+EXPOSED = "Link, ETag, Content-Location, Retry-After, Innograf-Build, Innograf-Incomplete"
+
+
+def init(app: Flask) -> None:
+    """Put the headers on every answer."""
+    app.after_request(_headers)
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    # The data is open: any page may read it, without the reader's cookies.
+    headers["Access-Control-Allow-Origin"] = "*"
+    headers["Access-Control-Expose-Headers"] = EXPOSED
+    if request.method == "OPTIONS":
+        headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
+        headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"
+        headers["Access-Control-Max-Age"] = "86400"
+    if request.endpoint not in {"system.asset", None}:
+        try:
+            headers["Innograf-Build"] = current().build.id
+        except NoBuild:
+            pass
+    return response

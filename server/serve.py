@@ -1,0 +1,79 @@
+"""Serving the application under granian, a production WSGI server."""
+
+import logging
+import os
+import socket
+import sys
+from contextlib import closing
+
+from settings import Settings
+from store import BuildNotFound, BuildStore
+
+# Threads of a web process: enough that slow queries, which wait for a worker, leave room for pages.
+THREADS = 16
+BACKLOG = 1024
+
+
+class ServeError(Exception):
+    """The server cannot start; the message says why and what to do."""
+
+
+def run(settings: Settings) -> None:
+    """Serve until stopped by a signal. Raises `ServeError` when nothing is published or the address cannot be had."""
+    try:
+        build = BuildStore(settings.data).open()
+    except BuildNotFound as error:
+        raise ServeError(str(error)) from None
+    check_address(settings.host, settings.port)
+    # The web processes read the settings anew; this hands them those of this call.
+    os.environ.update(environment(settings))
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    sys.stdout.write(f"Serving build {build.id[:12]} on http://{shown}:{settings.port} (Ctrl+C stops)\n")
+    sys.stdout.flush()
+    logging.getLogger("granian").setLevel(logging.WARNING)
+    Granian(
+        "server.wsgi:app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.server_workers,
+        blocking_threads=THREADS,
+        backlog=BACKLOG,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level="warning",
+        workers_kill_timeout=5,
+    ).serve()
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings as environment variables, paths made absolute."""
+    variables = {}
+    for name, value in settings.model_dump(mode="json").items():
+        if value is None:
+            continue
+        is_path = hasattr(getattr(settings, name), "resolve")
+        variables[f"INNOGRAF_{name.upper()}"] = str(getattr(settings, name).resolve()) if is_path else str(value)
+    return variables
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise `ServeError` when the server could not listen at an address."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        raise ServeError(f"There is no address {host!r}: {error.strerror or error}. Choose another with --host.") from None
+    family, kind, protocol, _, address = found[0]
+    with closing(socket.socket(family, kind, protocol)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except PermissionError:
+            raise ServeError(f"Port {port} may not be used by you; choose one above 1023 with --port.") from None
+        except OSError as error:
+            raise ServeError(
+                f"Port {port} on {host} cannot be had ({error.strerror}); choose another with --port."
+            ) from None

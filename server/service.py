@@ -1,0 +1,70 @@
+"""The service description of the SPARQL end point: what it speaks, its dataset, its limits."""
+
+import pyoxigraph
+from flask import url_for
+
+import ontology
+from ontology import DCTERMS, RDF, RDFS, XSD, Namespace
+from server.formats import RDF as GRAPH_FORMATS
+from server.formats import RESULTS
+from server.live import Live
+from settings import Settings
+
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
+NAMES = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF_XML"}
+RESULT_NAMES = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+}
+
+
+def description(live: Live, settings: Settings) -> list[pyoxigraph.Triple]:
+    """The triples of the service description."""
+    sd = Namespace(ontology.prefixes()["sd"])
+    void = Namespace(ontology.prefixes()["void"])
+    service = f"{live.base}sparql"
+    dataset, union = f"{service}#dataset", f"{service}#default-graph"
+    formats = [NAMES[item.name] for item in GRAPH_FORMATS] + [RESULT_NAMES[item.name] for item in RESULTS]
+    said: list[tuple[str, str, str | pyoxigraph.Literal]] = [
+        (service, RDF.type, sd.Service),
+        # The address that was asked, since this server may stand in for the base.
+        (service, sd.endpoint, url_for("sparql.endpoint", _external=True)),
+        (service, sd.supportedLanguage, sd.SPARQL11Query),
+        (service, sd.feature, sd.UnionDefaultGraph),
+        (service, sd.defaultDataset, dataset),
+        (dataset, RDF.type, sd.Dataset),
+        (dataset, sd.defaultGraph, union),
+        (union, RDF.type, sd.Graph),
+        (union, void.triples, _integer(sum(
+                    size for graph, size in live.build.manifest.graphs.items() if not graph.startswith(f"{live.base}evidence/")
+                ))),
+        (service, RDFS.comment, _text(_limits(settings))),
+        (dataset, DCTERMS.identifier, _text(live.build.id)),
+        (dataset, DCTERMS.created, _text(live.build.manifest.made)),
+        *((service, sd.resultFormat, FORMATS[name]) for name in formats),
+    ]
+    return [
+        pyoxigraph.Triple(
+            pyoxigraph.NamedNode(subject),
+            pyoxigraph.NamedNode(predicate),
+            value if isinstance(value, pyoxigraph.Literal) else pyoxigraph.NamedNode(value),
+        )
+        for subject, predicate, value in said
+    ]
+
+
+def _limits(settings: Settings) -> str:
+    return (
+        f"A query may take {settings.query_timeout:g} seconds; an answer may have {settings.query_max_bytes} bytes. "
+        "More is refused, never cut. No updates, no SERVICE."
+    )
+
+
+def _integer(number: int) -> pyoxigraph.Literal:
+    return pyoxigraph.Literal(str(number), datatype=pyoxigraph.NamedNode(XSD.integer))
+
+
+def _text(text: str) -> pyoxigraph.Literal:
+    return pyoxigraph.Literal(text)

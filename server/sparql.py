@@ -1,0 +1,173 @@
+"""`/sparql`: the SPARQL 1.1 Protocol for machines, a form and a table for people."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import request as http
+from flask_babel import gettext as _
+
+import ontology
+from server.configured import configured, settings
+from server.faults import Refusal
+from server.formats import HTML, RDF, RESULTS, write
+from server.layouts import short
+from server.links import is_outside, local_href
+from server.live import Live, current
+from server.negotiation import HTML_VARIES, NothingAcceptable, choose, finish, sent_as, vary
+from server.protocol import Asked, Taken, asked, taken, wants_html
+from server.service import description
+from server.workers import Answer, QueryFault, Request
+
+blueprint = Blueprint("sparql", __name__)
+# Rows of a result on the page for people; the formats for machines have them all.
+MOST_ROWS = 500
+MOST_CHARACTERS = 200_000
+EXAMPLE = """SELECT ?person ?role ?body WHERE {
+  ?m a org:Membership ;
+     org:member/rdfs:label ?person ;
+     schema:roleName ?role .
+  OPTIONAL { ?m org:organization/rdfs:label ?body }
+}
+ORDER BY ?person
+LIMIT 50"""
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"])
+def endpoint() -> Response:
+    """Answer a query; without one, describe the service to machines and show the form to people."""
+    live = current()
+    request = asked()
+    if request.query is None:
+        return _bare(live, request)
+    formats = taken(request.format)
+    if not formats.page and formats.results is None and formats.graph is None:
+        raise NothingAcceptable((*RESULTS, *RDF, HTML))
+    try:
+        result = _run(live, request, formats)
+    except QueryFault as fault:
+        if formats.page:
+            return _fault_page(request, fault)
+        return _fault(fault)
+    if formats.page:
+        return _page(live, request, result)
+    family = RDF if result.kind == "graph" else RESULTS
+    format = next(item for item in family if item.name == result.format)
+    response = make_response(result.body)
+    response.headers["Content-Type"] = sent_as(format, None if request.format else http.accept_mimetypes)
+    response.headers["Cache-Control"] = "no-cache"
+    return vary(response)
+
+
+def _bare(live: Live, request: Asked) -> Response:
+    """The service description (SPARQL 1.1 Service Description), or the form when a page is asked for."""
+    if request.format is None and wants_html(http.accept_mimetypes):
+        return finish(_render(_prefixed(EXAMPLE)), HTML, links=alternates_of_service())
+    format = next((item for item in RDF if item.name == request.format), None) or choose(http.accept_mimetypes, RDF)
+    if format is None:
+        raise NothingAcceptable((*RDF, HTML))
+    return finish(write(description(live, settings()), format), format, links=alternates_of_service(), live=live)
+
+
+def alternates_of_service() -> list[tuple[str, dict[str, str]]]:
+    """Links to the service description in each format."""
+    return [
+        (url_for("sparql.endpoint", format=item.name), {"rel": "describedby", "type": item.type}) for item in RDF
+    ]
+
+
+def _run(live: Live, request: Asked, formats: Taken) -> Answer:
+    assert request.query is not None
+    return configured().pool.ask(
+        Request(
+            build=live.build.id,
+            query=request.query,
+            default_graphs=request.default_graphs,
+            named_graphs=request.named_graphs,
+            results_format="json" if formats.page else formats.results.name if formats.results else None,
+            graph_format="ttl" if formats.page else formats.graph.name if formats.graph else None,
+        )
+    )
+
+
+def _refusal(fault: QueryFault) -> Refusal:
+    """A fault of the pool as a refusal with a status, a name and a sentence that says what to do."""
+    limits = settings()
+    place = {"line": fault.place[0], "column": fault.place[1]} if fault.place else {}
+    if fault.name == "syntax":
+        return Refusal(400, "not-sparql", fault.message, **place)
+    if fault.name == "refused":
+        return Refusal(403, "refused", fault.message)
+    if fault.name == "time":
+        detail = _("The query was stopped after %(limit)s seconds, the longest that one may take.", limit=limits.query_timeout)
+        return Refusal(504, "too-slow", detail, limit=limits.query_timeout)
+    if fault.name == "size":
+        detail = _(
+            "The answer is larger than %(limit)s bytes, so none of it is sent. Ask for less, with LIMIT for instance.",
+            limit=limits.query_max_bytes,
+        )
+        return Refusal(422, "too-large", detail, limit=limits.query_max_bytes)
+    if fault.name == "memory":
+        return Refusal(422, "too-much-memory", _("The query took more memory than one may have. Ask for less."))
+    if fault.name == "busy":
+        return Refusal(503, "busy", _("Every process that answers queries is at work. Try again in a moment."))
+    return Refusal(400, "failed", fault.message)
+
+
+def _fault(fault: QueryFault) -> Response:
+    if fault.name == "format":
+        raise NothingAcceptable(RDF if fault.kind == "graph" else RESULTS)
+    raise _refusal(fault)
+
+
+def _page(live: Live, request: Asked, result: Answer) -> Response:
+    """The form with the result below it: a table, a yes or no, or Turtle."""
+    shown: dict[str, Any] = {"kind": result.kind}
+    if result.kind == "graph":
+        text = result.body.decode("utf-8")
+        shown |= {"turtle": text[:MOST_CHARACTERS], "cut": len(text) > MOST_CHARACTERS}
+    else:
+        content = json.loads(result.body)
+        if result.kind == "boolean":
+            shown["boolean"] = content["boolean"]
+        else:
+            bindings = content["results"]["bindings"]
+            names = content["head"]["vars"]
+            rows = [[_cell(row.get(name), live) for name in names] for row in bindings[:MOST_ROWS]]
+            shown |= {"names": names, "rows": rows, "total": len(bindings), "cut": len(bindings) > MOST_ROWS}
+    return _html(_render(request.query or "", shown=shown, request=request), 200)
+
+
+def _fault_page(request: Asked, fault: QueryFault) -> Response:
+    """The form with the query as it was, and what was wrong with it."""
+    refusal = _refusal(fault)
+    return _html(_render(request.query or "", fault=refusal, request=request), refusal.status)
+
+
+def _html(body: str, status: int) -> Response:
+    response = make_response(body, status)
+    if status == 503:
+        response.headers["Retry-After"] = "5"
+    return vary(response, *HTML_VARIES)
+
+
+def _render(query: str, **values: Any) -> str:
+    return render_template(
+        "sparql.html", query=query, limits=settings(), results=RESULTS, graphs=RDF, prefixes=ontology.prefixes(), **values
+    )
+
+
+def _cell(value: dict[str, str] | None, live: Live) -> dict[str, str]:
+    """One value of a result: its text, where it leads, and its language or datatype."""
+    if value is None:
+        return {"text": ""}
+    if value["type"] != "uri":
+        return {"text": value["value"], "note": value.get("xml:lang") or short(value.get("datatype", ""))}
+    href = local_href(value["value"], live.base)
+    return {"text": short(value["value"]), "href": href, "outside": "yes" if is_outside(href) else ""}
+
+
+def _prefixed(query: str) -> str:
+    """The query with a declaration of each prefix that it uses."""
+    used = {name: space for name, space in ontology.prefixes().items() if f"{name}:" in query}
+    return "".join(f"PREFIX {name}: <{space}>\n" for name, space in used.items()) + query

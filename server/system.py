@@ -1,0 +1,84 @@
+"""What is about the server itself: builds, health, files of the pages, the switch of language, advice to crawlers."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, send_from_directory
+
+from server.configured import configured
+from server.formats import HTML, Format
+from server.live import current
+from server.locale import COOKIE, NAMES
+from server.negotiation import finish, negotiate
+
+blueprint = Blueprint("system", __name__)
+DIST = Path(__file__).parent / "static" / "dist"
+JSON = Format("json", "JSON", ("application/json",))
+YEAR = 31_536_000
+MOST_BUILDS = 100
+
+
+@blueprint.get("/assets/<name>")
+def asset(name: str) -> Response:
+    """A bundled file. Its name changes with its content, so it may be kept for good."""
+    if name == "manifest.json":
+        abort(404)
+    response = send_from_directory(DIST, name)
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+@blueprint.get("/language/<code>")
+def language(code: str) -> Response:
+    """Switch the language of the pages, and go back to the page that the reader was on."""
+    if code not in NAMES:
+        abort(404)
+    response = make_response(redirect(_here(request.args.get("next", "/")), 303))
+    response.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _here(address: str) -> str:
+    """The address if it is one of this server's, else the front page: a link must not send readers elsewhere."""
+    parts = urlsplit(address)
+    unsafe = parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//")
+    if unsafe or "\\" in address or not address.isprintable():
+        return "/"
+    return address
+
+
+@blueprint.get("/builds")
+def builds() -> Response:
+    """The builds on this machine, the newest first, and which one is shown."""
+    live = current()
+    manifests = configured().keeper.builds.builds()[:MOST_BUILDS]
+    format = negotiate((HTML, JSON))
+    if format is HTML:
+        return finish(render_template("builds.html", manifests=manifests, published=live.build.id), HTML)
+    # Where it was built is nobody else's business.
+    records = [
+        {name: value for name, value in manifest.as_dict().items() if name not in {"machine", "settings", "graphs"}}
+        for manifest in manifests
+    ]
+    response = jsonify({"published": live.build.id, "builds": records})
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """Say that the server answers and which build it shows; 503 when it has none."""
+    live = current()
+    response = jsonify({"status": "ok", "build": live.build.id, "made": live.build.manifest.made})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers out of queries and searches, which have no end."""
+    text = "User-agent: *\nDisallow: /sparql\nDisallow: /search\nDisallow: /language/\nDisallow: /*?in=\nDisallow: /*?out=\n"
+    response = make_response(text)
+    response.headers["Content-Type"] = "text/plain; charset=utf-8"
+    return response

@@ -1,0 +1,75 @@
+"""What templates may ask for besides what their view gives them."""
+
+from datetime import datetime
+from urllib.parse import quote
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, get_timezone
+from babel.numbers import format_decimal
+from flask import Flask, request
+
+from server import values, words
+from server.links import is_outside, local_href
+from server.live import NoBuild, current
+from server.locale import page_language
+
+ZONE = "Europe/Oslo"
+
+
+def init(app: Flask) -> None:
+    """Give the templates their filters and names."""
+    app.jinja_env.filters.update(
+        number=_number, day=_day, moment=_moment, language_name=_language_name, urlquote=lambda text: quote(str(text))
+    )
+    app.jinja_env.globals.update(
+        build=_build, here=_here, words=words, local_href=_local_href, is_outside=is_outside, document_title=_title
+    )
+
+
+def _number(value: float) -> str:
+    return format_decimal(value, locale=page_language())
+
+
+def _day(value: object) -> str:
+    """A date as the manifest has it: a day, a month or a year."""
+    text = str(value or "")
+    datatype = {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(text))
+    return values.show(text, f"http://www.w3.org/2001/XMLSchema#{datatype}", page_language()) if datatype else text
+
+
+def _moment(value: str) -> str:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    local = moment.astimezone(get_timezone(ZONE))
+    return f"{format_date(local, 'long', locale=page_language())} {format_datetime(local, 'HH:mm', locale=page_language())}"
+
+
+def _language_name(code: object) -> str:
+    try:
+        found = Locale.parse(str(code).replace("-", "_")).get_display_name(page_language())
+    except (ValueError, UnknownLocaleError):
+        return str(code)
+    return (found or str(code)).lower() if page_language() == "nb" else found or str(code)
+
+
+def _build() -> object:
+    """The manifest of the build that is shown, or None."""
+    try:
+        return current().build.manifest
+    except NoBuild:
+        return None
+
+
+def _here() -> str:
+    """The address of this page, for the switch of language."""
+    return request.full_path.rstrip("?")
+
+
+def _local_href(iri: str) -> str:
+    return local_href(iri, current().base)
+
+
+def _title(stem: str) -> str:
+    return current().title(stem)

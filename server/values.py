@@ -1,0 +1,64 @@
+"""Literals as people read them: dates and numbers in the page's language."""
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from ontology import XSD
+
+NUMBERS = {XSD.decimal, XSD.integer, XSD.double, XSD.float, XSD.nonNegativeInteger, XSD.positiveInteger, XSD.int}
+DATES = {XSD.date, XSD.dateTime, XSD.gYearMonth, XSD.gYear, XSD.gMonthDay}
+_NO_YEAR = re.compile(r"--(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
+# A leap year, so that 29 February can be shown without one.
+_SOME_YEAR = 2000
+
+
+def show(value: str, datatype: str, language: str) -> str:
+    """A literal's text for a page: `2020-06-19` is `19. juni 2020` in Norwegian. What cannot be read stays as it is."""
+    try:
+        if datatype in NUMBERS:
+            return format_decimal(Decimal(value), locale=language)
+        return _date(value, datatype, language) or value
+    except (ValueError, InvalidOperation, OverflowError):
+        return value
+
+
+def is_date(value: str, datatype: str) -> bool:
+    """Say whether a literal is a time or date, with or without a year."""
+    return datatype in DATES or bool(_NO_YEAR.fullmatch(value))
+
+
+def _date(value: str, datatype: str, language: str) -> str | None:
+    if datatype == XSD.date:
+        return format_date(date.fromisoformat(value[:10]), "long", locale=language)
+    if datatype == XSD.dateTime:
+        moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        return f"{format_date(moment.date(), 'long', locale=language)} {clock(moment.time(), language)}"
+    if datatype == XSD.gYearMonth:
+        year, month = value[:7].split("-")
+        return format_skeleton("yMMMM", datetime(int(year), int(month), 1), locale=language)
+    found = _NO_YEAR.fullmatch(value)
+    if found:
+        day = date(_SOME_YEAR, int(found[1]), int(found[2]))
+        text = format_skeleton("MMMMd", datetime.combine(day, time()), locale=language)
+        return f"{text} {clock(time(int(found[3]), int(found[4])), language)}" if found[3] else text
+    return None
+
+
+def clock(moment: time, language: str) -> str:
+    """A time of day: `kl. 09.30` in Norwegian, `09:30` in English."""
+    if language == "nb":
+        return f"kl. {moment:%H.%M}"
+    return f"{moment:%H:%M}"
+
+
+def clock_of(value: str, datatype: str, language: str) -> str:
+    """The time of day in a literal, empty when it has none."""
+    found = re.search(r"T(\d\d):(\d\d)", value)
+    return clock(time(int(found[1]), int(found[2])), language).removeprefix("kl. ") if found else ""
+
+
+

@@ -5,8 +5,9 @@ Oxigraph, so queries of shapes see the named graphs and are fast; shapes without
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyshacl
 from pyoxigraph import Literal as OxLiteral
@@ -20,8 +21,9 @@ from rdflib.term import Node
 import ontology
 from ontology import RDFS, SKOS
 from shapes.data import Data, DataError, as_store
-from shapes.files import ShapesError, shapes_graph, shapes_to_run
+from shapes.files import ShapesError
 from shapes.report import SEVERITIES, Report, Result, choose
+from shapes.shapes_graph import shapes_graph, shapes_to_run
 
 __all__ = ["DataError", "validate"]
 
@@ -34,10 +36,34 @@ _RESERVED = ("authority", "build", "inferred", "ontology", "shapes", "validation
 
 
 class _Quads(OxigraphDataGraph):
-    """The data for pySHACL, which asks whether they are empty for every result; counting them all takes 50 ms."""
+    """The data for pySHACL, which asks the same of them again for every shape; each answer is kept for the run."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._objects: dict[tuple[Any, Any], list[Any]] = {}
+        self._subjects: dict[tuple[Any, Any], list[Any]] = {}
 
     def __bool__(self) -> bool:
+        """True: pySHACL asks for every result whether the graph is empty, and counting it takes 50 ms."""
         return True
+
+    def objects(self, subject: Any, predicate: Any, unique: bool = False) -> Iterator[Any]:  # type: ignore[override]
+        """The objects of a subject and predicate, in any graph."""
+        if isinstance(subject, list | tuple):
+            return super().objects(subject, predicate, unique)
+        known = self._objects.get((subject, predicate))
+        if known is None:
+            known = self._objects[subject, predicate] = list(super().objects(subject, predicate, unique))
+        return iter(known)
+
+    def subjects(self, predicate: Any, object_: Any, unique: bool = False) -> Iterator[Any]:  # type: ignore[override]
+        """The subjects of a predicate and object, in any graph."""
+        if isinstance(object_, list | tuple):
+            return super().subjects(predicate, object_, unique)
+        known = self._subjects.get((predicate, object_))
+        if known is None:
+            known = self._subjects[predicate, object_] = list(super().subjects(predicate, object_, unique))
+        return iter(known)
 
 
 def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ...] | None = None) -> Report:
@@ -129,10 +155,15 @@ def _same_start_and_end(template: str, text: str) -> int:
 
 
 def _path_text(path: Node, source: Graph) -> str:
+    """A path as SPARQL writes it: `^` against the arrow, `|` or, `/` then."""
     if isinstance(path, URIRef):
         return str(path)
-    parts = sorted({str(node) for node in source.transitive_objects(path, None) if isinstance(node, URIRef)})
-    return " / ".join(part for part in parts if not part.startswith(("http://www.w3.org/1999/02/22-rdf", str(SH))))
+    inverse, choices = source.value(path, SH.inversePath), source.value(path, SH.alternativePath)
+    if inverse is not None:
+        return "^" + _path_text(inverse, source)
+    if choices is not None:
+        return " | ".join(_path_text(part, source) for part in source.items(choices))
+    return " / ".join(_path_text(part, source) for part in source.items(path))
 
 
 class _Labels:

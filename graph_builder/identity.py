@@ -49,6 +49,7 @@ def _call(draft: Draft, entity: Entity, mention: Mention) -> None:
 
 
 def _fold(name: str) -> str:
+    name = re.sub(r"^([Ss]tortingsmelding|[Ss]trategi|[Hh]andlingsplan|[Ll]angtidsplan)(?:en|a)\b", r"\1", name)
     return re.sub(r"[^\w]+", " ", name.casefold()).strip()
 
 

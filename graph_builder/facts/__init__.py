@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from graph_builder.draft import Draft
-from graph_builder.facts import areas, bodies, events, goals, measures, papers, programme, publications, roles
+from graph_builder.facts import areas, awards, bodies, events, goals, measures, papers, programme, projects, publications, roles
 
 READERS: dict[str, Callable[[Draft], None]] = {
     "areas": areas.read,
@@ -15,6 +15,8 @@ READERS: dict[str, Callable[[Draft], None]] = {
     "roles": roles.read,
     "bodies": bodies.read,
     "publications": publications.read,
+    "awards": awards.read,
+    "projects": projects.read,
 }
 
 

@@ -10,7 +10,7 @@ from ontology import INNO
 READER = "areas"
 _TRIGGER = re.compile(
     r"\b(?:hovedgrep|hovudgrep|innsatsområder|innsatsområde|satsingsområder|satsingsområde|fokusområder|indsatsområder|insatsområden|"
-    r"prioriterte områder|prioriterede områder|prioriterade områden|områder|priority areas|focus areas)\b[^:.]{0,90}:\s*",
+    r"prioriterte områder|prioriterede områder|prioriterade områden|(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|två|fyra|two|three|four|five|\d+)\s(?:\w+\s)?(?:områder|områden|areas)|priority areas|focus areas)\b[^:.?]{0,60}:\s*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b\d{1,2}\)\s*(?P<name>.+?)(?=,?\s+(?:og|och|and|samt)?\s*\d{1,2}\)|[.;]?\s*$)", re.DOTALL)

@@ -17,11 +17,12 @@ _SPECIFIC = (
     r"festivalen|arrangementet|arrangement|innovationsdag|innovasjonsdag|workshop|webinar|lansering|samling|konferanser"
 )
 _PATTERNS = (
+    # «konferansen Morgendagens by», «Innovasjonskonferansen Fremtidens kommuner», «seminaret «Rom for alle»»
+    re.compile(rf"\b\w*(?:{_SPECIFIC})\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]{{4,}}|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den|samlet|samla|samlede)\b)"),
     # «NEON-dagene», «INNOFF-studio 2020», «Arendalskonferansen», «Velfærdens Innovationsdag»
-    re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?:{_SPECIFIC}|[ÅA]rsmøte)(?: 20\d\d)?)(?=s?\b)", re.IGNORECASE),
+    re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?i:{_SPECIFIC}|årsmøte)(?: 20\d\d)?)(?=s?\b)"),
     re.compile(rf"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{{4,}}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"),
     re.compile(rf"\b(?P<name>{CAP}s? (?:Innovationsdag|Innovasjonsdag|Summit|Conference|Week|Forum)(?: 20\d\d)?)\b"),
-    re.compile(rf"\b(?:{_SPECIFIC})\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]+|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den)\b)"),
     # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «topplederkonferansen 2018»
     re.compile(rf"\b(?P<name>[a-zæøåäö]{{6,}}(?:konferansen|konferansa|konferencen|arrangementet|seminaret|dialogmøte|startsmøte|startmøte|toppmøte|topmøde)(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"),
     re.compile(r"\b(?P<name>(?:skandinavisk|nordisk|nasjonalt?|national|europeisk|internasjonal\w*)\s+(?:topmøde|toppmøte|konferanse|konference|konferens|seminar|summit))\b", re.IGNORECASE),
@@ -33,7 +34,9 @@ _SPOKE = re.compile(
 _INVITES = re.compile(
     r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjöd|arrangerer|arrangerte|arrangerede|arrangerar|lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|invites|var vært for|står bak)\b"
 )
-_HELD = re.compile(r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut)\b")
+_AT_HAND = re.compile(r"(?:Arrangementet|Konferansen|Seminaret|Møtet|Konferencen|Seminariet|Konferensen|Mødet|The (?:event|conference|seminar))\b")
+_PART_OF = re.compile(r"\b(?:(?:en )?del av|en del af|part of|i tilknytning til|i forbindelse med|en del av)\s+$")
+_HELD = re.compile(r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut|gjennomføres|blir både|samlet|samlede|samlade)\b")
 
 
 def read(draft: Draft) -> None:
@@ -47,8 +50,22 @@ def read(draft: Draft) -> None:
         if block.kind in ("paragraph", "bullet", "heading"):
             for sentence in draft.sentences(block):
                 inside = [(span, e) for span, e in spans if sentence[0] <= span[0] and span[1] <= sentence[1] and e.scope != "session"]
-                if inside:
+                at_hand = _at_hand(draft, sentence)
+                if at_hand:
+                    _of_sentence(draft, block, sentence, *at_hand)
+                    for span, other in inside[:1]:
+                        if other is not at_hand[1] and _PART_OF.search(draft.text, sentence[0], span[0]):
+                            draft.state(at_hand[1], SCHEMA.superEvent, other, (sentence[0], span[1]), READER)
+                            _when_where(draft, sentence, other)
+                elif inside:
                     _of_sentence(draft, block, sentence, *inside[0])
+
+
+def _at_hand(draft: Draft, sentence: Span) -> tuple[Span, Entity] | None:
+    """«Arrangementet …» at the start of a sentence is the event that the document has the programme of."""
+    match = _AT_HAND.match(draft.text, *sentence)
+    mains = [e for e in draft.entities if e.kind == "Event" and e.scope == "main"]
+    return (match.span(), mains[0]) if match and len(mains) == 1 else None
 
 
 def _name_events(draft: Draft, block: Block) -> None:
@@ -61,7 +78,7 @@ def _name_events(draft: Draft, block: Block) -> None:
             end = start + len(draft.text[start:end].rstrip())
             if any(a < end and start < b for a, b in taken) or _is_other(draft, start, end):
                 continue
-            taken.append((start, end))
+            taken.append((match.start(), end))
             name = squeeze(draft.text[start:end]).strip("«»")
             event = _known(draft, name) or draft.new("Event", name, (start, end), notation=occasion.notation(name) or "meeting")
             event.called(name, (start, end))

@@ -15,6 +15,7 @@ _GOALS = tuple(
         r"(?:er|var|is|är)\s+(?:at\s+|to\s+|att\s+)?(?P<goal>[^:].{10,400})$",
         r"\b(?:har|hadde|have|has|med)\s+(?:blant annet\s+|også\s+)?som\s+(?:mål|formål|målsetting)\s+(?:at\s+|att\s+)?(?P<goal>.{10,400})$",
         r"\b(?:har|hatt)\s+(?:det\s+)?(?:vært|været)\s+(?:et|eit)\s+mål\s+(?:at\s+)?(?P<goal>.{10,400})$",
+        r"\b(?:skal|vil|ska|shall)\s+(?P<goal>(?:stimulere|styrke|styrkja|inspirere|bidra|fremme|fremja|øke|auke|støtte|stimulera|stärka|främja|styrke|fremme)\b.{10,400})$",
         r"\bregjeringen\s+vil\s+at\s+(?P<goal>.{10,400})$",
     )
 )
@@ -62,10 +63,13 @@ def _owners(draft: Draft, said: Span, span: Span) -> list[Entity]:
         entity = draft.entity(mention)
         if entity not in owners:
             owners.append(entity)
+    lead = draft.text[said[0] : upto].lower()
+    if "regjering" in lead and (government := draft.find("Organisation", "regjeringen")) and government not in owners:
+        owners.append(government)
     programmes = [e for e in owners if e.kind in ("Programme", "Award")]
     if programmes:
         return programmes[-1:]
     paper = paper_at_hand(draft)
-    if paper and (not owners or any(e.notation == "government" for e in owners)) and paper not in owners:
+    if paper and paper not in owners and any(e.notation == "government" for e in owners):
         owners.append(paper)
     return owners

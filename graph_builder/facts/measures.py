@@ -17,7 +17,7 @@ _IN_SENTENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # «Regjeringen vil at …» and «vil nå målet …» say what is wanted, not what will be done.
-_NO_MEASURE = re.compile(r"(?:at|nå mål|ha|være|gjennom|ikke|komme til)\b", re.IGNORECASE)
+_NO_MEASURE = re.compile(r"(?:at|nå mål\w*|ha|være|gjennom|ikke|komme til)\b", re.IGNORECASE)
 
 
 def read(draft: Draft) -> None:
@@ -75,7 +75,7 @@ def _state(draft: Draft, owner: Entity, span: Span, block: Block) -> None:
     name = draft.printed((span[0], end))
     measure = draft.find("Measure", name) or draft.new("Measure", name, (span[0], end))
     draft.state(owner, INNO.hasMeasure, measure, (span[0], end), READER)
-    area = areas.of_block(draft, block)
+    area = areas.of_block(draft, block) if block.kind == "bullet" else None
     if area:
         heading = draft.layout.headings_of(block)[0]
         draft.state(measure, INNO.inArea, area, (heading.start, span[0] + len(draft.text[span[0] : end])), READER)

@@ -57,14 +57,17 @@ def _names(draft: Draft, block: Block) -> list[Span]:
         quoted = [s for s in title if draft.text[s[0]] in "«\"“"]
         named = quoted + [s for s in title if s not in quoted and not _only_date(draft.printed(s))]
         return [*named, *(_without_date(draft, s) for s in named if _without_date(draft, s) != s)] or title[:1]
-    for heading in draft.layout.headings_of(block):
-        if not _PROGRAMME.match(draft.printed((heading.start, heading.end))):
-            return [(heading.start, heading.end)]
     earlier = [b for b in draft.layout.blocks if b.kind == "heading" and b.end < block.start]
-    for heading in reversed(earlier):
-        if not _PROGRAMME.match(draft.printed((heading.start, heading.end))):
+    for n, heading in reversed(list(enumerate(earlier))):
+        name = draft.printed((heading.start, heading.end))
+        # A saved page may repeat its heading with a button's text glued in front.
+        if not _PROGRAMME.match(name) and not any(len(b) > 8 and name != b and name.endswith(b) for b in _printed(draft, earlier[:n])):
             return [(heading.start, heading.end)]
     return title[:1] or [(block.start, block.end)]
+
+
+def _printed(draft: Draft, blocks: list[Block]) -> list[str]:
+    return [draft.printed((b.start, b.end)) for b in blocks]
 
 
 def _title_lines(draft: Draft) -> list[Span]:

@@ -18,7 +18,8 @@ _TITLE = re.compile(
     rf"(?:(?P<pre>(?:{_MODIFIERS}\s+)*)(?P<stem>[\w’-]+-\s+(?:og|och|and)\s+)?(?P<word>{_WORD}))(?P<rest>\s+(?:II|emeritus|emerita|general))*",
 )
 # What may follow a title and belongs to it: «rådgiver innovasjon», «direktør for digitalisering i staten», «spesialrådgiver i X».
-_MINISTER = re.compile(r"(?P<field>.+?)s?ministeren?$", re.IGNORECASE)
+_REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
+_MINISTER = re.compile(r"(?P<field>.+?)s?minister(?:en)?$", re.IGNORECASE)
 
 
 @dataclass
@@ -29,18 +30,31 @@ class Reading:
     body: Entity | None = None
     start: int = 0
     end: int = 0
+    represents: bool = False  # the body stands before, as in «Oslo kommune ved …»
 
 
 def read(draft: Draft) -> None:
     """Read a role for each mention of a person by full name."""
+    found: list[tuple[Entity, Reading]] = []
     for block in draft.layout.blocks:
-        people = draft.mentions_in(block.start, block.end, "Person")
-        for mention in people:
+        previous: Reading | None = None
+        for mention in draft.mentions_in(block.start, block.end, "Person"):
             if mention.finder == "surname" or mention not in draft.of_mention:
                 continue
-            reading = _photographer(draft, block, mention) or _read(draft, block, mention)
-            if reading:
-                state_role(draft, draft.entity(mention), reading.title, reading.body, (reading.start, reading.end), READER)
+            readings = _photographer(draft, block, mention) or _read(draft, block, mention, previous)
+            found += ((draft.entity(mention), reading) for reading in readings)
+            previous = readings[0] if readings else None
+    bodies = {(person, _plain(r.title)): r.body for person, r in found if r.body is not None and r.title}
+    titled = {(person, r.body) for person, r in found if r.title}
+    for person, reading in found:
+        # A title whose body is told at another place in the document, and a body whose title is.
+        body = reading.body or bodies.get((person, _plain(reading.title)))
+        if reading.title or (person, body) not in titled:
+            state_role(draft, person, reading.title, body, (reading.start, reading.end), READER)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"(?<=\w{4})en$", "", title.casefold())
 
 
 def state_role(
@@ -64,28 +78,65 @@ def state_role(
     return node
 
 
-def _photographer(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+def _photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
     before = draft.text[max(block.start, mention.start - 14) : mention.start]
     match = re.search(r"(Foto|Photo|Fotograf|Illustrasjon):?\s*$", before)
     if not match:
-        return None
-    return Reading(match[1], None, mention.start - len(before) + match.start(), mention.end)
+        return []
+    return [Reading(match[1], None, mention.start - len(before) + match.start(), mention.end)]
 
 
-def _read(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+def _read(draft: Draft, block: Block, mention: Mention, previous: Reading | None) -> list[Reading]:
     left = _left(draft, block, mention)
     right = _right(draft, block, mention)
+    if previous:
+        left = _from_previous(draft, mention, left, previous)
+    if left and right and left.body and right.body and left.body is not right.body:
+        # «styreleder i NORA Ada Berg (NTNU)», «Oslo kommune ved Ada Berg, rådgiver i bydelen»: two roles.
+        both = [left, right]
+        if left.represents and not right.title:
+            right.title = left.title
+        return both
     title = (left and left.title) or (right and right.title) or ""
     body = (left and left.body) or (right and right.body) or None
-    if right and right.title and right.body:
-        title, body = right.title, right.body
     if not title and body is None:
-        return None
-    if body is None and (found := _ministry(draft, title)):
-        body = found
+        return []
     start = min((r.start for r in (left, right) if r), default=mention.start)
     end = max((r.end for r in (left, right) if r), default=mention.end)
-    return Reading(title, body, min(start, mention.start), max(end, mention.end))
+    found = Reading(title, body or _ministry(draft, title), min(start, mention.start), max(end, mention.end))
+    found.represents = bool(left and left.represents)
+    return [found, *_further(draft, block, mention, found)]
+
+
+def _further(draft: Draft, block: Block, mention: Mention, first: Reading) -> list[Reading]:
+    """«|P|, professor ved X, partner i Y og forfatter av Z»: the roles after the first."""
+    readings = []
+    end, limit = first.end, _next_stop(draft, block, mention)
+    while joined := re.match(r"\s*,?\s*(?:,|og|and|och)\s+", draft.text[end:limit]):
+        reading = _described(draft, (end + joined.end(), limit), whole=False)
+        if reading is None or not reading.title or not draft.text[reading.end : limit].strip():
+            break  # a title right before the next name is that person's
+        end = reading.end
+        reading.start = mention.start
+        readings.append(reading)
+    return readings
+
+
+def _from_previous(draft: Draft, mention: Mention, left: Reading | None, previous: Reading) -> Reading | None:
+    """What a list hands on: «direktørene A (X), B (Y)» the title, «Asker kommune ved A og prosjektleder B» the body."""
+    between = draft.text[previous.end : left.start if left else mention.start]
+    joined = re.fullmatch(r"\s*(?:,|og|och|and|samt)?\s*", between)
+    if not joined:
+        return left
+    if left is None and _PLURAL_TITLE.search(previous.title):
+        return Reading(previous.title, None, previous.start, mention.end)
+    if previous.represents and (left is None or left.body is None):
+        title = left.title if left else ""
+        return Reading(title, previous.body, previous.start, mention.end, represents=True)
+    return left
+
+
+_PLURAL_TITLE = re.compile(r"(?:ene|ane|arna|erne|ne|ere|ar|s)$")
 
 
 def _left(draft: Draft, block: Block, mention: Mention) -> Reading | None:
@@ -108,11 +159,12 @@ def _left(draft: Draft, block: Block, mention: Mention) -> Reading | None:
         # «prosjektleder for Asker velferdslab |P|», «konsulent i Økonomisk Sekretariat |P|»
         title = _title_with_field(text, stop, position)
     if title is None:
+        if bodies and _REPRESENTED.fullmatch(text[bodies[-1].end : position]):
+            return Reading("", draft.entity(bodies[-1]), bodies[-1].start, mention.end, represents=True)
         return None
     before = [m for m in bodies if m.end <= title[0]]
-    if before and re.fullmatch(r"\s*,?\s*(?:ved|v/|med|with|by|:)\s*", text[before[-1].end : title[0]]):
-        body = draft.entity(before[-1])
-    elif before and not body and re.search(r"\s(?:ved|v/)\s", text[before[-1].end : title[0]]) and " og " in text[before[-1].end : title[0]]:
+    represents = bool(before and _REPRESENTED.fullmatch(text[before[-1].end : title[0]]))
+    if represents:
         body = draft.entity(before[-1])
     printed = squeeze(text[slice(*title)])
     inner = [m for m in bodies if title[0] <= m.start and m.end <= title[1]]
@@ -120,7 +172,7 @@ def _left(draft: Draft, block: Block, mention: Mention) -> Reading | None:
         body = draft.entity(inner[-1])
         printed = squeeze(re.sub(rf"\s+{_IN}\s*$", "", text[title[0] : inner[0].start].rstrip()))
     start = before[-1].start if body is not None and before and not inner else title[0]
-    return Reading(printed, body, start, mention.end)
+    return Reading(printed, body, start, mention.end, represents=represents and not inner)
 
 
 def _previous_stop(draft: Draft, block: Block, mention: Mention) -> int:
@@ -174,8 +226,17 @@ def _right(draft: Draft, block: Block, mention: Mention) -> Reading | None:
 
 
 def _next_stop(draft: Draft, block: Block, mention: Mention) -> int:
-    end = draft.sentence(block, mention.start)[1]
+    end = min(draft.sentence(block, mention.start)[1], _line_end(draft, block, mention.end))
     return min([end, *(m.start for m in draft.mentions_in(mention.end, end, "Person"))])
+
+
+def _line_end(draft: Draft, block: Block, offset: int) -> int:
+    """In a programme, a line that begins with a capital tells of someone else, unless the line before ends in a comma."""
+    if block.kind == "session":
+        for (start, end), (following, _) in zip(block.lines, block.lines[1:], strict=False):
+            if start <= offset <= end and draft.text[end - 1] != "," and draft.text[following].isupper():
+                return end
+    return block.end
 
 
 def _described(draft: Draft, span: Span, *, whole: bool, comma: bool = True) -> Reading | None:
@@ -203,6 +264,10 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
         text[after_word : span[1]],
     )
     end = after_word + (field.end() if field else 0)
+    far = next((m for m in bodies if m.start > after_word and _FIELD_WITH_COMMAS.fullmatch(text[after_word : m.start])), None)
+    if far and far.start > end and not set(text[after_word : far.start].split()) & _VERBS - {"og", "som"}:
+        title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : far.start]))
+        return Reading(squeeze(text[span[0] : title_end]), draft.entity(far), span[0], far.end)
     inside = [m for m in bodies if after_word <= m.start and m.end <= end]
     own = [m for m in inside if re.search(rf"\s{_IN}\s+$", text[span[0] : m.start])]
     if own:
@@ -217,6 +282,8 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
     return Reading(title, None, span[0], end)
 
 
+# «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
+_FIELD_WITH_COMMAS = re.compile(rf"\s+for\s+[A-ZÆØÅ][^.;:()]{{3,70}}\s(?:og|och|and)\s[^.;:(),]{{3,40}}\s{_IN}\s+")
 _VERBS = frozenset(
     "forklarede fortalte sa sier siger sade säger sagde åpnet åpner holder holdt mener var er har skal vil presenterte præsenterede presenterer "
     "understreket said says told opened og som der forklarte peker viste ønsker håper meiner fortel seier blir ble".split()

@@ -81,7 +81,6 @@ def _title_end(draft: Draft, block: Block, people: list[Mention], bodies: list[M
 def _role_start(draft: Draft, block: Block, person: Mention, bodies: list[Mention]) -> int:
     """Where the words begin that describe the first speaker: title and body before the name."""
     start = person.start
-    lower = max([block.start, *(m.end() for m in re.finditer(r"[.?!:;]\s", draft.text[block.start : start]))], default=block.start)
     lower = block.start + max([0, *(m.end() for m in re.finditer(r"[.?!:;]\s+", draft.text[block.start : start]))])
     before = draft.text[lower:start]
     body = next((m for m in bodies if lower <= m.start and re.fullmatch(r"\s+", draft.text[m.end : start])), None)
@@ -121,4 +120,4 @@ def _speaks(draft: Draft, block: Block, end: int, body: Mention, people: list[Me
         return True
     line = next((span for span in block.lines if span[0] <= body.start < span[1]), None)
     alone = line and not any(line[0] <= p.start < line[1] for p in people) and line[0] == body.start
-    return bool(alone and re.fullmatch(r"\s*(?:#\w+)?\s*", text[body.end : line[1]]) and line[0] > block.start) if line else False
+    return bool(alone and re.fullmatch(r"\s*(?:#\w+)?\s*", text[body.end : line[1]]) and line[0] > block.start and not text[: line[0]].rstrip().endswith(",")) if line else False

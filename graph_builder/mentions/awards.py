@@ -5,7 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph_builder.mentions.model import add
+from graph_builder.mentions.model import add, text_of
 
 _PRIZE = re.compile(
     r"\b(?P<name>[A-ZÆØÅa-zæøåäö]{4,}(?:pris|prisen|priset|prize|award)(?:\s+(?:for\s+)?(?:20\d\d))?)(?=s?\b)"
@@ -17,7 +17,7 @@ _NOT_PRIZES = re.compile(r"(?:bolig|olje|strøm|markeds|kost|salgs|konsum|forbru
 @Language.component("inno_awards")
 def find_awards(doc: Doc) -> Doc:
     """Add a mention for each prize."""
-    for match in _PRIZE.finditer(doc.text):
+    for match in _PRIZE.finditer(text_of(doc)):
         if not _NOT_PRIZES.match(match[0]):
             add(doc, match.start(), match.end(), "Award", finder="awards", weight=22)
     return doc

@@ -5,7 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph_builder.mentions.model import add, layout_of, squeeze
+from graph_builder.mentions.model import add, layout_of, squeeze, text_of
 from graph_builder.mentions.phrases import phrase_end
 
 CAP = r"[A-ZÆØÅÄÖÉ][\w’-]*[a-zæøåäöéü]"
@@ -27,15 +27,15 @@ _LOWER_HEADS = (
 _COMPANY = r"AS|ASA|A/S|AB|ApS|HF|SA|Inc|Ltd|GmbH|Consulting|Group|Holding|Management Consulting"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
-    (re.compile(pattern), notation, weight)
+    (re.compile(pattern.replace(" ", "[ ]{1,3}")), notation, weight)
     for pattern, notation, weight in (
         # «Nærings- og fiskeridepartementet», «Finansdepartementet», «Indenrigs- og Boligministeriet»
-        (rf"\b(?:{CAP}-,? (?:\w+-,? )?(?:og|och|and) )?(?:[A-ZÆØÅ]|(?<=og )[a-zæøå])\w+(?:departementet|ministeriet)(?=s?\b)", "ministry", 30),
+        (rf"\b(?:{CAP}-,? (?:\w+-,? )?(?:og|och|and) )?(?:[A-ZÆØÅ]|(?<=og\s)[a-zæøå])\w+(?:departementet|ministeriet)(?=s?\b)", "ministry", 30),
         (rf"\b(?:[A-ZÆØÅ]\w+-? (?:og |i |på )?)?{CAP} (?:fylkeskommune)(?=s?\b)", "county", 30),
-        (rf"\b{CAP}(?:(?: og | i |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)", "municipality", 30),
+        (rf"\b{CAP}(?:(?: og |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)", "municipality", 30),
         (rf"\bRegion {CAP}\b", "county", 25),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),
-        (rf"\b(?:Universitetet|Høgskolen|Høgskulen|Høyskolen|University) (?:i|på|of|in) {CAP}(?:[- ]{CAP})?", "university", 30),
+        (rf"\b(?:Universitetet|Høgskolen|Høgskulen|Høyskolen|University) (?:i|på|of|in) {CAP}(?:[-\s]{CAP})?", "university", 30),
         (rf"\b{CAP}(?: {CAP})? (?:Universitet|University|universitet|högskola|Business School|Universitetshospital)\b", "university", 29),
         (rf"\b(?:{CAP}|[A-ZÆØÅ&]+)(?: (?:{CAP}|[A-ZÆØÅ&]{{2,}})){{0,3}} (?:{_COMPANY})\b", "company", 31),
         (rf"\b{CAP} (?:{_LOWER_HEADS})(?=s?\b)", "agency", 24),
@@ -51,7 +51,7 @@ _ENUMERATION = re.compile(rf"\b(?P<list>{CAP}(?:, {CAP})*(?:,? (?:og|and|och) {C
 _ACRONYM = re.compile(r"(?<![\w#.@/-])[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
 _NO_BODY = frozenset(
     "IKT IT AI KI ID PDF HTML HTTP HTTPS WWW SARS COVID TV NM VM OK NB PS CV FOU HR PR QR GPS SMS RFID CEO CTO VD GD MVA NOK SEK DKK EUR USD "
-    "KL II III IV VI VII VIII IX XI XII OG FOR MED TIL FRA OM PÅ DEN DET AV SOM ER VI DE NOU SOU DS".split()
+    "KL II III IV VI VII VIII IX XI XII JANUAR FEBRUAR MARS APRIL MAI JUNI JULI AUGUST OKTOBER NOVEMBER DESEMBER OG FOR MED TIL FRA OM PÅ DEN DET AV SOM ER VI DE NOU SOU DS".split()
 ) - {"KL"}
 _GOVERNMENT = re.compile(r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering)(?=s?\b)")
 _NAMED_AFTER_KIND = re.compile(
@@ -63,12 +63,15 @@ _NAMED_AFTER_KIND = re.compile(
 @Language.component("inno_bodies")
 def find_bodies(doc: Doc) -> Doc:
     """Add a mention for each body that its name's form shows."""
-    text = doc.text
+    text = text_of(doc)
     for pattern, notation, weight in _PATTERNS:
         for match in pattern.finditer(text):
             _body(doc, *_strip_lead(text, match.start(), match.end()), notation, weight)
     for match in _NAMED_BY_FOR.finditer(text):
-        _body(doc, match.start(), phrase_end(text, match.end(), 6), "agency", 26)
+        end = phrase_end(text, match.end(), 6)
+        # «Senter for innovasjon i tjenesteyting – offentlig og privat,»: a dash and two joined words belong to it.
+        dashed = re.match(r"\s–\s[a-zæøå]+ (?:og|och|and) [a-zæøå]+(?=[,)])", text[end:])
+        _body(doc, match.start(), end + (dashed.end() if dashed else 0), "agency", 26)
     for match in _UNIT_FOR.finditer(text):
         start = match.start("unit")
         _body(doc, start, phrase_end(text, match.end(), 5), "unit", 27)
@@ -108,7 +111,7 @@ def _kind_named(word: str) -> str:
 
 def _find_enumerations(doc: Doc) -> None:
     """«Fjell, Sund og Øygarden kommune»: each name is that of a municipality."""
-    for match in _ENUMERATION.finditer(doc.text):
+    for match in _ENUMERATION.finditer(text_of(doc)):
         for name in re.finditer(CAP, match["list"]):
             start = match.start("list") + name.start()
             _body(doc, start, start + len(name[0]), "municipality", 32, name=f"{name[0]} kommune")
@@ -116,10 +119,10 @@ def _find_enumerations(doc: Doc) -> None:
 
 def _find_acronyms(doc: Doc) -> None:
     for block in layout_of(doc).blocks:
-        text = doc.text[block.start : block.end]
+        text = text_of(doc)[block.start : block.end]
         letters = [c for c in text if c.isalpha()]
         if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters) and len(letters) > 8:
             continue  # a line in capitals: every word would be an acronym
-        for match in _ACRONYM.finditer(doc.text, block.start, block.end):
-            if match[0] not in _NO_BODY and not doc.text[match.end() :].startswith("-"):
+        for match in _ACRONYM.finditer(text_of(doc), block.start, block.end):
+            if match[0] not in _NO_BODY and not text_of(doc)[match.end() :].startswith("-"):
                 _body(doc, match.start(), match.end(), "", 12)

@@ -5,7 +5,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from graph_builder.authority import Authority, Entry
-from graph_builder.mentions.model import add
+from graph_builder.mentions.model import add, text_of
 
 _GENITIVES = ("s", "'s", "’s", "'", "’")
 WEIGHT = 40
@@ -48,7 +48,7 @@ class Gazetteer:
             first = doc[start].idx
             last = doc[end - 1].idx + len(doc[end - 1])
             # «SØM-modellen», «KS-prosjektet»: the name is part of another word.
-            if last < len(doc.text) and doc.text[last] == "-" and doc.text[last + 1 : last + 2].isalnum():
+            if last < len(text_of(doc)) and text_of(doc)[last] == "-" and text_of(doc)[last + 1 : last + 2].isalnum():
                 continue
             reach = first + len(printed)
             add(

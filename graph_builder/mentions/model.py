@@ -47,7 +47,7 @@ def add(
     """Add a mention of the characters `[start, end)` to `doc._.mentions`; without `name`, the characters are the name."""
     if end <= start:
         return
-    printed = name or squeeze(doc.text[start:end])
+    printed = name or squeeze(text_of(doc)[start:end])
     doc._.mentions.append(Mention(start, end, kind, printed, notation, key, finder, weight))
 
 
@@ -55,6 +55,11 @@ def layout_of(doc: Doc) -> Layout:
     """The layout that `find_mentions` gave the document."""
     layout: Layout = doc._.layout
     return layout
+
+
+def text_of(doc: Doc) -> str:
+    """The document's flat text; `doc.text` would be put together from the tokens at each call."""
+    return layout_of(doc).flat
 
 
 def squeeze(text: str) -> str:

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, given_names, words
-from graph_builder.mentions.model import Mention, add, layout_of, squeeze
+from graph_builder.mentions.model import Mention, add, layout_of, squeeze, text_of
 
 _NAME = r"[A-ZÆØÅÄÖÉÜÓ][a-zæøåäöéèüóáß]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)*"
 _PART = rf"(?:{_NAME}|[A-ZÆØÅ]\.|(?:van|von|de|der|af|av|bin|al)(?=\s+[A-ZÆØÅ]))"
@@ -24,8 +24,8 @@ def find_people(doc: Doc) -> Doc:
     """Add a mention for each full name, then for each surname that stands alone after it."""
     taken = sorted((m for m in doc._.mentions if m.weight >= 20), key=lambda m: m.start)
     for block in layout_of(doc).blocks:
-        for match in _RUN.finditer(doc.text, block.start, block.end):
-            found = _name_in(doc.text, match, taken)
+        for match in _RUN.finditer(text_of(doc), block.start, block.end):
+            found = _name_in(text_of(doc), match, taken)
             if found:
                 add(doc, *found, "Person", finder="people", weight=28)
     _find_surnames(doc)
@@ -50,7 +50,7 @@ def _name_in(text: str, match: re.Match[str], taken: list[Mention]) -> tuple[int
 
 
 def _is_title(word: str) -> bool:
-    return bool(_TITLE_WORD.fullmatch(word)) or word.lower() in ("styreleder", "rådmann")
+    return bool(_TITLE_WORD.fullmatch(word)) and word.lower() not in words("not_titles")
 
 
 def is_title(word: str) -> bool:
@@ -95,9 +95,9 @@ def _find_surnames(doc: Doc) -> None:
     for surname, names in sorted(holders.items()):
         if len(names) > 1:
             continue
-        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?=s?(?![\w-]))", doc.text):
-            before = doc.text[: match.start()].rstrip()[-1:]
-            if match.start() > first[surname] and not _preceded_by_name(doc.text, match.start()) and before != "-":
+        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?=s?(?![\w-]))", text_of(doc)):
+            before = text_of(doc)[: match.start()].rstrip()[-1:]
+            if match.start() > first[surname] and not _preceded_by_name(text_of(doc), match.start()) and before != "-":
                 add(doc, match.start(), match.end(), "Person", finder="surname", weight=9, name=surname)
 
 

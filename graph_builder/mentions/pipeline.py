@@ -11,8 +11,8 @@ from graph_builder.authority import Authority
 from graph_builder.layout import Layout
 
 # Each module registers its component with spaCy when it is imported.
-from graph_builder.mentions import awards, bodies, gazetteer, people, places, policies, programmes  # noqa: F401
-from graph_builder.mentions.model import Mention
+from graph_builder.mentions import appositions, awards, bodies, gazetteer, people, places, policies, programmes  # noqa: F401
+from graph_builder.mentions.model import Mention, text_of
 
 COMPONENTS = (
     "inno_gazetteer",
@@ -22,6 +22,7 @@ COMPONENTS = (
     "inno_awards",
     "inno_places",
     "inno_people",
+    "inno_appositions",
     "inno_settle",
 )
 
@@ -52,9 +53,9 @@ def find_mentions(layout: Layout, language: str, authority: Authority) -> list[M
 def settle(doc: Doc) -> Doc:
     """Of mentions that overlap keep the weightiest, then the longest, then the first; leave out what crosses blocks."""
     kept: list[Mention] = []
-    taken = bytearray(len(doc.text))
+    taken = bytearray(len(text_of(doc)))
     for mention in sorted(doc._.mentions, key=lambda m: (-m.weight, m.start - m.end, m.start, m.kind)):
-        if "\n" in doc.text[mention.start : mention.end] or any(taken[mention.start : mention.end]):
+        if "\n" in text_of(doc)[mention.start : mention.end] or any(taken[mention.start : mention.end]):
             continue
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
         kept.append(mention)

@@ -9,12 +9,13 @@ from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.bodies import CAP
-from graph_builder.mentions.model import add
+from graph_builder.mentions.model import add, text_of
 
+_TOWN = r"[A-ZÆØÅÄÖ][a-zæøåäöé]{2,}"
 _ADDRESS = re.compile(rf"\b(?:{CAP} )?(?:{CAP}s? )?(?:\w+(?:gata|gaten|gate|veien|vegen|vei|plass|torg|gade|vej|gatan|vägen)|gate|gata|vei|veg|plass|Street|Road) \d+[A-Za-z]?\b")
 _VENUE = re.compile(rf"\b(?:{CAP} ){{1,3}}(?:Hotell?|hotell?|Konferansesenter|konferansesenter|Kongressenter|Konserthus|kulturhus|Kulturhus|Arena|Congress|Centre)\b")
-_IN = re.compile(rf"(?<=[\w,)] )(?:i|I) (?P<place>{CAP}(?:-{CAP})?)(?![\w-])(?! kommune| fylkeskommune)")
-_NOT_PLACES = frozenset("Facebook Twitter LinkedIn Teams Zoom Norsk Europas Store Januar Februar Mars April Mai Juni Juli August September Oktober November Desember".split())
+_IN = re.compile(rf"(?<=[\w,)] )(?:i|I) (?P<place>{_TOWN}(?:-{_TOWN})?)(?![\w-])(?! kommune| fylkeskommune)")
+_NOT_PLACES = frozenset("Bydel Computerworld Facebook Twitter LinkedIn Teams Zoom Norsk Europas Store Januar Februar Mars April Mai Juni Juli August September Oktober November Desember".split())
 
 
 @cache
@@ -30,7 +31,7 @@ def _countries() -> re.Pattern[str]:
 @Language.component("inno_places")
 def find_places(doc: Doc) -> Doc:
     """Add a mention for each place."""
-    text = doc.text
+    text = text_of(doc)
     for match in _countries().finditer(text):
         add(doc, match.start(), match.end(), "Place", finder="places", weight=11)
     for match in _ADDRESS.finditer(text):

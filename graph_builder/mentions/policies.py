@@ -5,7 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph_builder.mentions.model import add, squeeze
+from graph_builder.mentions.model import add, squeeze, text_of
 from graph_builder.mentions.phrases import phrase_end
 
 _SESSION_YEARS = r"\s?\(\d{4}\s?[-–—]\s?\d{2,4}\)"
@@ -49,7 +49,7 @@ _NOTATIONS = {
 @Language.component("inno_policies")
 def find_policies(doc: Doc) -> Doc:
     """Add a mention for each policy document."""
-    text = doc.text
+    text = text_of(doc)
     for pattern, notation in _NUMBERED:
         for match in pattern.finditer(text):
             add(doc, match.start(), match.end(), "PolicyDocument", finder="policies", weight=50, notation=notation)
@@ -64,7 +64,7 @@ def find_policies(doc: Doc) -> Doc:
         end = phrase_end(text, match.end(), 9)
         if end > match.end():
             end = _with_brackets(text, end)
-            add(doc, match.start(), end, "PolicyDocument", finder="policies", weight=35, notation=_notation(match["head"]))
+            add(doc, match.start(), end, "PolicyDocument", finder="policies", weight=48, notation=_notation(match["head"]))
     for match in _DECLARATION.finditer(text):
         add(
             doc, match.start(), phrase_end(text, match.end(), 4), "PolicyDocument", finder="policies", weight=46,

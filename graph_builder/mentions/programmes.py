@@ -5,7 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph_builder.mentions.model import add
+from graph_builder.mentions.model import add, text_of
 from graph_builder.mentions.phrases import phrase_end
 
 _FULL_WORD = re.compile(
@@ -20,7 +20,7 @@ _OF_KIND = re.compile(r"\b(?P<head>[Pp]artnerskap|[Pp]rogram|[Ll]æringsprogram|
 @Language.component("inno_programmes")
 def find_programmes(doc: Doc) -> Doc:
     """Add a mention for each programme."""
-    text = doc.text
+    text = text_of(doc)
     for pattern in (_FULL_WORD, _SCHEME):
         for match in pattern.finditer(text):
             end = phrase_end(text, match.end(), 4) if match["for"] else match.end()

@@ -34,9 +34,9 @@ def on_terminal() -> bool:
 
 
 def number(value: int) -> str:
-    """Write a count with a space between thousands."""
-    return f"{value:,}".replace(",", "\u00a0" if on_terminal() else " ")
+    """Write a count: with a space between thousands for people, without for programs that read the output."""
+    return f"{value:,}".replace(",", "\u00a0") if on_terminal() else str(value)
 
 
 def _is_number(cell: str) -> bool:
-    return cell.replace(" ", "").replace("\u00a0", "").replace(".", "", 1).lstrip("+-").isdigit() or cell in {"", "–"}
+    return cell.replace("\u00a0", "").replace(".", "", 1).lstrip("+-").isdigit() or cell in {"", "–"}

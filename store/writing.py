@@ -55,7 +55,13 @@ def write_documents(folder: Path, documents: Mapping[str, str]) -> None:
 
 def check_stem(stem: str) -> None:
     """Raise `StoreError` unless `stem` can be the name of one file: no separator or control character, no dot first."""
-    if not stem or stem.startswith(".") or "/" in stem or "\\" in stem or not stem.isprintable():
+    if (
+        not stem
+        or stem.startswith(".")
+        or "/" in stem
+        or "\\" in stem
+        or any(ord(c) < 32 or ord(c) == 127 for c in stem)
+    ):
         raise StoreError(f"{stem!r} cannot be the stem of a document: use letters, digits, '.', '-' and '_'.")
     if len(stem.encode()) > LONGEST_STEM:
         raise StoreError(f"The stem {stem[:40]!r}… is too long: {len(stem.encode())} bytes, {LONGEST_STEM} at most.")

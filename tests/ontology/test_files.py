@@ -79,6 +79,9 @@ def test_own_classes_and_properties_stand_under_others(graph: rdflib.Graph) -> N
         "kind",
         "pluralLabel",
         "inverseLabel",
+        "violations",
+        "warnings",
+        "infos",
     }
 
 

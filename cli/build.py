@@ -1,0 +1,133 @@
+"""`innograf build`: documents in, a validated build out."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import pyoxigraph
+
+from cli import options
+from cli.output import note, number
+from cli.progress import Progress
+from cli.validation import validation_quads
+from settings import Settings
+from store import Build, BuildStore
+
+if TYPE_CHECKING:
+    from graph_builder.build import GraphResult
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A build that was made, and what validation says of it."""
+
+    build: Build
+    validation: dict[str, Any]
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.option("--publish/--no-publish", default=True, show_default=True, help="Publish the build when it conforms.")
+@click.option("--force", is_flag=True, help="Publish also a build with violations.")
+@options.setting("jobs", type=int, metavar="N")
+@options.data
+@options.setting("base_iri", metavar="IRI")
+@options.setting("authority", metavar="FOLDER")
+@options.setting("max_document_bytes", type=int, metavar="N")
+def command(paths: tuple[Path, ...], publish: bool, force: bool, **given: Any) -> None:
+    """Build the graph from the documents in PATH (files and folders), validate it and publish it.
+
+    Without PATH, the documents in the folder of the setting `documents` are read. A document that cannot be read is
+    reported, and the others are built.
+
+    Exit codes: 0 done; 1 violations, so the build is kept but not published; 2 a document could not be read.
+    """
+    settings = options.read_settings(**given)
+    started = time.monotonic()
+    result = _read(paths or (settings.documents,), settings)
+    for problem in result.problems:
+        note(f"{problem.path}: {problem.reason}")
+    if not result.documents:
+        raise click.ClickException("No document could be read, so nothing was built.")
+    outcome = _make(result, settings, started)
+    conforms = outcome.validation["conforms"]
+    published = publish and (conforms or force)
+    if published:
+        BuildStore(settings.data).publish(outcome.build.id)
+    _report(result, outcome, published)
+    if not conforms:
+        raise click.exceptions.Exit(1)
+    if result.problems:
+        raise click.exceptions.Exit(2)
+
+
+def _read(paths: tuple[Path, ...], settings: Settings) -> "GraphResult":
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"There is no folder {path} to read documents from; name one, or set `documents`.")
+    from graph_builder.build import build_graph
+
+    with Progress("Reading documents") as progress:
+        return build_graph(list(paths), settings, jobs=settings.jobs, progress=progress)
+
+
+def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
+    """Validate the quads and write them, with what validation says, as a build."""
+    from shapes import validate
+
+    note("Validating …")
+    memory = pyoxigraph.Store()
+    memory.bulk_extend(result.quads)
+    report = validate(memory, settings.base_iri)
+    summary: dict[str, Any] = {**report.summary()}
+    note("Writing the build …")
+    info = {
+        "seconds": round(time.monotonic() - started, 3),
+        "builder": f"innograf {_version()}",
+        "base_iri": settings.base_iri,
+        "counts": result.counts,
+        "documents": [_record(document, result) for document in result.documents],
+        "problems": [{"file": problem.path.name, "reason": problem.reason} for problem in result.problems],
+        "validation": summary,
+        "settings": {"max_document_bytes": settings.max_document_bytes, "jobs": settings.jobs},
+    }
+    texts = {document.stem: document.text for document in result.documents}
+    quads = [*result.quads, *validation_quads(summary, settings.base_iri)]
+    return Outcome(BuildStore(settings.data).create(quads, texts, info), summary)
+
+
+def _record(document: Any, result: "GraphResult") -> dict[str, Any]:
+    return {
+        "stem": document.stem,
+        "title": document.title,
+        "language": document.language,
+        "issued": document.metadata.issued,
+        "file": document.path.name,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+        "facts": result.facts.get(document.stem, 0),
+    }
+
+
+def _report(result: "GraphResult", outcome: Outcome, published: bool) -> None:
+    counts = outcome.build.manifest.counts
+    for name in ("documents", "entities", "facts", "quads"):
+        click.echo(f"{name:<11} {number(counts.get(name, 0))}")
+    validation = outcome.validation
+    verdict = "conforms" if validation["conforms"] else "does not conform"
+    found = ", ".join(f"{number(validation[name])} {name}" for name in ("violations", "warnings", "infos"))
+    click.echo(f"{'validation':<11} {verdict}: {found}")
+    click.echo(f"{'build':<11} {outcome.build.id}")
+    click.echo(f"{'published':<11} {'yes' if published else 'no'}")
+    if result.problems:
+        click.echo(f"{'left out':<11} {len(result.problems)}; the reasons are above")
+    if not validation["conforms"]:
+        note(f"The violations: innograf validate --build {outcome.build.id[:12]}")
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("innograf")

@@ -45,7 +45,10 @@ def page(suffix: str | None) -> Response:
         abort(404)
     format = negotiate(OFFERED, suffix)
     links = [
-        *((url_for("definition.page", suffix=item.name), {"rel": "describedby", "type": item.type}) for item in OFFERED[1:]),
+        *(
+            (url_for("definition.page", suffix=item.name), {"rel": "describedby", "type": item.type})
+            for item in OFFERED[1:]
+        ),
         (HEADER, {"rel": "cite-as"}),
     ]
     body = _html() if format is HTML else write(_triples(), format)
@@ -96,7 +99,13 @@ def _term(iri: str, related: Callable[[str], list[tuple[str, list[str]]]], used:
     # A term of ours is found by its fragment; one that we borrow by its short name.
     anchor = iri.removeprefix(INNO) if iri.startswith(INNO) else name.replace(":", "-")
     return TermShown(
-        anchor, iri, name, words.label(iri, page_language()), words.comment(iri, page_language()), related(iri), used or 0
+        anchor,
+        iri,
+        name,
+        words.label(iri, page_language()),
+        words.comment(iri, page_language()),
+        related(iri),
+        used or 0,
     )
 
 
@@ -131,9 +140,8 @@ def _schemes(store: pyoxigraph.Store, used: dict[str, int]) -> list[tuple[TermSh
     """The concept schemes, each with its concepts."""
     schemes: dict[str, list[TermShown]] = {}
     for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(SKOS.inScheme), None, None):
-        assert isinstance(quad.subject, pyoxigraph.NamedNode)
-        assert isinstance(quad.object, pyoxigraph.NamedNode)
-        schemes.setdefault(quad.object.value, []).append(_concept(store, quad.subject, used))
+        if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(quad.object, pyoxigraph.NamedNode):
+            schemes.setdefault(quad.object.value, []).append(_concept(store, quad.subject, used))
     shown = [
         (_concept(store, pyoxigraph.NamedNode(iri), used), sorted(concepts, key=lambda term: term.label))
         for iri, concepts in schemes.items()
@@ -151,8 +159,14 @@ def _concept(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, used: dict[str
     others = sorted((item for item in found if item != name), key=lambda item: item.language)
     comment = words.comment(node.value, page_language())
     return TermShown(
-        node.value.removeprefix(INNO), node.value, short(node.value), words.capital(name.text), comment, [],
-        used.get(node.value, 0), others,
+        node.value.removeprefix(INNO),
+        node.value,
+        short(node.value),
+        words.capital(name.text),
+        comment,
+        [],
+        used.get(node.value, 0),
+        others,
     )
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph
 
-from ontology import INNO, ORG, RDF, SCHEMA, SKOS
-from server import layouts, words
+from ontology import INNO, ORG, RDF, SCHEMA, SKOS, vocabulary
+from server import layouts, values, words
 from server.links import thing_of
 from server.live import Live
 from server.names import LABELS, Name, best, words_of
@@ -67,9 +67,10 @@ class _Description:
         self.totals = {(count.direction, count.property): count.total for count in counts}
         self.facts: dict[str, list[tuple[str, Term]]] = {}
         self.evidence: dict[Triple, list[Place]] = {}
+        self.found: dict[tuple[str, str], list[Term]] = {}
 
     def page(self) -> Page:
-        found = self.reader.groups(self.iri, self._wanted())
+        found = self.found = self.reader.groups(self.iri, self._wanted())
         nodes = layouts.nodes(found, self.live.base)
         self.facts = self.reader.facts_of(nodes)
         inner = layouts.inner_nodes(self.facts, self.live.base)
@@ -91,7 +92,7 @@ class _Description:
         return Page(
             iri=self.iri,
             kind=kind,
-            class_iri=words.vocabulary().kinds.get(kind, ""),
+            class_iri=vocabulary().kinds.get(kind, ""),
             name=best(own_names, self.shower.order) or self._derived_name(),
             names=self._names(found),
             keys=self._keys(groups),
@@ -105,9 +106,7 @@ class _Description:
         for (direction, property), total in sorted(self.totals.items()):
             if (direction, property) in NOT_LISTED:
                 continue
-            if direction == "out" and property in NAMES:
-                wanted.append(Wanted(direction, property, WINDOW))
-            elif self.focus is None:
+            if (direction == "out" and property in NAMES) or self.focus is None:
                 wanted.append(Wanted(direction, property, WINDOW))
             elif (direction, property) == (self.focus.direction, self.focus.property):
                 whole = total <= SORTABLE
@@ -153,12 +152,7 @@ class _Description:
     def _row(self, direction: str, property: str, term: Term) -> Row:
         cells = layouts.cells(direction, property, term, self.iri, self.shower, self.facts)
         if term.value in self.facts and layouts.is_node(term, self.live.base):
-            places = [
-                place
-                for (subject, _, _), at in self.evidence.items()
-                if subject == term.value
-                for place in at
-            ]
+            places = [place for (subject, _, _), at in self.evidence.items() if subject == term.value for place in at]
             # The words that say the role come before those that only name its holder.
             places.sort(key=lambda place: (self.shower.number(place.stem), -(place.end - place.start)))
         elif direction == "out":
@@ -168,9 +162,26 @@ class _Description:
         heading = layouts.heading(direction, property, term, self.shower, self.facts)
         return Row(cells, self.shower.marks(places), heading)
 
+    def _period(self) -> Ref | None:
+        """When a thing begins and ends, as one value."""
+        ends = [self.found.get(("out", property), []) for property in (SCHEMA.startDate, SCHEMA.endDate)]
+        start, end = (
+            terms[0] if len(terms) == 1 and isinstance(terms[0], pyoxigraph.Literal) else None for terms in ends
+        )
+        if start is None or end is None:
+            return None
+        first, last = ((term.value, term.datatype.value) for term in (start, end))
+        return Ref(values.period(first, last, self.language))
+
     def _derived_name(self) -> Name:
-        """The name of a thing that has none of its own, as a membership: what it is about."""
-        return Name(words_of(self.iri))
+        """The name of a thing that has none of its own: the ends of a membership, else words of the IRI."""
+        said = [self.found.get(("out", property), []) for property in (ORG.member, SCHEMA.roleName, ORG.organization)]
+        names = [
+            self.shower.name(terms[0].value).text if isinstance(terms[0], pyoxigraph.NamedNode) else terms[0].value
+            for terms in said
+            if terms
+        ]
+        return Name(" – ".join(names) or words_of(self.iri))
 
     def _names(self, found: dict[tuple[str, str], list[Term]]) -> list[tuple[str, Name]]:
         """Every other form of the name, once, with the property that gives it."""
@@ -193,7 +204,11 @@ class _Description:
             property = layouts.full(group.property)
             if group.direction == "in" and property != ORG.member:
                 continue
+            if property == SCHEMA.endDate and ("out", SCHEMA.startDate) in self.totals:
+                continue
             refs = [ref for row in group.rows for cell in row.cells for ref in cell]
+            if property == SCHEMA.startDate and group.total == 1:
+                refs = [self._period() or refs[0]]
             if any(len(ref.text) > LONGEST_KEY for ref in refs):
                 continue
             # A concept says what it is; a literal without a link is a date, a number or a sum.

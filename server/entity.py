@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from ontology import vocabulary
 from server import layouts, words
 from server.configured import settings
 from server.describe import Focus, describe
@@ -85,10 +86,10 @@ def _links(live: Live, kind: str, slug: str, iri: str) -> list[tuple[str, dict[s
     """Signposts (RFC 8288, FAIR Signposting): formats, the IRI to cite, the class, the list that it stands in."""
     links = alternates("entity.page", OFFERED, kind=kind, slug=slug)
     links.append((iri, {"rel": "cite-as"}))
-    class_iri = words.vocabulary().kinds.get(kind)
+    class_iri = vocabulary().kinds.get(kind)
     if class_iri:
         links.append((class_iri, {"rel": "type"}))
-    licences = {str(record.get("license") or record.get("licence") or "") for record in live.documents.values()}
+    licences = {record.get("license", "") for record in live.records.values()}
     if len(licences) == 1 and (licence := licences.pop()).startswith("http"):
         links.append((licence, {"rel": "license"}))
     links.append((url_for("home.browse", kind=kind), {"rel": "collection"}))

@@ -1,4 +1,4 @@
-"""What went wrong, as a page for people and as problem details (RFC 9457) for machines. No traceback leaves the server."""
+"""What went wrong: a page for people, problem details (RFC 9457) for machines. No traceback leaves the server."""
 
 import json
 from typing import Any
@@ -103,7 +103,7 @@ def _unexpected(error: Exception) -> Response:
 
 def title_of(status: int) -> str:
     """A fault's title for people, by its status."""
-    titles = {
+    titles: dict[int, str] = {
         400: _("The request cannot be understood"),
         403: _("That is not allowed here"),
         404: _("Not found"),
@@ -116,4 +116,4 @@ def title_of(status: int) -> str:
         503: _("Busy right now"),
         504: _("The query took too long"),
     }
-    return titles.get(status, _("The request cannot be answered"))
+    return str(titles.get(status) or _("The request cannot be answered"))

@@ -54,12 +54,11 @@ def write(triples: Iterable[pyoxigraph.Triple], format: Format) -> bytes:
     unique = dict.fromkeys(triples)
     if format is CSV:
         return _csv(unique)
-    assert format.rdf is not None
     prefixes = ontology.prefixes() if format in {TURTLE, RDF_XML} else None
     # Sorted, since writers of Turtle and JSON-LD gather the statements of a subject only when they follow each other.
     ordered = sorted(unique, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object)))
     out = io.BytesIO()
-    pyoxigraph.serialize(ordered, out, format.rdf, prefixes=prefixes)
+    pyoxigraph.serialize(ordered, out, format.rdf or pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
     return out.getvalue()
 
 
@@ -69,14 +68,14 @@ def _csv(triples: Iterable[pyoxigraph.Triple]) -> bytes:
     writer.writerow(["subject", "predicate", "object", "language", "datatype"])
     for triple in triples:
         value = triple.object
-        is_literal = isinstance(value, pyoxigraph.Literal)
+        literal = value if isinstance(value, pyoxigraph.Literal) else None
         writer.writerow(
             [
                 _plain(triple.subject),
                 triple.predicate.value,
                 _plain(value),
-                (value.language or "") if is_literal else "",
-                value.datatype.value if is_literal else "",
+                (literal.language or "") if literal else "",
+                literal.datatype.value if literal else "",
             ]
         )
     return out.getvalue().encode()

@@ -40,7 +40,11 @@ def evidence(stem: str, number: str) -> Response:
     if not triples:
         abort(404)
     format = negotiate(OFFERED, suffix)
-    spans = [triple.object for triple in triples if triple.predicate.value == PROV.wasDerivedFrom]
+    spans = [
+        triple.object
+        for triple in triples
+        if triple.predicate.value == PROV.wasDerivedFrom and isinstance(triple.object, pyoxigraph.NamedNode)
+    ]
     if format is HTML:
         return see_other(local_href(spans[0].value, live.base) if spans else url_for("source.page", stem=stem))
     for span in spans:
@@ -58,9 +62,9 @@ def _graph(family: str, name: str) -> Response:
         iri = f"{live.base}{family}/{name}"
         if suffix is None or iri not in live.build.manifest.graphs:
             abort(404)
-    endpoint, key = ("graphs.graph", "name") if family == "graph" else ("graphs.evidence_graph", "name")
+    endpoint = "graphs.graph" if family == "graph" else "graphs.evidence_graph"
     format = negotiate(OFFERED, suffix)
-    links = alternates(endpoint, OFFERED, **{key: name})
+    links = alternates(endpoint, OFFERED, name=name)
     if format is HTML:
         if name in live.documents:
             return see_other(url_for("source.page", stem=name))
@@ -69,7 +73,7 @@ def _graph(family: str, name: str) -> Response:
         size = live.build.manifest.graphs[iri]
         body = render_template("graph.html", iri=iri, name=name, size=size, formats=OFFERED[1:], endpoint=endpoint)
         return finish(body, format, links=links)
-    location = url_for(endpoint, **{key: f"{name}.{format.name}"})
+    location = url_for(endpoint, name=f"{name}.{format.name}")
     return finish(write(_triples(live, iri), format), format, location=location, links=links)
 
 
@@ -86,5 +90,3 @@ def _named(iri: str) -> pyoxigraph.NamedNode:
         return pyoxigraph.NamedNode(iri)
     except ValueError:
         abort(404)
-
-

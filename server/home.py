@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from ontology import vocabulary
 from server import words
 from server.configured import settings
 from server.formats import HTML
@@ -34,13 +35,13 @@ def index() -> Response:
 def browse(kind: str) -> Response:
     """The things of a kind in the alphabet of their names, page by page."""
     live = current()
-    if kind not in words.vocabulary().kinds:
+    if kind not in vocabulary().kinds:
         abort(404)
     order = fallback(page_language())
     entries = live.names.of_kind(kind, order)
     paging = pages(len(entries), settings().page_size)
     shown = entries[max(0, paging.first_row - 1) : paging.last_row]
-    class_iri = words.vocabulary().kinds[kind]
+    class_iri = vocabulary().kinds[kind]
     return finish(
         render_template(
             "browse.html",
@@ -61,7 +62,7 @@ def search() -> Response:
     live = current()
     text = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
     kind = request.args.get("kind") or None
-    if kind is not None and kind not in words.vocabulary().kinds:
+    if kind is not None and kind not in vocabulary().kinds:
         abort(404)
     hits = [
         entry
@@ -92,7 +93,7 @@ def kinds(live: Live) -> list[tuple[str, str, int]]:
     counts = live.names.counts
     return [
         (kind, words.plural(kind, page_language()), counts.get(kind, 0))
-        for kind in words.vocabulary().kinds
+        for kind in vocabulary().kinds
         if kind not in BETWEEN and counts.get(kind)
     ]
 

@@ -31,7 +31,7 @@ def short(iri: str) -> str:
     """A property as `prefix:name`, for addresses and anchors; the IRI itself when no prefix fits."""
     for prefix, space in ontology.prefixes().items():
         if iri.startswith(space) and iri != space:
-            return f"{prefix}:{iri[len(space):]}"
+            return f"{prefix}:{iri[len(space) :]}"
     return iri
 
 
@@ -144,5 +144,3 @@ def _money(said: list[tuple[str, Term]], shower: Shower, facts: Facts) -> list[R
     if amounts:
         refs.insert(0, Ref(" ".join([*currencies[:1], amounts[0]])))
     return refs
-
-

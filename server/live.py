@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph
 from flask import current_app, g
 
-from ontology import INNO, RDF
+from ontology import DCTERMS, INNO, RDF
 from server.names import Names
 from settings import Settings
 from store import Build, BuildNotFound, BuildStore, StoreError
@@ -37,6 +37,17 @@ class Live:
     def names(self) -> Names:
         """Every thing with its names, for lists and search."""
         return Names.read(self.quads, self.base)
+
+    @cached_property
+    def records(self) -> dict[str, dict[str, str]]:
+        """What the build's graph says of each document besides the manifest: `publisher`, `source`, `license`."""
+        graph = pyoxigraph.NamedNode(f"{self.base}graph/build")
+        found: dict[str, dict[str, str]] = {stem: {} for stem in self.documents}
+        for name in ("publisher", "source", "license"):
+            for quad in self.quads.quads_for_pattern(None, pyoxigraph.NamedNode(DCTERMS[name]), None, graph):
+                stem = quad.subject.value.removeprefix(f"{self.base}doc/")  # type: ignore[union-attr]
+                found.setdefault(stem, {})[name] = quad.object.value  # type: ignore[union-attr]
+        return found
 
     @cached_property
     def use(self) -> dict[str, int]:

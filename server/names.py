@@ -14,12 +14,27 @@ from server.links import thing_of
 # In one language the first of these is the name of a thing; a preferred name is one that a steward chose.
 LABELS = (SKOS.prefLabel, RDFS.label, FOAF.name, DCTERMS.title)
 OTHER_FORMS = (SKOS.altLabel,)
+# Graphs that no document stands behind.
+NOT_SAID = ("authority", "inferred", "ontology", "shapes", "build")
 # What one search looks through and gives back at most.
 MOST_NAMES = 500_000
 MOST_HITS = 500
 
 # Letters that no decomposition takes apart, but that a reader without them on the keyboard writes so.
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
+_PLAIN: dict[str, str | int | None] = {
+    "ø": "o",
+    "æ": "ae",
+    "å": "a",
+    "ß": "ss",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+}
+_LETTERS = str.maketrans(_PLAIN)
+# These characters follow z.
+_AT_THE_END: dict[str, str | int | None] = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
+_LAST = str.maketrans(_AT_THE_END)
 
 
 def fold(text: str) -> str:
@@ -30,9 +45,9 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """The order of a list of names: Æ, Ø and Å stand last, Ä and Ö with them, other accents and case count for nothing."""
+    """The order of a list of names: Æ, Ø and Å last, Ä and Ö with them; other accents and case count for nothing."""
     lowered = unicodedata.normalize("NFC", text).casefold()
-    placed = lowered.translate(str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}))
+    placed = lowered.translate(_LAST)
     bare = "".join(char for char in unicodedata.normalize("NFKD", placed) if not unicodedata.combining(char))
     return bare.lstrip(" «\"'“„(–-"), text
 
@@ -92,7 +107,13 @@ class Names:
 
     @classmethod
     def read(cls, quads: pyoxigraph.Store, base: str) -> "Names":
-        """Read the names of all things in a store, label by label."""
+        """Read the names of all things in a store, label by label.
+
+        A thing that only the authority file knows, and no document, is left out: there is nothing to read of it.
+        """
+        said = f"{base}graph/"
+        unsaid = {f"{said}{name}" for name in NOT_SAID}
+        mentioned: set[str] = set()
         found: dict[str, dict[str, set[Name]]] = defaultdict(lambda: defaultdict(set))
         for predicate in (*LABELS, *OTHER_FORMS):
             for quad in quads.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None):
@@ -103,18 +124,20 @@ class Names:
                     and thing_of(subject.value, base)
                 ):
                     found[subject.value][predicate].add(Name(value.value, value.language or ""))
-        return cls(cls._entry(iri, names, base) for iri, names in sorted(found.items()))
+                    graph = quad.graph_name.value if isinstance(quad.graph_name, pyoxigraph.NamedNode) else ""
+                    if graph.startswith(said) and graph not in unsaid:
+                        mentioned.add(subject.value)
+        return cls(cls._entry(iri, names, base) for iri, names in sorted(found.items()) if iri in mentioned)
 
     @staticmethod
     def _entry(iri: str, names: Mapping[str, set[Name]], base: str) -> Entry:
         thing = thing_of(iri, base)
-        assert thing is not None
         texts = {fold(name.text) for group in names.values() for name in group}
         kept = {
             predicate: tuple(sorted(group, key=lambda name: (name.language, name.text)))
             for predicate, group in names.items()
         }
-        return Entry(iri, thing.kind, kept, tuple(sorted(texts)))
+        return Entry(iri, thing.kind if thing else "", kept, tuple(sorted(texts)))
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, make_response, request, url_for
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
@@ -80,7 +80,9 @@ def vary(response: Response, *names: str) -> Response:
 
 def see_other(address: str) -> Response:
     """A 303: what was asked for is not a page, but there is one about it."""
-    response = make_response(redirect(address, 303))
+    response = make_response()
+    response.status_code = 303
+    response.headers["Location"] = address
     # The page that it leads to is negotiated; caches must know.
     return vary(response)
 
@@ -111,7 +113,8 @@ def finish(
     response.set_etag(f"{live.build.id[:32]}-{variant}")
     response.last_modified = datetime.fromisoformat(live.build.manifest.made)
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def link(target: str, parameters: dict[str, str]) -> str:
@@ -128,6 +131,6 @@ def alternates(endpoint: str, offered: Sequence[Format], **values: str) -> list[
     for format in offered:
         if format is HTML:
             continue
-        address = url_for(endpoint, **{**values, last: f"{values[last]}.{format.name}"})
+        address = url_for(endpoint, **{**values, last: f"{values[last]}.{format.name}"})  # type: ignore[arg-type]
         links.append((address, {"rel": "describedby", "type": format.type, "title": format.title}))
     return links

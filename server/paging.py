@@ -33,8 +33,7 @@ class Paging:
         values = {**request.args.to_dict(), **(request.view_args or {}), "page": page}
         if page == 1:
             del values["page"]
-        assert request.endpoint is not None
-        return url_for(request.endpoint, **values)
+        return url_for(request.endpoint or "home.index", **values)
 
 
 def page_number() -> int:

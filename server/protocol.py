@@ -87,14 +87,14 @@ def taken(format: str | None) -> Taken:
         found = BY_NAME.get(format.strip().lower().replace(" ", "+"))
         if found is None:
             names = ", ".join(item.name for item in (*RESULTS, *RDF, HTML))
-            raise Refusal(400, "unknown-format", _("There is no format of that name; use one of %(names)s.", names=names))
+            raise Refusal(
+                400, "unknown-format", _("There is no format of that name; use one of %(names)s.", names=names)
+            )
         if found is HTML:
             return Taken(None, None, page=True)
         # "json", "xml" and "csv" name a format of results; whoever builds a graph gets the nearest of that family.
         nearest = {"json": RDF[2], "xml": RDF[3]}
-        return Taken(
-            found if found in RESULTS else None, found if found in RDF else nearest.get(found.name)
-        )
+        return Taken(found if found in RESULTS else None, found if found in RDF else nearest.get(found.name))
     accept = request.accept_mimetypes
     if wants_html(accept):
         return Taken(None, None, page=True)

@@ -7,6 +7,7 @@ web process; a stranger's query goes to a worker.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import pyoxigraph
 
@@ -73,8 +74,7 @@ class Reader:
     def select(self, sparql: str) -> list[dict[str, Term]]:
         """Run a SELECT query of ours over all named graphs; rows as dictionaries."""
         self.asked += 1
-        result = self.live.quads.query(sparql)
-        assert isinstance(result, pyoxigraph.QuerySolutions)
+        result = cast(pyoxigraph.QuerySolutions, self.live.quads.query(sparql))
         names = [variable.value for variable in result.variables]
         rows = []
         for solution in result:
@@ -138,9 +138,8 @@ class Reader:
         """Read where facts stand: those of `iri`, those of `subjects` about `iri`, and all those of the nodes `of`."""
         parts = [f"{{ GRAPH ?g {{ ?e {node(RDF.subject)} {node(iri)} }} BIND({node(iri)} AS ?s) }}"]
         if subjects:
-            parts.append(
-                f"{{ {values('?s', subjects)} GRAPH ?g {{ ?e {node(RDF.subject)} ?s ; {node(RDF.object)} {node(iri)} }} }}"
-            )
+            about = f"?e {node(RDF.subject)} ?s ; {node(RDF.object)} {node(iri)}"
+            parts.append(f"{{ {values('?s', subjects)} GRAPH ?g {{ {about} }} }}")
         if of:
             parts.append(f"{{ {values('?s', of)} GRAPH ?g {{ ?e {node(RDF.subject)} ?s }} }}")
         return self._places(" UNION ".join(parts), f"LIMIT {MOST_EVIDENCE}")
@@ -173,9 +172,7 @@ class Reader:
         if not (start.isdigit() and end.isdigit()):
             return None
         optional = {name: row[name].value if name in row else "" for name in ("text", "x", "c")}
-        return Place(
-            stem, int(start), int(end), optional["text"], row["e"].value, optional["x"], optional["c"]
-        )
+        return Place(stem, int(start), int(end), optional["text"], row["e"].value, optional["x"], optional["c"])
 
     def documents(self, iri: str) -> dict[str, int]:
         """Count the facts of each document that has to do with a thing: stem to number, the most first."""
@@ -184,7 +181,9 @@ class Reader:
             {{ GRAPH ?g {{ {node(iri)} ?p ?x }} }} UNION {{ GRAPH ?g {{ ?x ?p {node(iri)} }} }} {self._said}
             }} GROUP BY ?g"""
         )
-        counts = {row["g"].value.removeprefix(f"{self.live.base}graph/"): int(row["n"].value) for row in rows if "g" in row}
+        counts = {
+            row["g"].value.removeprefix(f"{self.live.base}graph/"): int(row["n"].value) for row in rows if "g" in row
+        }
         known = {stem: number for stem, number in counts.items() if stem in self.live.documents}
         return dict(sorted(known.items(), key=lambda item: (-item[1], item[0])))
 

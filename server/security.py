@@ -1,5 +1,7 @@
 """Headers that every answer has: what a page may load, who may read it, which build it comes from."""
 
+import contextlib
+
 from flask import Flask, Response, request
 
 from server.live import NoBuild, current
@@ -38,11 +40,11 @@ def _headers(response: Response) -> Response:
     headers["Access-Control-Expose-Headers"] = EXPOSED
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-        headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"
+        headers["Access-Control-Allow-Headers"] = (
+            "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"
+        )
         headers["Access-Control-Max-Age"] = "86400"
     if request.endpoint not in {"system.asset", None}:
-        try:
+        with contextlib.suppress(NoBuild):
             headers["Innograf-Build"] = current().build.id
-        except NoBuild:
-            pass
     return response

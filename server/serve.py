@@ -1,6 +1,5 @@
 """Serving the application under granian, a production WSGI server."""
 
-import logging
 import os
 import socket
 import sys
@@ -9,7 +8,7 @@ from contextlib import closing
 from settings import Settings
 from store import BuildNotFound, BuildStore
 
-# Threads of a web process: enough that slow queries, which wait for a worker, leave room for pages.
+# Threads of a web process at most: slow queries, which wait for a worker, must leave room for pages.
 THREADS = 16
 BACKLOG = 1024
 
@@ -29,22 +28,22 @@ def run(settings: Settings) -> None:
     os.environ.update(environment(settings))
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     sys.stdout.write(f"Serving build {build.id[:12]} on http://{shown}:{settings.port} (Ctrl+C stops)\n")
     sys.stdout.flush()
-    logging.getLogger("granian").setLevel(logging.WARNING)
     Granian(
         "server.wsgi:app",
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.server_workers,
-        blocking_threads=THREADS,
+        blocking_threads=min(THREADS, 2 * (os.cpu_count() or 1) + 1),
         backlog=BACKLOG,
         websockets=False,
         respawn_failed_workers=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
         workers_kill_timeout=5,
     ).serve()
 
@@ -65,7 +64,9 @@ def check_address(host: str, port: int) -> None:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
-        raise ServeError(f"There is no address {host!r}: {error.strerror or error}. Choose another with --host.") from None
+        raise ServeError(
+            f"There is no address {host!r}: {error.strerror or error}. Choose another with --host."
+        ) from None
     family, kind, protocol, _, address = found[0]
     with closing(socket.socket(family, kind, protocol)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

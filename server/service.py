@@ -37,9 +37,17 @@ def description(live: Live, settings: Settings) -> list[pyoxigraph.Triple]:
         (dataset, RDF.type, sd.Dataset),
         (dataset, sd.defaultGraph, union),
         (union, RDF.type, sd.Graph),
-        (union, void.triples, _integer(sum(
-                    size for graph, size in live.build.manifest.graphs.items() if not graph.startswith(f"{live.base}evidence/")
-                ))),
+        (
+            union,
+            void.triples,
+            _integer(
+                sum(
+                    size
+                    for graph, size in live.build.manifest.graphs.items()
+                    if not graph.startswith(f"{live.base}evidence/")
+                )
+            ),
+        ),
         (service, RDFS.comment, _text(_limits(settings))),
         (dataset, DCTERMS.identifier, _text(live.build.id)),
         (dataset, DCTERMS.created, _text(live.build.manifest.made)),

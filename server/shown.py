@@ -122,9 +122,7 @@ class Shower:
         if len(quote) > LONGEST_QUOTE:
             quote = f"{quote[:LONGEST_QUOTE]}…"
         language = self.other(str(record.get("language") or ""))
-        return Mark(
-            self.source(place), self.number(place.stem), self.live.title(place.stem), quote, language, more
-        )
+        return Mark(self.source(place), self.number(place.stem), self.live.title(place.stem), quote, language, more)
 
     def number(self, stem: str) -> int:
         """The number of a document in the page's list of sources."""
@@ -132,8 +130,12 @@ class Shower:
 
     def source(self, place: Place) -> str:
         """The address of a place in the text of its document."""
-        at = {"at": place.start} if self.live.documents.get(place.stem, {}).get("characters", 0) > PART else {}
-        return url_for("source.page", stem=place.stem, **at) + f"#char={place.start},{place.end}"
+        is_long = self.live.documents.get(place.stem, {}).get("characters", 0) > PART
+        # An empty value leaves the parameter out.
+        return (
+            url_for("source.page", stem=place.stem, at=place.start if is_long else None)
+            + f"#char={place.start},{place.end}"
+        )
 
     @staticmethod
     def _web(term: pyoxigraph.Literal) -> str:

@@ -47,7 +47,7 @@ def page(stem: str) -> Response:
     format = negotiate(OFFERED, suffix)
     location = url_for("source.page", stem=f"{stem}.{format.name}")
     links = [*alternates("source.page", OFFERED, stem=stem), (f"{live.base}doc/{stem}", {"rel": "cite-as"})]
-    licence = str(live.documents[stem].get("license") or "")
+    licence = live.records[stem].get("license", "")
     if licence.startswith("http"):
         links.append((licence, {"rel": "license"}))
     links.append((url_for("source.index"), {"rel": "collection"}))
@@ -91,7 +91,7 @@ def _html(live: Live, stem: str) -> str:
     content = read_part(reader, shower, stem, text, parts[number])
     return render_template(
         "source.html",
-        record=live.documents[stem],
+        record={**live.documents[stem], **live.records[stem]},
         title=live.title(stem),
         stem=stem,
         content=content,

@@ -2,19 +2,22 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pyoxigraph
 
-from ontology import ORG, RDF
+from ontology import ORG, RDF, SCHEMA
 from server import layouts, words
 from server.links import thing_of
 from server.names import LABELS, OTHER_FORMS
-from server.reader import Place, Reader, Triple
+from server.reader import Place, Reader, Term, Triple
 from server.shown import PART, Ref, Shower
 
 NAMING = {*LABELS, *OTHER_FORMS, RDF.type}
-_GAP = re.compile(r"\n[ \t\r]*\n\s*|\n(?=\s*[•\-*] )")
+# An empty line parts two blocks, and so does a newline before a bullet, a heading or a time of day.
+_GAP = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]*(?:[•*–-] |#+ |(?:kl\.? ?)?\d{1,2}[.:]\d\d\b))")
 
 
 @dataclass(frozen=True)
@@ -29,26 +32,31 @@ class Segment:
 
 @dataclass(frozen=True)
 class Said:
-    """One fact beside the text; its number is its id on the page."""
+    """One fact beside the text; its number is its id on the page. A role is one such line: what, and where."""
 
     number: int
-    subject: Ref
     property: str
-    value: Ref
+    values: tuple[Ref, ...]
     href: str
-    naming: bool
-    extractor: str
     confidence: str
 
 
 @dataclass
+class Subject:
+    """A thing that a block names, or says something of, with what is said."""
+
+    ref: Ref
+    named: bool = False
+    facts: list[Said] = field(default_factory=list)
+
+
+@dataclass
 class Block:
-    """A paragraph, heading or bullet with the facts that begin in it; `things` are those named in it."""
+    """A paragraph, heading or bullet with the facts that begin in it."""
 
     start: int
     segments: list[Segment] = field(default_factory=list)
-    facts: list[Said] = field(default_factory=list)
-    things: list[tuple[Ref, str]] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
 
 
 @dataclass
@@ -61,7 +69,7 @@ class Content:
 
 
 def build_parts(text: str, size: int = PART) -> list[tuple[int, int]]:
-    """Where the parts of a text start and end: at most about `size` characters each, cut at an empty line or newline."""
+    """Where the parts of a text start and end: about `size` characters at most, cut at an empty line or newline."""
     parts = []
     start = 0
     while len(text) - start > size:
@@ -104,74 +112,80 @@ def read_part(reader: Reader, shower: Shower, stem: str, text: str, part: tuple[
     ends = {term.value for said in between.values() for _, term in said if isinstance(term, pyoxigraph.NamedNode)}
     shower.names = reader.names(neighbours | ends)
     numbered = [(number, place, triple) for number, (place, triple) in enumerate(here, start=1)]
-    blocks = [
-        _block(text, bounds, numbered, shower, {iri: dict(said) for iri, said in between.items()})
-        for bounds in blocks_of(text, start, end)
-    ]
+    beside = _Margin(shower, between)
+    blocks = [_block(text, bounds, numbered, beside) for bounds in blocks_of(text, start, end)]
     return Content(blocks, len(everything), len({triple[0] for triple in everything if triple[1] == RDF.type}))
 
 
 _Numbered = tuple[int, Place, Triple]
 
 
-def _block(
-    text: str,
-    bounds: tuple[int, int],
-    numbered: list[_Numbered],
-    shower: Shower,
-    between: dict[str, dict[str, object]],
-) -> Block:
+def _block(text: str, bounds: tuple[int, int], numbered: list[_Numbered], beside: "_Margin") -> Block:
     start, end = bounds
     inside = [item for item in numbered if item[1].start < end and item[1].end > start]
-    block = Block(start)
+    begun = [item for item in inside if item[1].start >= start]
     # A fact that is said twice in a block stands beside it once.
     first: dict[Triple, int] = {}
-    for number, place, triple in inside:
-        if place.start >= start:
-            first.setdefault(triple, number)
-    shown = [(first.get(triple, number), place, triple) for number, place, triple in inside]
-    block.segments = _segments(text, bounds, shown, shower)
-    seen: set[Triple] = set()
-    things: dict[str, tuple[Ref, str]] = {}
-    for number, place, triple in inside:
-        if place.start < start:
-            continue
-        subject, property, value = triple
-        anchor = f"#char={place.start},{place.end}"
-        if property in NAMING:
-            if thing_of(subject, shower.live.base) and not layouts.is_node(
-                pyoxigraph.NamedNode(subject), shower.live.base
-            ):
-                things.setdefault(subject, (shower.thing(subject), anchor))
-            continue
-        if triple in seen:
-            continue
-        seen.add(triple)
-        block.facts.append(
-            Said(
-                number,
-                _subject(subject, shower, between),
-                words.label(property, shower.language),
-                shower.ref(value),
-                anchor,
-                False,
-                place.extractor,
-                place.confidence,
-            )
-        )
-    block.things = list(things.values())
-    return block
+    for number, _, triple in begun:
+        first.setdefault(beside.key(triple), number)
+    shown = [(first.get(beside.key(triple), number), place, triple) for number, place, triple in inside]
+    return Block(start, _segments(text, bounds, shown, beside.shower), beside.subjects(begun))
 
 
-def _subject(iri: str, shower: Shower, between: dict[str, dict[str, object]]) -> Ref:
-    """The subject of a fact; a node between things goes by the name of its holder, as `Role: Kari Nordmann`."""
-    thing = thing_of(iri, shower.live.base)
-    holder = between.get(iri, {}).get(ORG.member)
-    ref = shower.thing(iri)
-    if thing and isinstance(holder, pyoxigraph.NamedNode):
-        name = shower.thing(holder.value)
-        return Ref(name.text, name.href, name.language, ref.kind, note=words.singular(thing.kind, shower.language))
-    return ref
+class _Margin:
+    """What stands beside a block: its things, each with what the block says of it."""
+
+    def __init__(self, shower: Shower, between: Mapping[str, list[tuple[str, Term]]]) -> None:
+        self.shower = shower
+        self.between = between
+
+    def key(self, triple: Triple) -> Triple:
+        """What counts as the same fact: all that is said of one membership is one."""
+        return (triple[0], ORG.member, pyoxigraph.Literal("")) if triple[0] in self.between else triple
+
+    def subjects(self, begun: list[_Numbered]) -> list[Subject]:
+        """The things of a block in the order in which it comes to them."""
+        found: dict[str, Subject] = {}
+        seen: set[Triple] = set()
+        for number, place, triple in begun:
+            subject, property, value = triple
+            if self.key(triple) in seen or (property in NAMING and subject in self.between):
+                continue
+            seen.add(self.key(triple))
+            named = _named(triple)
+            holder = named or self._holder(subject)
+            entry = found.setdefault(holder, Subject(self.shower.thing(holder)))
+            if named:
+                entry.named = True
+                continue
+            anchor = f"#char={place.start},{place.end}"
+            if subject in self.between:
+                label, values = self._role(subject, holder)
+            else:
+                label, values = words.label(property, self.shower.language), (self.shower.ref(value),)
+            entry.facts.append(Said(number, label, values, anchor, place.confidence))
+        return list(found.values())
+
+    def _holder(self, iri: str) -> str:
+        """The thing that a node between things is about: the person of a membership."""
+        for property, term in self.between.get(iri, ()):
+            if property == ORG.member:
+                return term.value
+        return iri
+
+    def _role(self, iri: str, holder: str) -> tuple[str, tuple[Ref, ...]]:
+        """A node in one line: the kind of node, and its ends but the one that it stands under."""
+        thing = thing_of(iri, self.shower.live.base)
+        label = words.singular(thing.kind, self.shower.language) if thing else ""
+        said = self.between[iri]
+        ordered = [p for group in ((SCHEMA.roleName,), (ORG.organization, SCHEMA.memberOf)) for p in group]
+        values = [self.shower.ref(term) for p in ordered for property, term in said if property == p]
+        rest = [
+            self.shower.ref(term)
+            for property, term in said
+            if property not in {*ordered, ORG.member, *NAMING} and term.value != holder
+        ]
+        return label, (*values, *rest)
 
 
 def _segments(text: str, bounds: tuple[int, int], inside: list[_Numbered], shower: Shower) -> list[Segment]:
@@ -184,13 +198,21 @@ def _segments(text: str, bounds: tuple[int, int], inside: list[_Numbered], showe
         for index in range(bisect_right(cuts, first) - 1, bisect_right(cuts, last) - 1):
             over[index].append(item)
     segments = []
-    for index, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for index, (first, last) in enumerate(pairwise(cuts)):
         items = over[index]
         anchors = dict.fromkeys(f"char={place.start},{place.end}" for _, place, _ in items if place.start == first)
         segments.append(
             Segment(text[first:last], tuple(number for number, _, _ in items), tuple(anchors), _target(items, shower))
         )
     return segments
+
+
+def _named(triple: Triple) -> str:
+    """The thing that a fact does no more than name; empty for one that says something."""
+    subject, property, value = triple
+    if property == SCHEMA.mentions and isinstance(value, pyoxigraph.NamedNode):
+        return value.value
+    return subject if property in NAMING else ""
 
 
 def _clip(place: Place, start: int, end: int) -> tuple[int, int]:
@@ -200,10 +222,10 @@ def _clip(place: Place, start: int, end: int) -> tuple[int, int]:
 def _target(items: list[_Numbered], shower: Shower) -> str:
     """Where a segment leads: to the thing that its shortest span names, else to the first fact beside it."""
     naming = [
-        (place.end - place.start, number, triple)
+        (place.end - place.start, number, named)
         for number, place, triple in items
-        if triple[1] in NAMING and not layouts.is_node(pyoxigraph.NamedNode(triple[0]), shower.live.base)
+        if (named := _named(triple)) and not layouts.is_node(pyoxigraph.NamedNode(named), shower.live.base)
     ]
     if naming:
-        return shower.thing(min(naming, key=lambda item: item[:2])[2][0]).href
+        return shower.thing(min(naming)[2]).href
     return f"#fact-{items[0][0]}" if items else ""

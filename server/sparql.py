@@ -71,17 +71,14 @@ def _bare(live: Live, request: Asked) -> Response:
 
 def alternates_of_service() -> list[tuple[str, dict[str, str]]]:
     """Links to the service description in each format."""
-    return [
-        (url_for("sparql.endpoint", format=item.name), {"rel": "describedby", "type": item.type}) for item in RDF
-    ]
+    return [(url_for("sparql.endpoint", format=item.name), {"rel": "describedby", "type": item.type}) for item in RDF]
 
 
 def _run(live: Live, request: Asked, formats: Taken) -> Answer:
-    assert request.query is not None
     return configured().pool.ask(
         Request(
             build=live.build.id,
-            query=request.query,
+            query=request.query or "",
             default_graphs=request.default_graphs,
             named_graphs=request.named_graphs,
             results_format="json" if formats.page else formats.results.name if formats.results else None,
@@ -99,7 +96,9 @@ def _refusal(fault: QueryFault) -> Refusal:
     if fault.name == "refused":
         return Refusal(403, "refused", fault.message)
     if fault.name == "time":
-        detail = _("The query was stopped after %(limit)s seconds, the longest that one may take.", limit=limits.query_timeout)
+        detail = _(
+            "The query was stopped after %(limit)s seconds, the longest that one may take.", limit=limits.query_timeout
+        )
         return Refusal(504, "too-slow", detail, limit=limits.query_timeout)
     if fault.name == "size":
         detail = _(
@@ -153,7 +152,13 @@ def _html(body: str, status: int) -> Response:
 
 def _render(query: str, **values: Any) -> str:
     return render_template(
-        "sparql.html", query=query, limits=settings(), results=RESULTS, graphs=RDF, prefixes=ontology.prefixes(), **values
+        "sparql.html",
+        query=query,
+        limits=settings(),
+        results=RESULTS,
+        graphs=RDF,
+        prefixes=ontology.prefixes(),
+        **values,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
 
 import pyoxigraph
 
@@ -75,7 +76,4 @@ def _names(live: Live, triples: list[pyoxigraph.Triple]) -> list[pyoxigraph.Trip
     result = live.quads.query(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {values('?s', things)} {values('?p', LABELS)} GRAPH ?g {{ ?s ?p ?o }} }}"
     )
-    assert isinstance(result, pyoxigraph.QueryTriples)
-    return list(result)
-
-
+    return list(cast(pyoxigraph.QueryTriples, result))

@@ -3,7 +3,17 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, send_from_directory
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+)
 
 from server.configured import configured
 from server.formats import HTML, Format
@@ -78,7 +88,8 @@ def health() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Keep crawlers out of queries and searches, which have no end."""
-    text = "User-agent: *\nDisallow: /sparql\nDisallow: /search\nDisallow: /language/\nDisallow: /*?in=\nDisallow: /*?out=\n"
+    closed = ("/sparql", "/search", "/language/", "/*?in=", "/*?out=")
+    text = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed)
     response = make_response(text)
     response.headers["Content-Type"] = "text/plain; charset=utf-8"
     return response

@@ -43,7 +43,8 @@ def _moment(value: str) -> str:
     except ValueError:
         return value
     local = moment.astimezone(get_timezone(ZONE))
-    return f"{format_date(local, 'long', locale=page_language())} {format_datetime(local, 'HH:mm', locale=page_language())}"
+    day = format_date(local, "long", locale=page_language())
+    return f"{day} {format_datetime(local, 'HH:mm', locale=page_language())}"
 
 
 def _language_name(code: object) -> str:

@@ -10,7 +10,6 @@ from babel.numbers import format_decimal
 from ontology import XSD
 
 NUMBERS = {XSD.decimal, XSD.integer, XSD.double, XSD.float, XSD.nonNegativeInteger, XSD.positiveInteger, XSD.int}
-DATES = {XSD.date, XSD.dateTime, XSD.gYearMonth, XSD.gYear, XSD.gMonthDay}
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
 # A leap year, so that 29 February can be shown without one.
 _SOME_YEAR = 2000
@@ -26,9 +25,14 @@ def show(value: str, datatype: str, language: str) -> str:
         return value
 
 
-def is_date(value: str, datatype: str) -> bool:
-    """Say whether a literal is a time or date, with or without a year."""
-    return datatype in DATES or bool(_NO_YEAR.fullmatch(value))
+def period(start: tuple[str, str], end: tuple[str, str], language: str) -> str:
+    """From and to, each a literal's value and datatype; the day is said once when both are on it."""
+    first, last = show(*start, language), show(*end, language)
+    if first == last:
+        return first
+    if start[0][:10] == end[0][:10] and (hour := clock_of(*end, language)):
+        return f"{first}–{hour}"
+    return f"{first} – {last}"
 
 
 def _date(value: str, datatype: str, language: str) -> str | None:
@@ -59,6 +63,3 @@ def clock_of(value: str, datatype: str, language: str) -> str:
     """The time of day in a literal, empty when it has none."""
     found = re.search(r"T(\d\d):(\d\d)", value)
     return clock(time(int(found[1]), int(found[2])), language).removeprefix("kl. ") if found else ""
-
-
-

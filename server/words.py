@@ -13,7 +13,7 @@ def label(iri: str, language: str) -> str:
 
 
 def inverse(iri: str, language: str) -> str:
-    """What a property is called seen from its value: `performer` is `takes part in`; `← performer` if nothing is said."""
+    """What a property is called from the side of its value: `performer` is `Takes part in`, else `← performer`."""
     said = _annotation(INNO.inverseLabel).get(iri, {})
     text = said.get(language) or said.get("nb")
     return capital(text) if text else f"← {vocabulary().label(iri, language)}"

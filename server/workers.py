@@ -15,7 +15,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import ontology
 from settings import Settings
@@ -80,18 +80,19 @@ class Worker:
             stdout=subprocess.PIPE,
             env=environment,
         )
+        self.requests = cast(IO[bytes], self.process.stdin)
+        self.answers = cast(IO[bytes], self.process.stdout)
         self.ready = False
 
     def ask(self, request: Request, timeout: float) -> Answer:
         """Send one request and wait for its answer, `timeout` seconds at most. Raises `QueryFault`."""
         try:
-            assert self.process.stdin is not None
             if not self.ready:
                 self._line(time.monotonic() + START_UP)
                 self.ready = True
             deadline = time.monotonic() + timeout
-            self.process.stdin.write(json.dumps(vars(request)).encode() + b"\n")
-            self.process.stdin.flush()
+            self.requests.write(json.dumps(vars(request)).encode() + b"\n")
+            self.requests.flush()
             head, rest = self._line(deadline)
             body = self._bytes(head["length"], rest, deadline)
         except (BrokenPipeError, EOFError):
@@ -117,13 +118,12 @@ class Worker:
         return bytes(data)
 
     def _read(self, deadline: float) -> bytes:
-        assert self.process.stdout is not None
         left = deadline - time.monotonic()
         poll = select.poll()
-        poll.register(self.process.stdout, select.POLLIN)
+        poll.register(self.answers, select.POLLIN)
         if left <= 0 or not poll.poll(left * 1000):
             raise QueryFault("time")
-        data = os.read(self.process.stdout.fileno(), 1 << 20)
+        data = os.read(self.answers.fileno(), 1 << 20)
         if not data:
             raise EOFError
         return data
@@ -132,10 +132,9 @@ class Worker:
         """End the process now, whatever it does."""
         self.process.kill()
         self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        for pipe in (self.requests, self.answers):
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 class Pool:

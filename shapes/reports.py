@@ -11,13 +11,16 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 import ontology
-from shapes.report import SEVERITIES, Report, Result, choose
+from shapes.report import Report, Result, choose
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "title": {"nb": "Valideringsrapport", "en": "Validation report"},
     "conforms": {"nb": "Dataene følger formene.", "en": "The data conform to the shapes."},
     "fails": {"nb": "Dataene følger ikke formene.", "en": "The data do not conform to the shapes."},
     "shapes": {"nb": "{} former er kontrollert.", "en": "{} shapes were checked."},
+    "Violations": {"nb": "brudd", "en": "violations"},
+    "Warnings": {"nb": "advarsler", "en": "warnings"},
+    "Infos": {"nb": "merknader", "en": "infos"},
     "Violation": {"nb": "brudd", "en": "violation"},
     "Warning": {"nb": "advarsel", "en": "warning"},
     "Info": {"nb": "merknad", "en": "info"},
@@ -35,7 +38,7 @@ _LONGEST = 120
 
 def text(report: Report, lang: str = "en", limit: int | None = 50) -> str:
     """For a person at a terminal: counts by shape first, then at most `limit` results of each shape (None: all)."""
-    counts = ", ".join(f"{report.severities[s]} {_word(s, lang)}" for s in SEVERITIES)
+    counts = ", ".join(f"{n} {_word(s if n == 1 else s + 's', lang)}" for s, n in report.severities.items())
     lines = [_verdict(report, lang), f"{_word('shapes', lang).format(report.shapes)} {counts}."]
     lines += [_visible(choose(note, lang)) for note in report.notes]
     if report.results:
@@ -137,7 +140,8 @@ def html(report: Report, lang: str = "en") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"
-        f"<p><strong>{_e(_verdict(report, lang))}</strong> {shapes}</p>{notes}{counts}{''.join(sections)}</body></html>\n"
+        f"<p><strong>{_e(_verdict(report, lang))}</strong> {shapes}</p>"
+        f"{notes}{counts}{''.join(sections)}</body></html>\n"
     )
 
 

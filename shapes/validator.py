@@ -4,8 +4,10 @@ Nothing is fetched: imports of ontologies are not followed, and the shapes are o
 Oxigraph, so queries of shapes see the named graphs and are fast; shapes without a query see the union of all graphs.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 import ontology
-from ontology import RDFS, SKOS
+from ontology import ORG, RDFS, SCHEMA, SKOS
 from shapes.data import Data, DataError, as_store
 from shapes.files import ShapesError
 from shapes.report import SEVERITIES, Report, Result, choose
@@ -75,14 +77,15 @@ def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ..
     """
     store = as_store(data, base_iri)
     try:
-        _, found, text = pyshacl.validate(
-            _Quads(store),
-            shacl_graph=shapes_to_run(shapes),
-            advanced=True,  # for sh:SPARQLTarget
-            inplace=True,  # there are no rules, so nothing is written and no copy is needed
-            inference="none",
-            do_owl_imports=False,
-        )
+        with _quiet():
+            _, found, text = pyshacl.validate(
+                _Quads(store),
+                shacl_graph=shapes_to_run(shapes),
+                advanced=True,  # for sh:SPARQLTarget
+                inplace=True,  # there are no rules, so nothing is written and no copy is needed
+                inference="none",
+                do_owl_imports=False,
+            )
     except ReportableRuntimeError as error:
         raise ShapesError(f"Shapes: {error.message}") from None
     except SyntaxError as error:
@@ -97,6 +100,18 @@ def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ..
         shapes=len(names),
         notes=() if _has_document_graph(store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),),
     )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """rdflib logs a traceback for each literal that is not of its datatype; a shape reports it instead."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _results(found: Graph, source: Graph, store: Store) -> tuple[Result, ...]:
@@ -191,7 +206,15 @@ class _Labels:
             }
             if texts:
                 return choose(dict(sorted(texts.items())), "nb")
+        # A role has no name of its own: it is known by its holder and its title.
+        holder, title = self._one(node, ORG.member), self._one(node, SCHEMA.roleName)
+        if isinstance(holder, NamedNode) and holder != node:
+            return ", ".join([self.of(holder.value), *([title.value] if isinstance(title, OxLiteral) else [])])
         return ontology.vocabulary().label(iri, "en")
+
+    def _one(self, node: NamedNode, predicate: str) -> object:
+        quad = next(iter(self._store.quads_for_pattern(node, NamedNode(predicate), None)), None)
+        return quad.object if quad else None
 
 
 def _has_document_graph(store: Store, base_iri: str) -> bool:

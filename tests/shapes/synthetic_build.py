@@ -101,5 +101,3 @@ def evidence_for(fact: Quad, number: int, source: NamedNode, graph: NamedNode) -
         (span, NIF.referenceContext, source),
     ):
         yield Quad(subject, node(predicate), value, graph)
-
-

@@ -16,7 +16,7 @@ class AuthorityError(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """One body or programme: `key` is its IRI without the base (`id/organisation/oecd`), `names` all forms, with language."""
+    """One body or programme: `key` is its IRI without the base (`id/organisation/oecd`), `names` all its forms."""
 
     key: str
     kind: str

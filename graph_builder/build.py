@@ -1,14 +1,15 @@
 """The whole road from files to quads."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from shapes import files as shape_files
-from graph_builder.authority import Authority, load_authority
+from pyoxigraph import NamedNode, Quad
+
+from graph_builder.authority import Authority, Entry, load_authority
 from graph_builder.draft import Draft
 from graph_builder.facts import read_facts
 from graph_builder.identity import identify
@@ -20,8 +21,8 @@ from graph_builder.quads import choose_labels, document_quads
 from graph_builder.read import Document, Problem, read_documents
 from ontology import files as ontology_files
 from ontology import infer, skolemise
-from pyoxigraph import NamedNode, Quad
 from settings import Settings
+from shapes import files as shape_files
 
 Progress = Callable[[int, int, str], None]
 
@@ -57,7 +58,7 @@ def build_graph(
     labels = choose_labels(drafts, iris, authority, base)
     said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base)]
     facts = _count_facts(said, base)
-    stated = [q for q in said if q.graph_name.value.startswith(f"{base}graph/")] + list(authority.quads)
+    stated = [q for q in said if _graph_name(q).startswith(f"{base}graph/")] + list(authority.quads)
     quads = [
         *said,
         *authority.quads,
@@ -91,16 +92,23 @@ def _read_all(documents: Sequence[Document], authority: Authority, jobs: int) ->
         return
     # The authority goes to each process once, not with each document.
     context = get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(documents)), context, _start_worker, (authority.entries,)) as pool:
+    pool = ProcessPoolExecutor(
+        min(jobs, len(documents)), context, initializer=_start_worker, initargs=(authority.entries,)
+    )
+    with pool:
         yield from pool.map(_read_in_worker, documents)
 
 
 _worker_authority = Authority()
 
 
-def _start_worker(entries: dict[str, object]) -> None:
+def _start_worker(entries: Mapping[str, Entry]) -> None:
     global _worker_authority
-    _worker_authority = Authority(entries)  # type: ignore[arg-type]
+    _worker_authority = Authority(entries)
+
+
+def _graph_name(quad: Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
 def _read_in_worker(document: Document) -> Draft:
@@ -112,6 +120,6 @@ def _count_facts(quads: Iterable[Quad], base: str) -> dict[str, int]:
     prefix = f"{base}graph/"
     counts: dict[str, set[Quad]] = {}
     for quad in quads:
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(prefix):
-            counts.setdefault(quad.graph_name.value[len(prefix) :], set()).add(quad)
+        if _graph_name(quad).startswith(prefix):
+            counts.setdefault(_graph_name(quad)[len(prefix) :], set()).add(quad)
     return {stem: len(found) for stem, found in counts.items()}

@@ -29,7 +29,7 @@ _CLOCK = re.compile(
 
 @dataclass(frozen=True)
 class Date:
-    """A printed date: `year` is None when it is not printed; `last` the last day of a range; `start`, `end` its span."""
+    """A printed date: `year` is None when none is printed; `last` the last day of a range; `start`, `end` its span."""
 
     start: int
     end: int
@@ -86,7 +86,8 @@ def hours_minutes(text: str) -> str:
 def date_value(date: Date, clock: str = "", *, last: bool = False) -> Value:
     """The date as a literal, with the time `HH:MM` if there is one.
 
-    With a year: `xsd:date`, or `xsd:dateTime` in the time zone of the Nordic countries that our documents are from. Without one: `xsd:gMonthDay`, or plain `--11-24T14:05`.
+    With a year: `xsd:date`, or `xsd:dateTime` in the time zone that Oslo, Copenhagen and Stockholm share.
+    Without one: `xsd:gMonthDay`, or plain `--11-24T14:05`.
     """
     day = date.last if last and date.last else date.day
     if date.year is None:

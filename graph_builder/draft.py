@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph_builder.layout import Block, Layout
 from graph_builder.mentions.model import Mention, squeeze
@@ -43,7 +44,7 @@ class Entity:
 
 @dataclass(frozen=True)
 class Value:
-    """A literal: `datatype` is the local name in xsd:, empty for text in the document's language, `string` for plain."""
+    """A literal; `datatype` is its name in xsd:, empty for text in the document's language, `string` for plain."""
 
     text: str
     datatype: str = ""
@@ -83,9 +84,7 @@ class Draft:
     def find(self, kind: str, name: str) -> Entity | None:
         """The entity of that kind that was printed as `name`, capitals aside."""
         wanted = name.casefold()
-        return next(
-            (e for e in self.entities if e.kind == kind and any(n.casefold() == wanted for n in e.names)), None
-        )
+        return next((e for e in self.entities if e.kind == kind and any(n.casefold() == wanted for n in e.names)), None)
 
     def state(self, subject: Entity, predicate: str, value: Entity | Value, span: Span, reader: str) -> None:
         """Add a fact; the same statement read elsewhere gets one more span."""
@@ -121,7 +120,7 @@ class Draft:
         return next((s for s in self.sentences(block) if s[0] <= offset < s[1]), (block.start, block.end))
 
     def sentences(self, block: Block) -> list[Span]:
-        """The sentences of a block: a full stop, question or exclamation mark and a capital part them, not abbreviations."""
+        """The sentences of a block: parted by a full stop, question or exclamation mark and a capital."""
         cuts = [block.start]
         for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
             word = self.text[max(block.start, match.start() - 12) : match.start()].split()
@@ -131,7 +130,7 @@ class Draft:
                 continue
             cuts.append(match.end())
         cuts.append(block.end)
-        spans = [_tight(self.text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        spans = [_tight(self.text, a, b) for a, b in pairwise(cuts)]
         return [span for span in spans if span[0] < span[1]]
 
     def printed(self, span: Span) -> str:
@@ -147,7 +146,11 @@ def _tight(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+# Words that a full stop follows without ending the sentence.
 _ABBREVIATIONS = frozenset(
-    "bl.a bl a f.eks eks kl nr dr prof mv m.m osv ca jf jfr st meld innst prop pst mrd mill red adm ass dvs inkl evt pga div t.ex bl.a".split()
+    """
+    bl.a bl a f.eks eks kl nr dr prof mv m.m osv ca jf jfr st meld innst prop pst mrd mill red adm ass dvs inkl evt pga
+    div t.ex
+    """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
 _SENTENCE_END = re.compile(r"[.!?][»\"”)]?\s+(?=[A-ZÆØÅÄÖ«\"“–—])")

@@ -1,18 +1,19 @@
 """Which mentions of a document name the same thing.
 
-In order: the authority's entry; the same name, capitals aside; a short form introduced in brackets; a surname alone after
-a full name; «meldingen» and the like for the one document of its kind that the text has by name.
+In order: the authority's entry; the same name, capitals aside; a short form introduced in brackets; a surname alone
+after a full name; «meldingen» and the like for the one document of its kind that the text has by name.
 """
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from graph_builder.draft import Draft, Entity
 from graph_builder.mentions.model import Mention
 
 _INTRODUCED = re.compile(r"[\"»”]?\s*,?\s*\((?:#|også kalt |heretter |forkortet )?$")
 _ANAPHORA = re.compile(
-    r"(?:den |det |denne )?(?:[a-zæøåA-ZÆØÅ]+meldingen|meldingen|stortingsmeldingen?|meldinga|stortingsmelding|stortingsmeldinga)$",
+    r"(?:den |det |denne )?(?:[a-zæøåA-ZÆØÅ]*meldingen|[a-zæøåA-ZÆØÅ]*meldinga|stortingsmelding)$",
     re.IGNORECASE,
 )
 
@@ -30,7 +31,13 @@ def identify(draft: Draft) -> None:
         if entity is None and not mention.key:
             entity = _same_programme(draft, mention)
         if entity is None:
-            entity = draft.new(mention.kind, mention.name, (mention.start, mention.end), notation=mention.notation, reader=mention.finder)
+            entity = draft.new(
+                mention.kind,
+                mention.name,
+                (mention.start, mention.end),
+                notation=mention.notation,
+                reader=mention.finder,
+            )
         if mention.key:
             by_key[mention.key] = entity
             entity.key = mention.key
@@ -44,7 +51,12 @@ def identify(draft: Draft) -> None:
 
 
 def _call(draft: Draft, entity: Entity, mention: Mention) -> None:
-    entity.called(mention.name, (mention.start, mention.end))
+    span = (mention.start, mention.end)
+    entity.called(mention.name, span)
+    printed = draft.printed(span)
+    if _fold(printed) != _fold(mention.name):
+        # «Sund og Fjell kommune»: the name is more than what is printed.
+        entity.called(printed, span)
     draft.of_mention[mention] = entity
 
 
@@ -54,7 +66,7 @@ def _fold(name: str) -> str:
 
 
 def _same_programme(draft: Draft, mention: Mention) -> Entity | None:
-    """A wording that begins as one met before, or the other way round: «Langtidsplan for forskning (og høyere utdanning)»."""
+    """A wording that begins as one met before, or the other way round: «Plan for forskning (og høyere utdanning)»."""
     if mention.kind != "PolicyDocument" or len(mention.name) < 14:
         return None
     folded = _fold(mention.name)
@@ -83,9 +95,9 @@ def merge(draft: Draft, kept: Entity, gone: Entity) -> None:
 
 
 def _merge_introduced(draft: Draft) -> None:
-    """«Kommunal- og moderniseringsdepartementet (KMD)», «Kommunenes organisasjon, KS,»: the short form is the same body."""
+    """«Direktoratet for noe (DN)», «Kommunenes organisasjon, KS,»: the short form is the same body."""
     bodies = [m for m in draft.mentions if m.kind in ("Organisation", "Programme", "PolicyDocument")]
-    for long, short in zip(bodies, bodies[1:], strict=False):
+    for long, short in pairwise(bodies):
         between = draft.text[long.end : short.start]
         after = draft.text[short.end : short.end + 1]
         in_brackets = _INTRODUCED.fullmatch(between) and after == ")"
@@ -105,7 +117,9 @@ def _is_short_for(short: str, long: str) -> bool:
 
 def _surnames(draft: Draft, mentions: list[Mention]) -> None:
     for mention in mentions:
-        holders = [e for e in draft.entities if e.kind == "Person" and any(n.split()[-1] == mention.name for n in e.names)]
+        holders = [
+            e for e in draft.entities if e.kind == "Person" and any(n.split()[-1] == mention.name for n in e.names)
+        ]
         if len(holders) == 1:
             _call(draft, holders[0], mention)
 
@@ -113,7 +127,7 @@ def _surnames(draft: Draft, mentions: list[Mention]) -> None:
 def _titles(draft: Draft) -> None:
     """A number and the title printed after it name the same document."""
     papers = [m for m in draft.mentions if m.kind == "PolicyDocument"]
-    for before, title in zip(papers, papers[1:], strict=False):
+    for before, title in pairwise(papers):
         if title.finder == "policy-title" and title.start - before.end <= 4 and before in draft.of_mention:
             kept = draft.of_mention[before]
             merge(draft, kept, draft.of_mention[title])
@@ -121,14 +135,20 @@ def _titles(draft: Draft) -> None:
 
 
 def _policies(draft: Draft, mentions: list[Mention]) -> None:
-    """«meldingen», «stortingsmeldingen»: the one white paper that the text has by name; with none, they are it themselves."""
+    """«meldingen», «stortingsmeldingen»: the one white paper that the text has by name, else one of its own."""
     named = [e for e in draft.entities if e.kind == "PolicyDocument" and e.notation == "white-paper"]
     mine = [e for e in named if not any(n.lower().startswith("melding til") for n in e.names)]
     # A title in quotes right after «Innovasjonsmeldingen» is that paper's.
     holder = mine[0] if len(mine) == 1 else _main_paper(mine)
     for mention in mentions:
         if holder is None:
-            holder = draft.new("PolicyDocument", mention.name, (mention.start, mention.end), notation="white-paper", reader=mention.finder)
+            holder = draft.new(
+                "PolicyDocument",
+                mention.name,
+                (mention.start, mention.end),
+                notation="white-paper",
+                reader=mention.finder,
+            )
         _call(draft, holder, mention)
 
 

@@ -95,7 +95,7 @@ def _representatives(keys: dict[int, Key], entities: dict[int, Entity]) -> list[
         entity = entities[number]
         if key not in chosen or (len(entity.label), entity.label) > (len(chosen[key].label), chosen[key].label):
             chosen[key] = entity
-    return sorted(chosen.items())  # type: ignore[arg-type]  # keys are unique, so entities are never compared
+    return sorted(chosen.items(), key=lambda item: item[0])
 
 
 def _slug(key: Key, entity: Entity) -> str:
@@ -104,7 +104,7 @@ def _slug(key: Key, entity: Entity) -> str:
     if entity.kind == "Event":
         extra = [slugify(part) for part in key[2:] if part and slugify(part) not in slug]
         slug = "-".join([slug, *extra[:1]])
-        cut = cut or key[0] == "event" and bool(key[3]) and entity.scope == "session"
+        cut = cut or (key[0] == "event" and bool(key[3]) and entity.scope == "session")
     elif key[-1] and entity.kind != "Membership" and len(key) == 4:
         slug = f"{slug}-{slugify(key[-1])}"
     return f"{slug or 'x'}-{_digest(key)}" if cut or not slug else slug

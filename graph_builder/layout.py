@@ -149,10 +149,8 @@ def _group(lines: list[Line], programmes: dict[int, tuple[re.Match[str], int]]) 
     return _with_levels(blocks)
 
 
-def _session(
-    lines: list[Line], i: int, programmes: dict[int, tuple[re.Match[str], int]]
-) -> tuple[Block | None, int]:
-    """A time line and what belongs to it: the lines up to a blank one, or, when the time stands alone, up to the next time."""
+def _session(lines: list[Line], i: int, programmes: dict[int, tuple[re.Match[str], int]]) -> tuple[Block | None, int]:
+    """A time line and its lines: up to a blank one, or, when the time stands alone, up to the next time."""
     match, number = programmes[i]
     alone = not match["rest"].strip()
     following = [n for n in programmes if n > i and programmes[n][1] == number]
@@ -185,9 +183,7 @@ def _done(lines: list[Line], i: int, j: int) -> bool:
     )
 
 
-def _plain(
-    lines: list[Line], i: int, programmes: dict[int, tuple[re.Match[str], int]]
-) -> tuple[Block | None, int]:
+def _plain(lines: list[Line], i: int, programmes: dict[int, tuple[re.Match[str], int]]) -> tuple[Block | None, int]:
     line = lines[i]
     text = line.text.strip()
     span = _trim(lines, line.start + line.indent, line.end)
@@ -251,7 +247,12 @@ def _heading(span: tuple[int, int], text: str, level: int) -> Block:
         start += number.end()
         level = level or 10 + number["number"].count(".")
     return Block(
-        "heading", start, span[1], level=level or 100, number=number["number"] if number else "", lines=((start, span[1]),)
+        "heading",
+        start,
+        span[1],
+        level=level or 100,
+        number=number["number"] if number else "",
+        lines=((start, span[1]),),
     )
 
 
@@ -268,7 +269,12 @@ def _with_levels(blocks: list[Block]) -> list[Block]:
 def _looks_like_heading(text: str) -> bool:
     if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]", text):
         return False
-    if text[-1] in ".;," or text[0].islower() or text[0] in "–—-\"“„" or (text[-1] == ":" and len(text) > _LONGEST_LABEL):
+    if (
+        text[-1] in ".;,"
+        or text[0].islower()
+        or text[0] in '–—-"“„'
+        or (text[-1] == ":" and len(text) > _LONGEST_LABEL)
+    ):
         return False
     if re.match(r"(?:les|læs|läs|read|se|see|link|klikk)\b", text, re.IGNORECASE):
         return False
@@ -307,4 +313,3 @@ def _flatten(lines: list[Line], blocks: list[Block], document: Document) -> str:
 
 
 _SPACES = {0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x0009: " ", 0x000D: " ", 0x200B: " ", 0xFEFF: " "}
-

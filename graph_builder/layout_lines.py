@@ -68,7 +68,7 @@ def _markdown(raw: list[tuple[int, str]], source: str) -> list[Line]:
         elif token.type == "list_item_open":
             marks[first] = ("bullet", 0, token.info if ordered[-1] == "ordered_list_open" else "")
         elif token.type in ("fence", "code_block", "html_block") and token.map:
-            marks.update({n: ("skip", 0, "") for n in range(*token.map)})
+            marks.update(dict.fromkeys(range(*token.map), ("skip", 0, "")))
     lines = []
     for n, (start, text) in enumerate(raw):
         kind, level, number = marks.get(n, ("text", 0, ""))

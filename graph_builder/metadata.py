@@ -98,7 +98,7 @@ def _checked(key: str, value: str, where: str) -> str:
 
 
 def guess_language(text: str) -> str:
-    """The language (nb, nn, da, sv, en) whose stop words (spaCy's lists) are the most frequent in `text`; nb when none is."""
+    """The language (nb, nn, da, sv, en) whose stop words (spaCy's) are the most frequent in `text`; nb when none is."""
     words = re.findall(r"\w+", text[:20_000].lower())
     scores = {language: sum(word in stops for word in words) for language, stops in _stop_words().items()}
     return max(scores, key=lambda language: (scores[language], language == "nb"))

@@ -15,7 +15,9 @@ from graph_builder.metadata import Metadata, MetadataError, guess_language, pars
 FORMATS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
 CORPUS_FILE = "corpus.toml"
 # What a saved web page has above its title.
-PAGE_FURNITURE = frozenset({"søk", "innhold", "meny", "menu", "search", "indhold", "innehåll", "sök", "contents", "søg"})
+PAGE_FURNITURE = frozenset(
+    {"søk", "innhold", "meny", "menu", "search", "indhold", "innehåll", "sök", "contents", "søg"}
+)
 
 
 class DocumentError(Exception):
@@ -87,7 +89,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
 def read_document(path: Path, max_bytes: int) -> Document:
     """Read one file.
 
-    Raises `DocumentError` when it is too large, unreadable, empty, binary, not UTF-8, or has metadata that cannot be used.
+    Raises `DocumentError` when it is too large, unreadable, empty, binary or not UTF-8, or its metadata cannot be used.
     """
     if path.suffix.lower() not in FORMATS:
         raise DocumentError(f"the format {path.suffix or 'without ending'} is not read; {', '.join(FORMATS)} are.")

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from graph_builder.draft import Draft
-from graph_builder.facts import areas, awards, bodies, events, goals, measures, papers, programme, projects, publications, roles
+from graph_builder.facts import (
+    areas,
+    awards,
+    bodies,
+    events,
+    goals,
+    measures,
+    papers,
+    programme,
+    projects,
+    publications,
+    roles,
+)
 
 READERS: dict[str, Callable[[Draft], None]] = {
     "areas": areas.read,

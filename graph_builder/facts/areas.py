@@ -10,7 +10,7 @@ from ontology import INNO
 READER = "areas"
 _TRIGGER = re.compile(
     r"\b(?:hovedgrep|hovudgrep|innsatsområder|innsatsområde|satsingsområder|satsingsområde|fokusområder|indsatsområder|insatsområden|"
-    r"prioriterte områder|prioriterede områder|prioriterade områden|(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|två|fyra|two|three|four|five|\d+)\s(?:\w+\s)?(?:områder|områden|areas)|priority areas|focus areas)\b[^:.?]{0,60}:\s*",
+    r"prioriterte områder|prioriterede områder|prioriterade områden|(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|två|fyra|two|three|four|five|\d+)\s(?:\w+\s)?(?:områder|områden|areas)|priority areas|focus areas)\b[^:.?]{0,90}:\s*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b\d{1,2}\)\s*(?P<name>.+?)(?=,?\s+(?:og|och|and|samt)?\s*\d{1,2}\)|[.;]?\s*$)", re.DOTALL)
@@ -62,7 +62,9 @@ def _items(text: str, start: int, end: int) -> list[Span]:
     end = start + stop.start() if stop else end
     pieces = []
     position = start
-    for match in re.finditer(r",\s+(?:og\s+|och\s+|and\s+)?|\s(?:og|och|and)\s(?=\w+(?:\s\w+)*[.\s]*$)", text[start:end]):
+    for match in re.finditer(
+        r",\s+(?:og\s+|och\s+|and\s+)?|\s(?:og|och|and)\s(?=\w+(?:\s\w+)*[.\s]*$)", text[start:end]
+    ):
         pieces.append((position, start + match.start()))
         position = start + match.end()
     pieces.append((position, end))

@@ -9,7 +9,9 @@ from ontology import INNO
 
 READER = "awards"
 _WON = re.compile(r"\b(?:vant|vann|vandt|won|tildelt|tildeles|mottok)\b")
-_WINNER = re.compile(r"\b(?:[Vv]inneren|[Vv]inderen|[Vv]innaren|[Tt]he winner|[Vv]innar)\b[^.]{0,80}?\b(?:var|er|ble|blei|blev|is|was|är|blev)\s+$")
+_WINNER = re.compile(
+    r"\b(?:[Vv]inneren|[Vv]inderen|[Vv]innaren|[Tt]he winner|[Vv]innar)\b[^.]{0,80}?\b(?:var|er|ble|blei|blev|is|was|är|blev)\s+$"
+)
 _NOMINATED = re.compile(r"\b(?:nominert|nominerte|nomineret|nominerade|nominated|finalister|shortlisted)\b")
 _JURY = re.compile(r"\b[Jj]ury(?:en|medlem\w*)?\b[^.]{0,40}?\b(?:består av|består af|consists of|består|er|are|:)")
 
@@ -31,7 +33,14 @@ def _of_sentence(draft: Draft, block: Block, sentence: Span, prize: Entity, insi
     text = draft.text[sentence[0] : sentence[1]]
     actors = [m for m in draft.mentions_in(*sentence, "Organisation", "Person") if m in draft.of_mention]
     for award in inside:
-        owner = next((m for m in actors if re.fullmatch(r"['’]?s\s+(?:årlige\s+|eigen\s+|egen\s+)?", draft.text[m.end : award.start])), None)
+        owner = next(
+            (
+                m
+                for m in actors
+                if re.fullmatch(r"['’]?s\s+(?:årlige\s+|eigen\s+|egen\s+)?", draft.text[m.end : award.start])
+            ),
+            None,
+        )
         if owner:
             draft.state(prize, INNO.conferredBy, draft.entity(owner), (owner.start, award.end), READER)
     for actor in actors:
@@ -52,6 +61,14 @@ def _of_sentence(draft: Draft, block: Block, sentence: Span, prize: Entity, insi
 
 def _nominees(draft: Draft, actors: list[Mention], sentence: Span, nominated: re.Match[str]) -> list[Mention]:
     """«A, B og C er nominert», «juryen har nominert A, B og C»: the list on the side that has one."""
-    before = [m for m in actors if m.end <= sentence[0] + nominated.start() and draft.text[m.end : m.end + 1] not in ("s", "'", "’")]
-    after = [m for m in actors if m.start >= sentence[0] + nominated.end() and draft.text[m.end : m.end + 1] not in ("s", "'", "’")]
+    before = [
+        m
+        for m in actors
+        if m.end <= sentence[0] + nominated.start() and draft.text[m.end : m.end + 1] not in ("s", "'", "’")
+    ]
+    after = [
+        m
+        for m in actors
+        if m.start >= sentence[0] + nominated.end() and draft.text[m.end : m.end + 1] not in ("s", "'", "’")
+    ]
     return before or after

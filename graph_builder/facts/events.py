@@ -18,14 +18,23 @@ _SPECIFIC = (
 )
 _PATTERNS = (
     # «konferansen Morgendagens by», «Innovasjonskonferansen Fremtidens kommuner», «seminaret «Rom for alle»»
-    re.compile(rf"\b\w*(?:{_SPECIFIC})\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]{{4,}}|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den|samlet|samla|samlede)\b)"),
+    re.compile(
+        rf"\b\w*(?:{_SPECIFIC})\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]{{4,}}|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den|samlet|samla|samlede)\b)"
+    ),
     # «NEON-dagene», «INNOFF-studio 2020», «Arendalskonferansen», «Velfærdens Innovationsdag»
     re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?i:{_SPECIFIC}|årsmøte)(?: 20\d\d)?)(?=s?\b)"),
-    re.compile(rf"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{{4,}}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"),
+    re.compile(
+        r"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{4,}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"
+    ),
     re.compile(rf"\b(?P<name>{CAP}s? (?:Innovationsdag|Innovasjonsdag|Summit|Conference|Week|Forum)(?: 20\d\d)?)\b"),
     # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «topplederkonferansen 2018»
-    re.compile(rf"\b(?P<name>[a-zæøåäö]{{6,}}(?:konferansen|konferansa|konferencen|arrangementet|seminaret|dialogmøte|startsmøte|startmøte|toppmøte|topmøde)(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"),
-    re.compile(r"\b(?P<name>(?:skandinavisk|nordisk|nasjonalt?|national|europeisk|internasjonal\w*)\s+(?:topmøde|toppmøte|konferanse|konference|konferens|seminar|summit))\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<name>[a-zæøåäö]{6,}(?:konferansen|konferansa|konferencen|arrangementet|seminaret|dialogmøte|startsmøte|startmøte|toppmøte|topmøde)(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"
+    ),
+    re.compile(
+        r"\b(?P<name>(?:skandinavisk|nordisk|nasjonalt?|national|europeisk|internasjonal\w*)\s+(?:topmøde|toppmøte|konferanse|konference|konferens|seminar|summit))\b",
+        re.IGNORECASE,
+    ),
 )
 _SPOKE = re.compile(
     r"\b(?:sa|sier|sagde|sade|säger|said|åpnet|åpner|åbnede|öppnade|opened|holdt|holder|höll|presenterte|presenterer|præsenterede|presenterade|presented|innledet|"
@@ -34,9 +43,13 @@ _SPOKE = re.compile(
 _INVITES = re.compile(
     r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjöd|arrangerer|arrangerte|arrangerede|arrangerar|lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|invites|var vært for|står bak)\b"
 )
-_AT_HAND = re.compile(r"(?:Arrangementet|Konferansen|Seminaret|Møtet|Konferencen|Seminariet|Konferensen|Mødet|The (?:event|conference|seminar))\b")
+_AT_HAND = re.compile(
+    r"(?:Arrangementet|Konferansen|Seminaret|Møtet|Konferencen|Seminariet|Konferensen|Mødet|The (?:event|conference|seminar))\b"
+)
 _PART_OF = re.compile(r"\b(?:(?:en )?del av|en del af|part of|i tilknytning til|i forbindelse med|en del av)\s+$")
-_HELD = re.compile(r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut|gjennomføres|blir både|samlet|samlede|samlade)\b")
+_HELD = re.compile(
+    r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut|gjennomføres|blir både|samlet|samlede|samlade)\b"
+)
 
 
 def read(draft: Draft) -> None:
@@ -45,11 +58,17 @@ def read(draft: Draft) -> None:
         if block.kind in ("session", "field"):
             continue
         _name_events(draft, block)
-    spans = sorted((span, e) for e in draft.entities if e.kind == "Event" for found in e.names.values() for span in found)
+    spans = sorted(
+        (span, e) for e in draft.entities if e.kind == "Event" for found in e.names.values() for span in found
+    )
     for block in draft.layout.blocks:
         if block.kind in ("paragraph", "bullet", "heading"):
             for sentence in draft.sentences(block):
-                inside = [(span, e) for span, e in spans if sentence[0] <= span[0] and span[1] <= sentence[1] and e.scope != "session"]
+                inside = [
+                    (span, e)
+                    for span, e in spans
+                    if sentence[0] <= span[0] and span[1] <= sentence[1] and e.scope != "session"
+                ]
                 at_hand = _at_hand(draft, sentence)
                 if at_hand:
                     _of_sentence(draft, block, sentence, *at_hand)
@@ -80,7 +99,9 @@ def _name_events(draft: Draft, block: Block) -> None:
                 continue
             taken.append((match.start(), end))
             name = squeeze(draft.text[start:end]).strip("«»")
-            event = _known(draft, name) or draft.new("Event", name, (start, end), notation=occasion.notation(name) or "meeting")
+            event = _known(draft, name) or draft.new(
+                "Event", name, (start, end), notation=occasion.notation(name) or "meeting"
+            )
             event.called(name, (start, end))
             if year := re.search(r"20\d\d$", name):
                 event.date = event.date or year[0]
@@ -98,8 +119,10 @@ def _known(draft: Draft, name: str) -> Entity | None:
         if event.kind == "Event" and event.scope != "session":
             for other in event.names:
                 folded = _fold(other)
-                if folded == wanted or (re.sub(r" 20\d\d$", "", folded) == wanted) or (
-                    event.scope == "main" and not re.search(r"20\d\d", wanted) and folded.startswith(wanted)
+                if (
+                    folded == wanted
+                    or (re.sub(r" 20\d\d$", "", folded) == wanted)
+                    or (event.scope == "main" and not re.search(r"20\d\d", wanted) and folded.startswith(wanted))
                 ):
                     return event
     return None
@@ -152,5 +175,7 @@ def _when_where(draft: Draft, sentence: Span, event: Entity) -> None:
             draft.state(event, SCHEMA.endDate, date_value(date, last=True), sentence, READER)
         event.date = date_value(date).text
     for place in draft.mentions_in(*sentence, "Place"):
-        if place in draft.of_mention and re.search(r"\b(?:i|på|ved|in|at|hos)\s+$", draft.text[place.start - 6 : place.start]):
+        if place in draft.of_mention and re.search(
+            r"\b(?:i|på|ved|in|at|hos)\s+$", draft.text[place.start - 6 : place.start]
+        ):
             draft.state(event, SCHEMA.location, draft.entity(place), sentence, READER)

@@ -41,7 +41,7 @@ def read(draft: Draft) -> None:
 
 
 def _state(draft: Draft, kind: str, predicate: str, span: Span, said: Span) -> None:
-    end = span[0] + len(draft.text[span[0] : span[1]].rstrip(" .;,»”\""))
+    end = span[0] + len(draft.text[span[0] : span[1]].rstrip(' .;,»”"'))
     name = draft.printed((span[0], end))
     if len(name.split()) < 3:
         return
@@ -57,7 +57,11 @@ def _state(draft: Draft, kind: str, predicate: str, span: Span, said: Span) -> N
 def _owners(draft: Draft, said: Span, span: Span) -> list[Entity]:
     """Whose goal it is: what the sentence names before it, else the paper at hand."""
     upto = span[0] if said[0] <= span[0] <= said[1] else said[1]
-    named = [m for m in draft.mentions_in(said[0], upto, "Organisation", "PolicyDocument", "Programme", "Award") if m in draft.of_mention]
+    named = [
+        m
+        for m in draft.mentions_in(said[0], upto, "Organisation", "PolicyDocument", "Programme", "Award")
+        if m in draft.of_mention
+    ]
     owners = []
     for mention in named:
         entity = draft.entity(mention)

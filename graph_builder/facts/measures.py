@@ -11,7 +11,9 @@ from ontology import INNO
 
 READER = "measures"
 _VERBS = alternatives(words("will", "verbs"))
-_LEAD = re.compile(rf"(?P<who>[\wæøåÆØÅ][\w’' -]*?)\s+{_VERBS}\s*(?:derfor|blant annet|bl\.a\.|også|særlig)?\s*:?\s*$", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?P<who>[\wæøåÆØÅ][\w’' -]*?)\s+{_VERBS}\s*(?:derfor|blant annet|bl\.a\.|også|særlig)?\s*:?\s*$", re.IGNORECASE
+)
 _IN_SENTENCE = re.compile(
     rf"(?:^|\bat\s)(?P<who>{alternatives(words('will', 'governments'))})\s+(?:vil|skal|vill|ska|will)\s+(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -66,7 +68,7 @@ def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
     if not match or _NO_MEASURE.match(match["what"]) or len(match["what"].split()) < 4:
         return
     owner = _owner(draft, block)
-    if owner and not draft.text[sentence[1] - 1] == ":":
+    if owner and draft.text[sentence[1] - 1] != ":":
         _state(draft, owner, (sentence[0] + match.start("what"), sentence[1]), block)
 
 

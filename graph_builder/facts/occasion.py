@@ -36,10 +36,10 @@ def main_event(draft: Draft, first_session: Block) -> tuple[Entity, Date | None]
     """The event whose programme begins with `first_session`, and its day."""
     names = _names(draft, first_session)
     span = names[0]
-    event = draft.new("Event", draft.printed(span).strip("«»\"?: "), span, scope="main")
+    event = draft.new("Event", draft.printed(span).strip('«»"?: '), span, scope="main")
     event.preferred = next(iter(event.names))
     for other in names[1:]:
-        event.called(draft.printed(other).strip("«»\"?: "), other)
+        event.called(draft.printed(other).strip('«»"?: '), other)
     event.notation = notation(" ".join(event.names)) or "seminar"
     date = _day(draft, first_session, names)
     if date:
@@ -54,14 +54,18 @@ def _names(draft: Draft, block: Block) -> list[Span]:
     title = _title_lines(draft)
     text = " ".join(draft.printed(span) for span in title)
     if title and (_EVENT_WORD.search(text) or any(True for _ in find_dates(text))):
-        quoted = [s for s in title if draft.text[s[0]] in "«\"“"]
+        quoted = [s for s in title if draft.text[s[0]] in '«"“']
         named = quoted + [s for s in title if s not in quoted and not _only_date(draft.printed(s))]
         return [*named, *(_without_date(draft, s) for s in named if _without_date(draft, s) != s)] or title[:1]
     earlier = [b for b in draft.layout.blocks if b.kind == "heading" and b.end < block.start]
     for n, heading in reversed(list(enumerate(earlier))):
         name = draft.printed((heading.start, heading.end))
         # A saved page may repeat its heading with a button's text glued in front.
-        if not _PROGRAMME.match(name) and not any(len(b) > 8 and name != b and name.endswith(b) for b in _printed(draft, earlier[:n])):
+        if (
+            not _PROGRAMME.match(name)
+            and not name.endswith("!")
+            and not any(len(b) > 8 and name != b and name.endswith(b) for b in _printed(draft, earlier[:n]))
+        ):
             return [(heading.start, heading.end)]
     return title[:1] or [(block.start, block.end)]
 

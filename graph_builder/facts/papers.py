@@ -8,7 +8,10 @@ from ontology import DCTERMS
 
 READER = "papers"
 _IDENTIFIER = re.compile(r"(?:Meld\.|St\.|Innst\.|Prop\.|Ot\.|NOU|SOU)")
-_LAUNCHED = re.compile(rf"\b(?:lansert|lagt fram|lagt frem|lagd fram|offentliggjort|publisert|published|udgivet)\s+(?:i\s+)?(?P<month>{alternatives(months())})\b(?:\s+(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
+_LAUNCHED = re.compile(
+    rf"\b(?:lansert|lagt fram|lagt frem|lagd fram|offentliggjort|publisert|published|udgivet)\s+(?:i\s+)?(?P<month>{alternatives(months())})\b(?:\s+(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
 _AT_HAND = 5  # a paper that is named this often is what the document is about
 
 
@@ -34,7 +37,11 @@ def read(draft: Draft) -> None:
         block = draft.layout.at(mention.start)
         if launched and block and launched.end() <= draft.sentence(block, mention.start)[1]:
             month = months()[launched["month"].lower()]
-            value = Value(f"{launched['year']}-{month:02d}", "gYearMonth") if launched["year"] else Value(f"--{month:02d}", "string")
+            value = (
+                Value(f"{launched['year']}-{month:02d}", "gYearMonth")
+                if launched["year"]
+                else Value(f"--{month:02d}", "string")
+            )
             draft.state(paper, DCTERMS.issued, value, (mention.start, launched.end()), READER)
         _issuer(draft, paper, mention.start, mention.end)
     _treated(draft)
@@ -48,7 +55,11 @@ def _issuer(draft: Draft, paper: Entity, start: int, end: int) -> None:
         body = draft.find("Organisation", inside["body"])
         if body:
             draft.state(paper, DCTERMS.creator, body, (start, end), READER)
-    elif before and re.fullmatch(r"['’]?s\s+(?:ny\w*\s+|årlige\s+)?", draft.text[before[-1].end : start]) and before[-1] in draft.of_mention:
+    elif (
+        before
+        and re.fullmatch(r"['’]?s\s+(?:ny\w*\s+|årlige\s+)?", draft.text[before[-1].end : start])
+        and before[-1] in draft.of_mention
+    ):
         draft.state(paper, DCTERMS.creator, draft.entity(before[-1]), (before[-1].start, end), READER)
 
 

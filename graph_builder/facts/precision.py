@@ -16,5 +16,7 @@ def confidence(extractor: str) -> float:
 def _table() -> dict[str, float]:
     return {
         name: float(value)
-        for name, value in tomllib.loads((files(__package__) / "precision.toml").read_text(encoding="utf-8"))["precision"].items()
+        for name, value in tomllib.loads((files(__package__) / "precision.toml").read_text(encoding="utf-8"))[
+            "precision"
+        ].items()
     }

@@ -12,7 +12,9 @@ from graph_builder.lexicon import alternatives, words
 from ontology import SCHEMA
 
 READER = "programme"
-_FINISH = re.compile(rf"\(?{alternatives(words('end_words'))}\s+(?:kl\.?\s*)?(?P<time>\d{{1,2}}[.:]\d{{2}})", re.IGNORECASE)
+_FINISH = re.compile(
+    rf"\(?{alternatives(words('end_words'))}\s+(?:kl\.?\s*)?(?P<time>\d{{1,2}}[.:]\d{{2}})", re.IGNORECASE
+)
 
 
 def read(draft: Draft) -> None:
@@ -85,7 +87,9 @@ def _details(draft: Draft, part: Entity, session: Session, date: Date | None) ->
         if block.finishes:
             _when(draft, part, SCHEMA.endDate, date, block.finishes, block.clock)
     for speaker, span in session.speakers:
-        draft.state(part, SCHEMA.performer, speaker, (session.title_span[0], max(span[1], session.title_span[1])), READER)
+        draft.state(
+            part, SCHEMA.performer, speaker, (session.title_span[0], max(span[1], session.title_span[1])), READER
+        )
     for mention in draft.mentions_in(*session.title_span, "Programme", "PolicyDocument"):
         if mention in draft.of_mention:
             draft.state(part, SCHEMA.about, draft.entity(mention), session.title_span, READER)

@@ -9,7 +9,9 @@ from ontology import INNO, SCHEMA
 
 READER = "projects"
 _LEAD = re.compile(r"\b(?:prosjekt\w*|projekt\w*|projects?|søknad\w*|første søknadsrunde\w*)\b", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:sammen med|saman med|i samarbeid med|i samarbejde med|tillsammans med|together with|with partners?|med)\s+$|\b(?:sammen med|saman med|together with)\b")
+_TOGETHER = re.compile(
+    r"\b(?:sammen med|saman med|i samarbeid med|i samarbejde med|tillsammans med|together with|with partners?|med)\s+$|\b(?:sammen med|saman med|together with)\b"
+)
 
 
 def read(draft: Draft) -> None:
@@ -18,7 +20,11 @@ def read(draft: Draft) -> None:
     for n, block in enumerate(blocks):
         bullets = following_bullets(blocks, n) if block.kind in ("paragraph", "heading") else []
         near = " ".join(draft.text[b.start : b.end] for b in blocks[max(0, n - 3) : n + 1])
-        if len(bullets) >= 2 and _LEAD.search(near) and sum(map(lambda b: _split(draft, b) is not None, bullets)) >= 2:
+        if (
+            len(bullets) >= 2
+            and _LEAD.search(near)
+            and sum(_split(draft, bullet) is not None for bullet in bullets) >= 2
+        ):
             programme = _programme(draft, blocks, n)
             for bullet in bullets:
                 _project(draft, bullet, programme)

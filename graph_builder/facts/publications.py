@@ -7,7 +7,10 @@ from ontology import DCTERMS
 
 READER = "publications"
 _KINDS = r"bok|boken|boka|bog|bogen|rapport|rapporten|artikkel|artikkelen|artikel|artiklen|kronikk|kronikken|kronik|book|report|article|notatet|studien|bloggen|blogginnlegget"
-_QUOTED = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?P<open>«)(?P<title>[^«»]{{3,200}})»|\b(?P<kind2>{_KINDS})\s+[\"“](?P<title2>[^\"”]{{3,200}})[\"”]", re.IGNORECASE)
+_QUOTED = re.compile(
+    rf"\b(?P<kind>{_KINDS})\s+(?P<open>«)(?P<title>[^«»]{{3,200}})»|\b(?P<kind2>{_KINDS})\s+[\"“](?P<title2>[^\"”]{{3,200}})[\"”]",
+    re.IGNORECASE,
+)
 _READ_MORE = re.compile(r"(?:Læs|Les|Läs|Read)(?:\s+(?:mere|mer|også|også|meir|more|även))?:\s*(?P<title>\S.{5,200})$")
 
 
@@ -19,8 +22,14 @@ def read(draft: Draft) -> None:
             span = match.span(group)
             name = draft.printed(span)
             publication = draft.find("Publication", name) or draft.new("Publication", name, span)
-            before = [m for m in draft.mentions_in(block.start, match.start(), "Person", "Organisation") if m in draft.of_mention]
-            if before and re.fullmatch(r"(?:['’]?s|\s+sin|\s+sitt|\s+si)?\s*", draft.text[before[-1].end : match.start()]):
+            before = [
+                m
+                for m in draft.mentions_in(block.start, match.start(), "Person", "Organisation")
+                if m in draft.of_mention
+            ]
+            if before and re.fullmatch(
+                r"(?:['’]?s|\s+sin|\s+sitt|\s+si)?\s*", draft.text[before[-1].end : match.start()]
+            ):
                 draft.state(publication, DCTERMS.creator, draft.entity(before[-1]), (before[-1].start, span[1]), READER)
         more = _READ_MORE.match(draft.text[block.start : block.end]) if block.kind == "paragraph" else None
         if more:

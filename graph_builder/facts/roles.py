@@ -184,7 +184,10 @@ def _previous_stop(draft: Draft, block: Block, mention: Mention) -> int:
 
 def _title_ending_at(text: str, start: int, end: int) -> Span | None:
     """The title whose last word ends at `end`, with its modifiers and «kommunal- og» before it."""
-    match = re.search(rf"(?:(?:{_MODIFIERS})\s+)*(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w’-]+)(?:\s+(?:II|emeritus|emerita))*$", text[start:end])
+    match = re.search(
+        rf"(?:(?:{_MODIFIERS})\s+)*(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w’-]+)(?:\s+(?:II|emeritus|emerita))*$",
+        text[start:end],
+    )
     if not match or not is_title(match["word"]):
         return None
     return start + match.start(), end
@@ -192,7 +195,10 @@ def _title_ending_at(text: str, start: int, end: int) -> Span | None:
 
 def _title_with_field(text: str, start: int, end: int) -> Span | None:
     """«prosjektleder for Asker velferdslab »: a title, a preposition and what it is for, right before the name."""
-    match = re.search(rf"(?:^|[\s,(])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+)\s+(?:for|i|in|innen|of|at|ved)\s+[^,.;:()]{{2,70}}?)\s+$", text[start:end])
+    match = re.search(
+        rf"(?:^|[\s,(])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+)\s+(?:for|i|in|innen|of|at|ved)\s+[^,.;:()]{{2,70}}?)\s+$",
+        text[start:end],
+    )
     if not match or not is_title(match["word"]) or re.search(r"\s(?:og|and|och|som|at|har|er)\s+$", match[0]):
         return None
     return start + match.start("title"), start + match.end("title")
@@ -219,7 +225,9 @@ def _right(draft: Draft, block: Block, mention: Mention) -> Reading | None:
             return reading
     near = re.match(rf"\s+{_IN}\s+", text[end : block.end])
     if near:
-        found = next((m for m in draft.mentions_in(end, block.end, "Organisation") if m.start == end + near.end()), None)
+        found = next(
+            (m for m in draft.mentions_in(end, block.end, "Organisation") if m.start == end + near.end()), None
+        )
         if found and found in draft.of_mention:
             return Reading("", draft.entity(found), mention.start, found.end)
     return None
@@ -264,7 +272,9 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
         text[after_word : span[1]],
     )
     end = after_word + (field.end() if field else 0)
-    far = next((m for m in bodies if m.start > after_word and _FIELD_WITH_COMMAS.fullmatch(text[after_word : m.start])), None)
+    far = next(
+        (m for m in bodies if m.start > after_word and _FIELD_WITH_COMMAS.fullmatch(text[after_word : m.start])), None
+    )
     if far and far.start > end and not set(text[after_word : far.start].split()) & _VERBS - {"og", "som"}:
         title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : far.start]))
         return Reading(squeeze(text[span[0] : title_end]), draft.entity(far), span[0], far.end)
@@ -284,16 +294,15 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
 
 # «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
 _FIELD_WITH_COMMAS = re.compile(rf"\s+for\s+[A-ZÆØÅ][^.;:()]{{3,70}}\s(?:og|och|and)\s[^.;:(),]{{3,40}}\s{_IN}\s+")
-_VERBS = frozenset(
-    "forklarede fortalte sa sier siger sade säger sagde åpnet åpner holder holdt mener var er har skal vil presenterte præsenterede presenterer "
-    "understreket said says told opened og som der forklarte peker viste ønsker håper meiner fortel seier blir ble".split()
-)
+_VERBS = frozenset(words("verbs_after_title"))
 
 
 def _before_verb(text: str, start: int, end: int) -> int:
     """Cut a title's field short at the first verb that a sentence goes on with."""
     for match in re.finditer(r"\S+", text[start:end]):
-        if match[0].strip(",") in _VERBS and not (match[0] == "og" and not re.search(r"\b(?:for|i|in)\b", text[start : start + match.start()]) is None):
+        if match[0].strip(",") in _VERBS and not (
+            match[0] == "og" and re.search(r"\b(?:for|i|in)\b", text[start : start + match.start()]) is not None
+        ):
             return start + len(text[start : start + match.start()].rstrip())
     return end
 

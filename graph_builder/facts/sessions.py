@@ -10,8 +10,13 @@ from graph_builder.mentions.model import Mention
 from graph_builder.mentions.people import is_title
 
 _BY = re.compile(r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\bmed\b\s+(?=\S+\s+[A-ZÆØÅ])|\bby\b\s+|(?<![\w])–\s+)")
-_PANEL = re.compile(r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?:\s+(?:mellom|med|with|between|mellan))?")
-_BREAK = re.compile(rf"(?:\w*(?:pause|paus|lunsj|lunch|fika|kaffe|mingel|mingling)|{alternatives(words('break_words'))})\b", re.IGNORECASE)
+_PANEL = re.compile(
+    r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?:\s+(?:mellom|med|with|between|mellan))?"
+)
+_BREAK = re.compile(
+    rf"(?:\w*(?:pause|paus|lunsj|lunch|fika|kaffe|mingel|mingling)|{alternatives(words('break_words'))})\b",
+    re.IGNORECASE,
+)
 _END = re.compile(rf"{alternatives(words('end_words'))}\b", re.IGNORECASE)
 _TRAILING = " \t,.;:–-(/|"
 
@@ -33,9 +38,16 @@ def read_session(draft: Draft, block: Block) -> Session:
     people = [m for m in draft.mentions_in(block.start, block.end, "Person") if m in draft.of_mention]
     bodies = [m for m in draft.mentions_in(block.start, block.end, "Organisation") if m in draft.of_mention]
     end = _title_end(draft, block, people, bodies)
-    span = _trimmed(draft.text, block.start, end) or _trimmed(draft.text, block.start, block.end) or (block.start, block.end)
+    span = (
+        _trimmed(draft.text, block.start, end)
+        or _trimmed(draft.text, block.start, block.end)
+        or (block.start, block.end)
+    )
     title = draft.printed(span)
-    is_break = bool(_BREAK.match(title)) and not (people and not _END.match(title))
+    last = title.split()[-1] if title.split() else ""
+    is_break = bool(_BREAK.match(title) or (len(title.split()) <= 3 and _BREAK.fullmatch(last))) and not (
+        people and not _END.match(title)
+    )
     session = Session(block, title, span, is_break=is_break, is_end=bool(_END.match(title)))
     for mention in people:
         if mention.start >= end:
@@ -69,7 +81,9 @@ def _title_end(draft: Draft, block: Block, people: list[Mention], bodies: list[M
         if any(m.start == line_start for m in actors) or (first and is_title(first[0]) and people):
             cuts.append(line_end)
             break
-    for match in re.finditer(r"(?<=[a-zæøåäö])[\xa0\t]+\s*(?=[A-ZÆØÅÄÖ])", draft.document.text[block.start : block.end]):
+    for match in re.finditer(
+        r"(?<=[a-zæøåäö])[\xa0\t]+\s*(?=[A-ZÆØÅÄÖ])", draft.document.text[block.start : block.end]
+    ):
         # Pages pasted from the web part cells with a no-break space.
         position = block.start + match.start()
         if not _inside(actors, position):
@@ -85,7 +99,10 @@ def _role_start(draft: Draft, block: Block, person: Mention, bodies: list[Mentio
     before = draft.text[lower:start]
     body = next((m for m in bodies if lower <= m.start and re.fullmatch(r"\s+", draft.text[m.end : start])), None)
     head = draft.text[lower : body.start] if body else before
-    title = re.search(r"(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w-]+)\s+(?:(?:i|hos|ved|for|in|at|of)\s+(?:[^,.;:()]{2,60}\s)?)?$", head)
+    title = re.search(
+        r"(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w-]+)\s+(?:(?:i|hos|ved|for|in|at|of)\s+(?:[^,.;:()]{2,60}\s)?)?$",
+        head,
+    )
     while title and not is_title(title["word"]):
         title = re.compile(r"(?P<word>[\w-]+)\s+$").search(head, title.end()) if title.end() < len(head) else None
     if title and is_title(title["word"]):
@@ -98,7 +115,9 @@ def _inside(mentions: list[Mention], position: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
-    bracket = re.search(r"\(\s*(?:link|lenke|påmelding|via|se )[^)]*\)\s*$", text[start:end], re.IGNORECASE)
+    bracket = re.search(
+        r"\([^()]*\b(?:link|lenke|lenkje|länk|påmelding|via|se)\b[^()]*\)\s*$", text[start:end], re.IGNORECASE
+    )
     if bracket:
         end = start + bracket.start()
     raw = text[start:end]
@@ -120,4 +139,13 @@ def _speaks(draft: Draft, block: Block, end: int, body: Mention, people: list[Me
         return True
     line = next((span for span in block.lines if span[0] <= body.start < span[1]), None)
     alone = line and not any(line[0] <= p.start < line[1] for p in people) and line[0] == body.start
-    return bool(alone and re.fullmatch(r"\s*(?:#\w+)?\s*", text[body.end : line[1]]) and line[0] > block.start and not text[: line[0]].rstrip().endswith(",")) if line else False
+    return (
+        bool(
+            alone
+            and re.fullmatch(r"\s*(?:#\w+)?\s*", text[body.end : line[1]])
+            and line[0] > block.start
+            and not text[: line[0]].rstrip().endswith(",")
+        )
+        if line
+        else False
+    )

@@ -43,7 +43,9 @@ def _in_lists(doc: Doc, start: int, end: int, known: list[Mention]) -> None:
     """«mellom Forskningsrådet, Menon og INNOFF», «underleverandørene Rambøll AS og Tinkr»: what stands in a list of bodies is one."""
     text = text_of(doc)
     bodies = [m for m in doc._.mentions if m.kind == "Organisation" and start <= m.start and m.end <= end]
-    for match in re.finditer(rf"(?P<before>,|\b(?:og|och|and))\s+(?P<name>{_RUN})(?P<after>\s+(?:og|och|and)\s|\s*[,.;)]|$)", text[start:end]):
+    for match in re.finditer(
+        rf"(?P<before>,|\b(?:og|och|and))\s+(?P<name>{_RUN})(?P<after>\s+(?:og|och|and)\s|\s*[,.;)]|$)", text[start:end]
+    ):
         left = start + match.start("before")
         right = start + match.end("after")
         before = any(0 <= left - m.end <= 1 for m in bodies)
@@ -55,7 +57,11 @@ def _in_lists(doc: Doc, start: int, end: int, known: list[Mention]) -> None:
 
 def _listed(text: str, start: int, end: int) -> bool:
     """Whether a word before says that a list of bodies follows."""
-    return bool(re.search(r"\b(?:mellom|mellem|mellan|between|underleverandør\w*|samarbeid med|sammen med)\s[^.;:]*$", text[start:end]))
+    return bool(
+        re.search(
+            r"\b(?:mellom|mellem|mellan|between|underleverandør\w*|samarbeid med|sammen med)\s[^.;:]*$", text[start:end]
+        )
+    )
 
 
 def _body(doc: Doc, start: int, end: int, known: list[Mention]) -> None:

@@ -11,7 +11,10 @@ _PRIZE = re.compile(
     r"\b(?P<name>[A-ZÆØÅa-zæøåäö]{4,}(?:pris|prisen|priset|prize|award)(?:\s+(?:for\s+)?(?:20\d\d))?)(?=s?\b)"
     r"|\b(?P<english>(?:[A-Z]\w+ ){1,4}(?:Award|Prize)(?: 20\d\d)?)\b"
 )
-_NOT_PRIZES = re.compile(r"(?:bolig|olje|strøm|markeds|kost|salgs|konsum|forbruker|innkjøps|enhets|total|fast|lav|høy|opp)\w*pris", re.IGNORECASE)
+_NOT_PRIZES = re.compile(
+    r"(?:bolig|olje|strøm|markeds|kost|salgs|konsum|forbruker|innkjøps|enhets|total|fast|lav|høy|opp)\w*pris",
+    re.IGNORECASE,
+)
 
 
 @Language.component("inno_awards")

@@ -5,6 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph_builder.lexicon import words
 from graph_builder.mentions.model import add, layout_of, squeeze, text_of
 from graph_builder.mentions.phrases import phrase_end
 
@@ -30,13 +31,25 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
     (re.compile(pattern.replace(" ", "[ ]{1,3}")), notation, weight)
     for pattern, notation, weight in (
         # «Nærings- og fiskeridepartementet», «Finansdepartementet», «Indenrigs- og Boligministeriet»
-        (rf"\b(?:{CAP}-,? (?:\w+-,? )?(?:og|och|and) )?(?:[A-ZÆØÅ]|(?<=og\s)[a-zæøå])\w+(?:departementet|ministeriet)(?=s?\b)", "ministry", 30),
+        (
+            rf"\b(?:{CAP}-,? (?:\w+-,? )?(?:og|och|and) )?(?:[A-ZÆØÅ]|(?<=og\s)[a-zæøå])\w+(?:departementet|ministeriet)(?=s?\b)",
+            "ministry",
+            30,
+        ),
         (rf"\b(?:[A-ZÆØÅ]\w+-? (?:og |i |på )?)?{CAP} (?:fylkeskommune)(?=s?\b)", "county", 30),
         (rf"\b{CAP}(?:(?: og |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)", "municipality", 30),
         (rf"\bRegion {CAP}\b", "county", 25),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),
-        (rf"\b(?:Universitetet|Høgskolen|Høgskulen|Høyskolen|University) (?:i|på|of|in) {CAP}(?:[-\s]{CAP})?", "university", 30),
-        (rf"\b{CAP}(?: {CAP})? (?:Universitet|University|universitet|högskola|Business School|Universitetshospital)\b", "university", 29),
+        (
+            rf"\b(?:Universitetet|Høgskolen|Høgskulen|Høyskolen|University) (?:i|på|of|in) {CAP}(?:[-\s]{CAP})?",
+            "university",
+            30,
+        ),
+        (
+            rf"\b{CAP}(?: {CAP})? (?:Universitet|University|universitet|högskola|Business School|Universitetshospital)\b",
+            "university",
+            29,
+        ),
         (rf"\b(?:{CAP}|[A-ZÆØÅ&]+)(?: (?:{CAP}|[A-ZÆØÅ&]{{2,}})){{0,3}} (?:{_COMPANY})\b", "company", 31),
         (rf"\b{CAP} (?:{_LOWER_HEADS})(?=s?\b)", "agency", 24),
         (rf"\b[A-ZÆØÅ][a-zæøåäö]{{2,}}(?:{_HEADS})(?=s?\b)", "agency", 20),
@@ -45,14 +58,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
 )
 _NAMED_BY_FOR = re.compile(rf"\b(?:{_FOR})\s+(?:for|of|för)\s+")
 _UNIT_FOR = re.compile(rf"\b(?:ny\s+)?(?P<unit>(?:{_UNIT})\s+(?:for|för|of)\s+)(?=[A-ZÆØÅa-zæøå])")
-_UNIT_WORD = re.compile(rf"\b[A-ZÆØÅ]\w+ (?:Sekretariat|Afdeling|Avdeling|Enhed|Enhet)\b")
+_UNIT_WORD = re.compile(r"\b[A-ZÆØÅ]\w+ (?:Sekretariat|Afdeling|Avdeling|Enhed|Enhet)\b")
 _OWN_UNIT = re.compile(r"\b[A-ZÆØÅ]{2,8}[’']s? (?P<unit>[a-zæøå]+(?:afdeling|avdeling|enhet|sekretariat))\b")
-_ENUMERATION = re.compile(rf"\b(?P<list>{CAP}(?:, {CAP})*(?:,? (?:og|and|och) {CAP})) (?:kommune|kommunar|kommuner|kommunene|kommunane)\b")
+_ENUMERATION = re.compile(
+    rf"\b(?P<list>{CAP}(?:, {CAP})*(?:,? (?:og|and|och) {CAP})) (?:kommune|kommunar|kommuner|kommunene|kommunane)\b"
+)
 _ACRONYM = re.compile(r"(?<![\w#.@/-])[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
-_NO_BODY = frozenset(
-    "IKT IT AI KI ID PDF HTML HTTP HTTPS WWW SARS COVID TV NM VM OK NB PS CV FOU HR PR QR GPS SMS RFID CEO CTO VD GD MVA NOK SEK DKK EUR USD "
-    "KL II III IV VI VII VIII IX XI XII JANUAR FEBRUAR MARS APRIL MAI JUNI JULI AUGUST OKTOBER NOVEMBER DESEMBER OG FOR MED TIL FRA OM PÅ DEN DET AV SOM ER VI DE NOU SOU DS".split()
-) - {"KL"}
+_NO_BODY = frozenset(words("no_bodies"))
 _GOVERNMENT = re.compile(r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering)(?=s?\b)")
 _NAMED_AFTER_KIND = re.compile(
     rf"\b(?P<kind>(?:\w+)?(?:selskapet|foreningen|nettverket|stiftelsen|bedriften|virksomheten|organisasjonen|tænketanken|firmaet|företaget|"
@@ -94,7 +106,10 @@ def _body(doc: Doc, start: int, end: int, notation: str, weight: int, name: str 
 
 def _strip_lead(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave a preposition that a sentence begins with out of the name («I Oslo kommune», «Hos Vestland fylkeskommune»)."""
-    lead = re.match(r"(?:I|Hos|Ved|På|Fra|Til|For|Med|Både|Også|Når|Da|At|In|From|Danske|Norske|Svenske) (?=[A-ZÆØÅÄÖ])", text[start:end])
+    lead = re.match(
+        r"(?:I|Hos|Ved|På|Fra|Til|For|Med|Både|Også|Når|Da|At|In|From|Danske|Norske|Svenske) (?=[A-ZÆØÅÄÖ])",
+        text[start:end],
+    )
     return (start + lead.end(), end) if lead else (start, end)
 
 

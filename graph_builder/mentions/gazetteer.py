@@ -1,5 +1,7 @@
 """The authority's names, matched as printed, with genitive endings."""
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -38,7 +40,9 @@ class Gazetteer:
             # Within a sentence «Direktoratet for …» is often printed without its capital.
             bases.add(name[0].lower() + name[1:])
         forms = [(base, base) for base in bases]
-        forms += [(base + ending, base) for base in bases for ending in _GENITIVES if not base.endswith("s") or ending != "s"]
+        forms += [
+            (base + ending, base) for base in bases for ending in _GENITIVES if not base.endswith("s") or ending != "s"
+        ]
         return forms
 
     def __call__(self, doc: Doc) -> Doc:
@@ -56,6 +60,12 @@ class Gazetteer:
                 notation=entry.notation, key=entry.key,
             )  # fmt: skip
         return doc
+
+
+def load_names(nlp: Language, authority: Authority) -> None:
+    """Give the pipeline's gazetteer the names of `authority`."""
+    component: Any = nlp.get_pipe("inno_gazetteer")
+    component.load(authority)
 
 
 @Language.factory("inno_gazetteer")

@@ -15,8 +15,12 @@ _TITLE_WORD = re.compile(
     rf"(?:\w+-\s?(?:og|och|and)\s)?(?:[\w-]*{alternatives(words('title_endings'))}(?:ar|er|en|e|ne|arna)?|{alternatives(words('title_words'))})$",
     re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(r"(?:v/|ved|med|av|af|by|Foto:|Photo:|sa|sier|seier|sade|siger|said|fortalte|mener|og|and)\s*$")
-_SURNAME_END = re.compile(r"(?:sen|son|sson|dahl|dal|berg|stad|vik|nes|lund|rud|haug|bakken|moen|land|mann|holm|gaard|gård|heim|seth|set|ås|ström|qvist|kvist|feldt|skov|rup|strup|lie|eng|torp)s?$")
+_BEFORE_NAME = re.compile(
+    r"(?:v/|ved|med|av|af|by|Foto:|Photo:|sa|sier|seier|sade|siger|said|fortalte|mener|og|and)\s*$"
+)
+_SURNAME_END = re.compile(
+    r"(?:sen|son|sson|dahl|dal|berg|stad|vik|nes|lund|rud|haug|bakken|moen|land|mann|holm|gaard|gård|heim|seth|set|ås|ström|qvist|kvist|feldt|skov|rup|strup|lie|eng|torp)s?$"
+)
 
 
 @Language.component("inno_people")
@@ -37,7 +41,9 @@ def _name_in(text: str, match: re.Match[str], taken: list[Mention]) -> tuple[int
     parts = [(match.start() + p.start(), match.start() + p.end()) for p in re.finditer(r"\S+", match[0])]
     while parts and (_is_title(text[slice(*parts[0])]) or _overlaps(parts[0], taken)):
         parts.pop(0)
-    stop = next((n for n, part in enumerate(parts) if n and (_overlaps(part, taken) or _is_title(text[slice(*part)]))), None)
+    stop = next(
+        (n for n, part in enumerate(parts) if n and (_overlaps(part, taken) or _is_title(text[slice(*part)]))), None
+    )
     parts = parts[:stop]
     names = given_names()
     first = next((n for n, part in enumerate(parts[:3]) if text[slice(*part)].split("-")[0] in names), None)

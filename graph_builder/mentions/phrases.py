@@ -2,18 +2,10 @@
 
 import re
 
+from graph_builder.lexicon import words
+
 # Words that a noun phrase after «for», «om», «i» does not go past.
-_STOPS = frozenset(
-    """
-    som har hadde er var vil skal kan må bør ble blir blei vart sammen saman med ved på til fra frå under hos gir gav å at
-    der når hvor kor samt eller men mens inneholder viser peker tar har, nå no den det dette desse disse dei de vi han hun ho
-    jeg eg etter før siden over mot gjennom av ikke ikkje også òg slik bare kun hvordan korleis hva kva slår sier
-    om svarer representert mandag tirsdag onsdag torsdag fredag lørdag søndag fredag inviterer arrangerer presenterte presenterer fortalte åpnet holdt holder deltok mottok vant
-    har blev bliver vil skal kan hos fra ved på til med der som når efter også ikke sammen gennem af
-    är var blir ska kan från vid på till med som när efter också inte tillsammans genom av
-    is was were will shall can from with to by that which when after also not together through of has have had and
-    """.split()
-)
+_STOPS = frozenset(words("phrase_stops"))
 _JOINERS = frozenset({"og", "och", "and", "i", "in", "innen", "inden"})
 # «… i samarbeid med», «… i tillegg»: the «i» does not go on with the phrase.
 _ENDING_PAIR = re.compile(r"i (?:samarbeid|tillegg|dag|løpet|tråd|år|stedet|samband|samarbejde)\b")
@@ -39,14 +31,19 @@ def phrase_end(text: str, start: int, limit: int = 8, *, joiners: frozenset[str]
             pending = True
             position = match.end()
             continue
-        if lower in _STOPS or word[0].isdigit() or _ENDING_PAIR.match(text, match.start("word") - 2) or (words and word[:1].isupper() and not _is_acronym(word) and not pending):
+        if (
+            lower in _STOPS
+            or word[0].isdigit()
+            or _ENDING_PAIR.match(text, match.start("word") - 2)
+            or (words and word[:1].isupper() and not _is_acronym(word) and not pending)
+        ):
             break
         if pending and word[:1].isupper() and not _is_acronym(word):
             break
         position = end = match.end()
         pending = False
         words += 1
-        if text[position : position + 1] in ",.;:()!?«»\"":
+        if text[position : position + 1] in ',.;:()!?«»"':
             break
     return end
 

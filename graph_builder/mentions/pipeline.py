@@ -34,7 +34,7 @@ def make_pipeline(language: str, authority: Authority) -> Language:
     nlp.max_length = 50_000_000
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    nlp.get_pipe("inno_gazetteer").load(authority)
+    gazetteer.load_names(nlp, authority)
     return nlp
 
 

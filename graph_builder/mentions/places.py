@@ -12,10 +12,14 @@ from graph_builder.mentions.bodies import CAP
 from graph_builder.mentions.model import add, text_of
 
 _TOWN = r"[A-ZÆØÅÄÖ][a-zæøåäöé]{2,}"
-_ADDRESS = re.compile(rf"\b(?:{CAP} )?(?:{CAP}s? )?(?:\w+(?:gata|gaten|gate|veien|vegen|vei|plass|torg|gade|vej|gatan|vägen)|gate|gata|vei|veg|plass|Street|Road) \d+[A-Za-z]?\b")
-_VENUE = re.compile(rf"\b(?:{CAP} ){{1,3}}(?:Hotell?|hotell?|Konferansesenter|konferansesenter|Kongressenter|Konserthus|kulturhus|Kulturhus|Arena|Congress|Centre)\b")
+_ADDRESS = re.compile(
+    rf"\b(?:{CAP} )?(?:{CAP}s? )?(?:\w+(?:gata|gaten|gate|veien|vegen|vei|plass|torg|gade|vej|gatan|vägen)|gate|gata|vei|veg|plass|Street|Road) \d+[A-Za-z]?\b"
+)
+_VENUE = re.compile(
+    rf"\b(?:{CAP} ){{1,3}}(?:Hotell?|hotell?|Konferansesenter|konferansesenter|Kongressenter|Konserthus|kulturhus|Kulturhus|Arena|Congress|Centre)\b"
+)
 _IN = re.compile(rf"(?<=[\w,)] )(?:i|I) (?P<place>{_TOWN}(?:-{_TOWN})?)(?![\w-])(?! kommune| fylkeskommune)")
-_NOT_PLACES = frozenset("Bydel Computerworld Facebook Twitter LinkedIn Teams Zoom Norsk Europas Store Januar Februar Mars April Mai Juni Juli August September Oktober November Desember".split())
+_NOT_PLACES = frozenset(words("places", "not_after_in"))
 
 
 @cache

@@ -14,12 +14,17 @@ _NUMBERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, notation in (
         (rf"\b(?:Meld\.\s?St\.|St\.\s?meld\.)\s?(?:nr\.\s?)?\d+(?:{_SESSION_YEARS})?", "white-paper"),
         (rf"\bInnst\.\s?(?:St\.\s?)?(?:nr\.\s?)?\d+\s?[SLO]?\b(?:{_SESSION_YEARS})?", "recommendation"),
-        (rf"\b(?:Prop\.|Ot\.\s?prp\.|St\.\s?prp\.)\s?(?:nr\.\s?)?\d+(?:/\d+:\d+)?\s?(?:[SL]+\b)?(?:{_SESSION_YEARS})?", "bill"),
+        (
+            rf"\b(?:Prop\.|Ot\.\s?prp\.|St\.\s?prp\.)\s?(?:nr\.\s?)?\d+(?:/\d+:\d+)?\s?(?:[SL]+\b)?(?:{_SESSION_YEARS})?",
+            "bill",
+        ),
         (r"\bNOU\s?\d{4}:\s?\d+", "white-paper"),
         (r"\bSOU\s?\d{4}:\s?\d+", "white-paper"),
     )
 )
-_TITLE = re.compile(r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,\s(?:ble|blei|var|er|har|som)|[.;(\n]|$))")
+_TITLE = re.compile(
+    r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,\s(?:ble|blei|var|er|har|som)|[.;(\n]|$))"
+)
 _ABOUT = re.compile(
     r"\b(?P<head>[Ss]tortingsmelding(?:en|a)?|[Mm]elding til Stortinget|[Ss]trategi(?:en)?|[Hh]andlingsplan(?:en)?|[Ll]angtids?plan(?:en)?|[Ee]rklæring(?:en)?|"
     r"[Nn]ational strategi|[Ff]orskrift(?:en)?|[Ll]ov|[Aa]ct|[Ss]trategy|[Ww]hite paper|[Aa]ction plan|[Hh]andlingsplan)\s+(?:om|for|on|mot|för)\s+"
@@ -27,7 +32,10 @@ _ABOUT = re.compile(
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), notation)
     for pattern, notation in (
-        (r"\b[A-ZÆØÅa-zæøå]{3,}meldingen\b|\b[Mm]eldingen(?=s?\b)|\b[Ss]tortingsmelding(?:en|a)(?=s?\b)|\b[Mm]eldinga\b", "white-paper"),
+        (
+            r"\b[A-ZÆØÅa-zæøå]{3,}meldingen\b|\b[Mm]eldingen(?=s?\b)|\b[Ss]tortingsmelding(?:en|a)(?=s?\b)|\b[Mm]eldinga\b",
+            "white-paper",
+        ),
         (r"\b[Ii]nnstillingen\b|\b[Ii]nnstillinga\b", "recommendation"),
         (r"\b[a-zæøå]{4,}loven\b|\b[A-ZÆØÅ][a-zæøå]{4,}loven\b|\b[a-zæøå]{4,}lova\b", "act"),
         (r"\b[a-zæøå]{4,}(?:instruksen|forskriften)\b", "regulation"),
@@ -64,7 +72,15 @@ def find_policies(doc: Doc) -> Doc:
         end = phrase_end(text, match.end(), 9)
         if end > match.end():
             end = _with_brackets(text, end)
-            add(doc, match.start(), end, "PolicyDocument", finder="policies", weight=48, notation=_notation(match["head"]))
+            add(
+                doc,
+                match.start(),
+                end,
+                "PolicyDocument",
+                finder="policies",
+                weight=48,
+                notation=_notation(match["head"]),
+            )
     for match in _DECLARATION.finditer(text):
         add(
             doc, match.start(), phrase_end(text, match.end(), 4), "PolicyDocument", finder="policies", weight=46,

@@ -14,7 +14,9 @@ _FULL_WORD = re.compile(
 )
 _SCHEME = re.compile(r"\b[a-zæøå]{6,}ordningen(?P<for>\s+for\s+(?=[a-zæøå]))?")
 _NAMED = re.compile(r"\b(?P<name>[A-ZÆØÅ]{4,}(?:-[A-ZÆØÅ]+)?)(?P<word>[ -]programmet)\b")
-_OF_KIND = re.compile(r"\b(?P<head>[Pp]artnerskap|[Pp]rogram|[Ll]æringsprogram|[Mm]arkedsplass|[Rr]egulatorisk sandkasse)\s+(?:for|om)\s+(?=[a-zæøå])")
+_OF_KIND = re.compile(
+    r"\b(?P<head>[Pp]artnerskap|[Pp]rogram|[Ll]æringsprogram|[Mm]arkedsplass|[Rr]egulatorisk sandkasse)\s+(?:for|om)\s+(?=[a-zæøå])"
+)
 
 
 @Language.component("inno_programmes")

@@ -82,7 +82,7 @@ def run(command, **environment):
     except OSError as error:
         raise SetupError(f"{command[0]} cannot be run: {error}") from None
     if done.returncode:
-        last = "\n".join(done.stdout.strip().splitlines()[-15:])
+        last = "\n".join(done.stdout.strip().splitlines()[-40:])
         raise SetupError(f"`{' '.join(command)}` failed:\n{last}")
     return done.stdout
 
@@ -97,7 +97,7 @@ def check_python():
         )
 
 
-def python_packages(uv, groups):
+def python_packages(uv, groups, title="Setting up Python packages"):
     """Install the locked packages in .venv; packages of other groups that are there are left."""
     command = [uv, "sync", "--frozen", "--inexact", "--no-progress"]
     for group in groups:
@@ -107,7 +107,7 @@ def python_packages(uv, groups):
         environment["UV_PYTHON"] = sys.executable
     stamp = Stamp("python-" + "-".join(["run", *sorted(groups)]), ["pyproject.toml", "uv.lock"], VENV / "pyvenv.cfg")
     if not stamp.is_fresh():
-        step("Setting up Python packages", lambda: run(command, **environment))
+        step(title, lambda: run(command, **environment))
         stamp.set()
 
 
@@ -130,7 +130,7 @@ def node(uv):
     npm = shutil.which("npm")
     if npm and _node_version() >= OLDEST_NODE:
         return npm, os.environ["PATH"]
-    python_packages(uv, ["node"])
+    python_packages(uv, ["node"], "Fetching Node")
     return VENV / "bin" / "npm", os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", os.defpath)])
 
 

@@ -51,6 +51,8 @@ class _Quads(OxigraphDataGraph):
 
     def objects(self, subject: Any, predicate: Any, unique: bool = False) -> Iterator[Any]:  # type: ignore[override]
         """The objects of a subject and predicate, in any graph."""
+        if isinstance(subject, Literal):  # a value that should have been a thing; Oxigraph refuses to look it up
+            return iter(())
         if isinstance(subject, list | tuple):
             return super().objects(subject, predicate, unique)
         known = self._objects.get((subject, predicate))

@@ -61,6 +61,7 @@ def state_role(
     draft: Draft, person: Entity, title: str, body: Entity | None, span: Span, reader: str, *, at: bool = False
 ) -> Entity:
     """State that `person` holds `title` (may be empty) at `body` (may be None; with `at`, an event or award)."""
+    title = _as_within_a_sentence(title)
     for entity in draft.entities:
         if entity.kind == "Membership" and draft.objects(entity, ORG.member) == [person]:
             same_title = [v.text.casefold() for v in draft.objects(entity, SCHEMA.roleName) if isinstance(v, Value)]
@@ -76,6 +77,11 @@ def state_role(
     if title:
         draft.state(node, SCHEMA.roleName, Value(title), span, reader)
     return node
+
+
+def _as_within_a_sentence(title: str) -> str:
+    """A title without the capital that a line or sentence begins with: «Forskningsleder» → «forskningsleder», not «CEO»."""
+    return title[:1].lower() + title[1:] if not title[1:2].isupper() else title
 
 
 def _photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:

@@ -38,7 +38,7 @@ _PATTERNS = (
 )
 _SPOKE = re.compile(
     r"\b(?:sa|sier|sagde|sade|säger|said|åpnet|åpner|åbnede|öppnade|opened|holdt|holder|höll|presenterte|presenterer|præsenterede|presenterade|presented|innledet|"
-    r"innleder|fortalte|fortæller|talte|deltok|rammet|avsluttet|forklarede|spoke|utfordret)\b"
+    r"innleder|lagde|rammede|delte|betonede|fortalte|fortæller|talte|deltok|rammet|avsluttet|forklarede|spoke|utfordret)\b"
 )
 _INVITES = re.compile(
     r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjöd|arrangerer|arrangerte|arrangerede|arrangerar|lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|invites|var vært for|står bak)\b"
@@ -47,6 +47,9 @@ _AT_HAND = re.compile(
     r"(?:Arrangementet|Konferansen|Seminaret|Møtet|Konferencen|Seminariet|Konferensen|Mødet|The (?:event|conference|seminar))\b"
 )
 _PART_OF = re.compile(r"\b(?:(?:en )?del av|en del af|part of|i tilknytning til|i forbindelse med|en del av)\s+$")
+_ARRANGE_TOGETHER = re.compile(
+    r"\b(?:samarbeider|samarbeidet|samarbejder|samarbetar|står sammen|går sammen)\s+om\s+(?:arrangementet|konferansen|konferencen|seminaret|konferensen|mødet|møtet)\b"
+)
 _HELD = re.compile(
     r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut|gjennomføres|blir både|samlet|samlede|samlade)\b"
 )
@@ -70,6 +73,8 @@ def read(draft: Draft) -> None:
                     if sentence[0] <= span[0] and span[1] <= sentence[1] and e.scope != "session"
                 ]
                 at_hand = _at_hand(draft, sentence)
+                if not inside and not at_hand and block.kind == "paragraph":
+                    _of_section(draft, block, sentence, _section_event(draft, block, spans))
                 if at_hand:
                     _of_sentence(draft, block, sentence, *at_hand)
                     for span, other in inside[:1]:
@@ -78,6 +83,29 @@ def read(draft: Draft) -> None:
                             _when_where(draft, sentence, other)
                 elif inside:
                     _of_sentence(draft, block, sentence, *inside[0])
+
+
+def _section_event(draft: Draft, block: Block, spans: list[tuple[Span, Entity]]) -> tuple[Span, Entity] | None:
+    """The event that the heading over `block` names, or the document's title when the heading names none."""
+    for heading in draft.layout.headings_of(block):
+        for span, event in spans:
+            if heading.start <= span[0] and span[1] <= heading.end and event.scope != "session":
+                return span, event
+    return None
+
+
+def _of_section(draft: Draft, block: Block, sentence: Span, named: tuple[Span, Entity] | None) -> None:
+    """Under a heading that names an event, who speaks speaks there, and who «samarbeider om arrangementet» arranges it."""
+    if named is None:
+        return
+    span, event = named
+    for person in draft.mentions_in(*sentence, "Person"):
+        if person in draft.of_mention and _speaks_at(draft, sentence, person, sentence):
+            draft.state(event, SCHEMA.performer, draft.entity(person), sentence, READER)
+    if _ARRANGE_TOGETHER.search(draft.text, *sentence):
+        for body in draft.mentions_in(*sentence, "Organisation"):
+            if body in draft.of_mention:
+                draft.state(event, SCHEMA.organizer, draft.entity(body), sentence, READER)
 
 
 def _at_hand(draft: Draft, sentence: Span) -> tuple[Span, Entity] | None:
@@ -103,6 +131,9 @@ def _name_events(draft: Draft, block: Block) -> None:
                 "Event", name, (start, end), notation=occasion.notation(name) or "meeting"
             )
             event.called(name, (start, end))
+            if match.groupdict().get("for"):
+                head = squeeze(draft.text[start : match.start("for")])
+                event.called(head, (start, start + len(head)))  # «oppstartsmøtet» for short
             if year := re.search(r"20\d\d$", name):
                 event.date = event.date or year[0]
 
@@ -137,6 +168,8 @@ def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event:
     if _HELD.search(text) or block.kind == "heading":
         _when_where(draft, sentence, event)
     people = [m for m in draft.mentions_in(*sentence, "Person") if m in draft.of_mention]
+    if _ARRANGE_TOGETHER.search(text):
+        _of_section(draft, block, sentence, (named, event))
     bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
     invites = _INVITES.search(text)
     if invites and named[0] > sentence[0] + invites.start():
@@ -147,12 +180,12 @@ def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event:
         if date and not draft.objects(event, SCHEMA.startDate):
             draft.state(event, SCHEMA.startDate, date_value(date), (date.start, max(date.end, named[1])), READER)
     for person in people:
-        if _speaks_at(draft, sentence, person, named, people):
+        if _speaks_at(draft, sentence, person, named):
             span = (min(person.start, named[0]), max(person.end, named[1]))
             draft.state(event, SCHEMA.performer, draft.entity(person), span, READER)
 
 
-def _speaks_at(draft: Draft, sentence: Span, person: Mention, named: Span, people: list[Mention]) -> bool:
+def _speaks_at(draft: Draft, sentence: Span, person: Mention, named: Span) -> bool:
     """Whether a verb of speaking stands right after the person or, in a reported quote, right before."""
     after = draft.text[person.end : person.end + 90]
     before = draft.text[max(sentence[0], person.start - 70) : person.start]

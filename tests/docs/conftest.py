@@ -31,12 +31,13 @@ class Workplace:
         return {**clean, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8", **more}
 
     def run(self, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run a shell command here."""
+        """Run a shell command here; `stdout` holds what a terminal would show."""
         return subprocess.run(
             ["bash", "-c", command],
             cwd=self.folder,
             env=self.environment(**environment),
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             timeout=300,
             check=False,
@@ -55,7 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     """The shipped documents, built and published once; do not change it."""
     place = _furnish(tmp_path_factory.mktemp("built"))
     done = place.run("innograf build")
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert done.returncode == 0, done.stdout
     return place
 
 

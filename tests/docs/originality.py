@@ -1,6 +1,6 @@
 """Find text that was copied from other documents: whole sentences, and long runs of words.
 
-Names, titles of talks and roles are facts and may be the same in both; they are masked before the texts are compared.
+Names, titles of talks and roles are facts and may be the same in both; a piece that is little more than names passes.
 """
 
 import json
@@ -13,30 +13,50 @@ WORDINGS = {"Goal", "Principle", "Measure", "Observation"}
 """Kinds of thing in the gold files whose name is a wording, not a name; these must be our own."""
 
 MASK = "§"
+RUN = 12
+SENTENCE = 60
+REST = 40
+"""So many characters besides names make a piece that counts."""
 
 
-def copied(
-    text: str, originals: Iterable[str], names: Iterable[str] = (), run: int = 12, sentence: int = 60
-) -> list[str]:
-    """The pieces of `text` that also stand in one of `originals`.
+class Originals:
+    """The texts that nothing may be copied from; `names` may be the same in both."""
 
-    A piece is a run of `run` words, or a sentence of more than `sentence` characters (white space does not count).
-    `names` may be the same in both.
-    """
-    masks = sorted({" ".join(_words(name)) for name in names} - {""}, key=len, reverse=True)
-    own = _masked(text, masks)
-    own_runs = _runs(own, run)
-    own_line = " ".join(own)
-    found: set[str] = set()
-    for original in originals:
-        theirs = _masked(original, masks)
-        found.update(" ".join(words) for words in own_runs & _runs(theirs, run))
-        for part in re.split(r"(?<=[.!?])\s", re.sub(r"\s+", " ", original)):
-            if len(part.strip()) > sentence:
-                line = " ".join(_masked(part, masks))
-                if len(line.replace(MASK, "").strip()) > sentence and f" {line} " in f" {own_line} ":
-                    found.add(part.strip())
-    return sorted(found)
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._masks = sorted({" ".join(_words(name)) for name in names} - {""}, key=len, reverse=True)
+        self._plain: set[str] = set()
+        self._masked: set[str] = set()
+        for text in texts:
+            sentences = re.split(r"(?<=[.!?])\s", re.sub(r"\s+", " ", text))
+            lines = [" ".join(_words(s)) for s in sentences if len(s.strip()) > SENTENCE]
+            line = " ".join(_words(text))
+            self._plain |= {*lines, *_runs(line)}
+            self._masked |= {*map(self._mask, lines), *_runs(self._mask(line))}
+        self._masked = {piece for piece in self._masked if len(piece.replace(MASK, "").strip()) > REST}
+
+    def copied(self, text: str) -> list[str]:
+        """The runs of 12 words and the sentences of more than 60 characters that `text` has from the originals."""
+        line = " ".join(_words(text))
+        # Masking is slow, and needed only where something is the same.
+        if not _found(self._plain, line):
+            return []
+        return sorted(_found(self._masked, self._mask(line)))
+
+    def _mask(self, line: str) -> str:
+        masked = f" {line} "
+        for mask in self._masks:
+            masked = masked.replace(f" {mask} ", f" {MASK} ")
+        return masked.strip()
+
+
+def _found(pieces: set[str], line: str) -> set[str]:
+    runs = _runs(line) & pieces
+    return runs | {piece for piece in pieces if piece.count(" ") != RUN - 1 and f" {piece} " in f" {line} "}
+
+
+def _runs(line: str) -> set[str]:
+    words = line.split()
+    return {" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
 
 
 def names_of(gold: Iterable[Path]) -> set[str]:
@@ -53,15 +73,3 @@ def names_of(gold: Iterable[Path]) -> set[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _masked(text: str, masks: list[str]) -> list[str]:
-    line = f" {' '.join(_words(text))} "
-    for mask in masks:
-        line = line.replace(f" {mask} ", f" {MASK} ")
-    return line.split()
-
-
-def _runs(words: list[str], length: int) -> set[tuple[str, ...]]:
-    runs = (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
-    return {run for run in runs if MASK not in run}

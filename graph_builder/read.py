@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from slugify import slugify
+
 from graph_builder.metadata import Metadata, MetadataError, guess_language, parse_metadata, split_front_matter
 
 FORMATS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
@@ -18,6 +20,10 @@ CORPUS_FILE = "corpus.toml"
 PAGE_FURNITURE = frozenset(
     {"søk", "innhold", "meny", "menu", "search", "indhold", "innehåll", "sök", "contents", "søg"}
 )
+
+
+# `{base}graph/{stem}` must not be one of the graphs that a build has besides those of its documents.
+RESERVED_STEMS = frozenset({"authority", "build", "inferred", "ontology", "shapes"})
 
 
 class DocumentError(Exception):
@@ -39,7 +45,7 @@ class Problem:
 class Document:
     """One document, ready to be laid out.
 
-    `stem` is the file's name without its format's ending (`x.nb.txt` → `x.nb`); `body_start` is the offset at which
+    `stem` is what `stem_of` makes of the file's name (`x.nb.txt` → `x.nb`); `body_start` is the offset at which
     the text begins after front matter; `sha256` is that of the text in UTF-8.
     """
 
@@ -101,9 +107,20 @@ def read_document(path: Path, max_bytes: int) -> Document:
         raise DocumentError(str(error)) from None
     if not text[body_start:].strip(" \t\r\n\ufeff\xa0"):
         raise DocumentError("it is empty: there is no text in it.")
-    stem = path.name[: -len(path.suffix)]
+    stem = stem_of(path)
+    if stem in RESERVED_STEMS:
+        raise DocumentError(f"{stem!r} is the name of a graph of the build's own; rename the file.")
     language = metadata.language or _language_of_name(stem) or guess_language(text[body_start:])
     return Document(stem, path, text, FORMATS[path.suffix.lower()], language, body_start, metadata)
+
+
+def stem_of(path: Path) -> str:
+    """The file's name without its format's ending, in characters that an IRI may have.
+
+    `x.nb.txt` → `x.nb`, «Årsmøte 1.nb.txt» → `Arsmote-1.nb`.
+    """
+    name = path.name[: -len(path.suffix)]
+    return slugify(name, lowercase=False, regex_pattern=r"[^-A-Za-z0-9._~]+").strip(".") or "document"
 
 
 def read_documents(paths: Iterable[Path], max_bytes: int) -> tuple[list[Document], list[Problem]]:

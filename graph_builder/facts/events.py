@@ -98,7 +98,7 @@ def _of_section(draft: Draft, block: Block, sentence: Span, named: tuple[Span, E
     """Under a heading that names an event, who speaks speaks there, and who «samarbeider om arrangementet» arranges it."""
     if named is None:
         return
-    span, event = named
+    _, event = named
     for person in draft.mentions_in(*sentence, "Person"):
         if person in draft.of_mention and _speaks_at(draft, sentence, person, sentence):
             draft.state(event, SCHEMA.performer, draft.entity(person), sentence, READER)

@@ -56,7 +56,8 @@ def command(sparql: str, form: str | None, ref: str, data: str | None) -> None:
         click.echo(str(bool(results)).lower())
     else:
         results.serialize(sys.stdout.buffer, _format(form, SOLUTIONS))
-        click.echo()
+        if form in {"json", "xml"}:
+            click.echo()
 
 
 T = TypeVar("T")

@@ -14,6 +14,7 @@ from store.errors import DocumentNotFound, StoreError
 from store.manifest import Manifest
 
 QUADS = "quads"
+UNION = "union"
 DOCUMENTS = "documents"
 SUFFIX = ".txt"
 
@@ -37,7 +38,7 @@ class Build:
         self.path = path
         self.manifest: Manifest = manifest.read(path)
         self._lock = threading.Lock()
-        self._quads: pyoxigraph.Store | None = None
+        self._opened: dict[str, pyoxigraph.Store] = {}
 
     def __repr__(self) -> str:
         return f"Build({str(self.path)!r})"
@@ -50,13 +51,24 @@ class Build:
     @property
     def quads(self) -> pyoxigraph.Store:
         """The quads, read-only; opened when first asked for. Raises `StoreError` if they cannot be opened."""
+        return self._open(QUADS)
+
+    @property
+    def with_union(self) -> pyoxigraph.Store:
+        """The quads, and in the default graph every triple of `default_graphs` once; for `query`. Raises `StoreError`.
+
+        Oxigraph can take several graphs as one, but then finds a triple once for each graph that has it.
+        """
+        return self._open(UNION)
+
+    def _open(self, name: str) -> pyoxigraph.Store:
         with self._lock:
-            if self._quads is None:
+            if name not in self._opened:
                 try:
-                    self._quads = pyoxigraph.Store.read_only(str(self.path / QUADS))
+                    self._opened[name] = pyoxigraph.Store.read_only(str(self.path / name))
                 except (OSError, RuntimeError, ValueError) as error:
                     raise StoreError(f"The quads of build {self.id} cannot be opened: {error}") from None
-            return self._quads
+            return self._opened[name]
 
     @cached_property
     def stems(self) -> list[str]:
@@ -98,15 +110,20 @@ class Build:
     def is_whole(self) -> bool:
         """Say whether the quads on the disk still hash to the build's id."""
         try:
-            return hash_of(self.quads) == self.id
+            return hash_of(self.quads) == self.id and len(self.with_union) >= len(self.quads)
         except (OSError, StoreError):
             return False
 
 
 def default_graphs(build: Build) -> list[pyoxigraph.NamedNode]:
     """Return the graphs that a query without FROM sees as one: all but those with evidence."""
-    evidence = f"{build.manifest.base_iri}evidence/"
-    return [pyoxigraph.NamedNode(iri) for iri in build.graphs() if not iri.startswith(evidence)]
+    base_iri = build.manifest.base_iri
+    return [pyoxigraph.NamedNode(iri) for iri in build.graphs() if not is_evidence(iri, base_iri)]
+
+
+def is_evidence(graph: str, base_iri: str) -> bool:
+    """Say whether a graph holds evidence, which a query without FROM does not see."""
+    return graph.startswith(f"{base_iri}evidence/")
 
 
 def hash_of(quads: pyoxigraph.Store) -> str:

@@ -53,7 +53,7 @@ class BuildStore:
         with _plain_errors(f"The build cannot be written in {self.root}"):
             self.clean()
             with self._scratch() as scratch:
-                build_id, graphs = write_quads(scratch, quads)
+                build_id, graphs = write_quads(scratch, quads, given.get("base_iri", ""))
                 write_documents(scratch, documents)
                 given["counts"] = {**given.get("counts", {}), "quads": sum(graphs.values())}
                 given.setdefault("made", datetime.now(UTC).isoformat())

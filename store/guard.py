@@ -7,7 +7,6 @@ whatever could be read in two ways is refused as well.
 """
 
 import re
-from dataclasses import dataclass
 
 from store.errors import QueryRefused
 from store.tokens import Token, tokens
@@ -19,16 +18,11 @@ _ESCAPED = re.compile(r"\\[uU]")
 _OPERANDS = {"variable", "iri", "string", "blank", "language", "name", "number", "word"}
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A query that may run: its form (`SELECT`, `ASK`, …; empty if there is none), and whether it has FROM."""
+def check(sparql: str) -> str:
+    """Return the form of a query (`SELECT`, `ASK`, …; empty if there is none); its syntax is not checked.
 
-    form: str
-    has_from: bool
-
-
-def check(sparql: str) -> Checked:
-    """Say what a query is. Raises `QueryRefused` if it is an update or has SERVICE; does not check its syntax."""
+    Raises `QueryRefused` if it is an update or has SERVICE.
+    """
     found = list(tokens(sparql))
     form = _form(found)
     if form in UPDATES:
@@ -37,7 +31,7 @@ def check(sparql: str) -> Checked:
         )
     if _SERVICE in sparql.upper():
         _refuse_service(sparql, found)
-    return Checked(form, any(token.kind == "word" and token.text.upper().startswith("FROM") for token in found))
+    return form
 
 
 def _form(found: list[Token]) -> str:

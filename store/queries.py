@@ -38,19 +38,18 @@ def query(
 
     `default_graph` and `named_graph` are the protocol's parameters, IRIs that win over FROM in the query; without
     both, FROM counts, and without that `dataset`. The result must be read and dropped in the thread that asked.
+    A triple that stands in several of the graphs named by FROM or `default_graph` is found once for each of them.
     Raises `QueryRefused` (updates, SERVICE), `QuerySyntaxError`.
     """
-    seen = check(sparql)
+    check(sparql)
+    # Without any of these, Oxigraph takes its default graph, which holds the union.
     default: list[_Graph] | None = None
     named: list[_Name] | None = None
     if default_graph or named_graph:
         default = [pyoxigraph.NamedNode(iri) for iri in default_graph]
         named = [pyoxigraph.NamedNode(iri) for iri in named_graph]
-    elif not seen.has_from:
-        union, every = dataset(build)
-        default, named = [*union], [*every]
     try:
-        return build.quads.query(
+        return build.with_union.query(
             sparql,
             base_iri=base_iri,
             prefixes=dict(prefixes) if prefixes else None,

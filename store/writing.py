@@ -6,25 +6,38 @@ from pathlib import Path
 
 import pyoxigraph
 
-from store.build import DOCUMENTS, QUADS, SUFFIX, hash_of
+from store.build import DOCUMENTS, QUADS, SUFFIX, UNION, hash_of, is_evidence
 from store.errors import StoreError
 
 # File systems take 255 bytes a name; the suffix needs four.
 LONGEST_STEM = 250
 
 
-def write_quads(folder: Path, quads: Iterable[pyoxigraph.Quad]) -> tuple[str, dict[str, int]]:
-    """Write the quads in `folder` and close them.
+def write_quads(folder: Path, quads: Iterable[pyoxigraph.Quad], base_iri: str) -> tuple[str, dict[str, int]]:
+    """Write the quads in `folder`, once as they are and once with their union, and close them.
 
     Returns their hash and the number of quads in each graph. Raises `StoreError` for a quad that cannot be published.
     """
-    store = pyoxigraph.Store(str(folder / QUADS))
-    store.bulk_extend(_checked(quads))
+    store = _filled(folder / QUADS, _checked(quads))
+    counts = Counter(quad.graph_name.value for quad in store if isinstance(quad.graph_name, pyoxigraph.NamedNode))
+    _filled(folder / UNION, (more for quad in store for more in _with_union(quad, base_iri)))
+    return hash_of(store), dict(sorted(counts.items()))
+
+
+def _filled(folder: Path, quads: Iterable[pyoxigraph.Quad]) -> pyoxigraph.Store:
+    store = pyoxigraph.Store(str(folder))
+    store.bulk_extend(quads)
     # Scans are two to four times faster afterwards.
     store.optimize()
     store.flush()
-    counts = Counter(quad.graph_name.value for quad in store if isinstance(quad.graph_name, pyoxigraph.NamedNode))
-    return hash_of(store), dict(sorted(counts.items()))
+    return store
+
+
+def _with_union(quad: pyoxigraph.Quad, base_iri: str) -> Iterator[pyoxigraph.Quad]:
+    yield quad
+    graph = quad.graph_name
+    if isinstance(graph, pyoxigraph.NamedNode) and not is_evidence(graph.value, base_iri):
+        yield pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _checked(quads: Iterable[pyoxigraph.Quad]) -> Iterator[pyoxigraph.Quad]:

@@ -75,10 +75,9 @@ def test_the_place_is_told():
         check("SELECT * {\n  SERVICE <https://e.org/> {} }")
 
 
-def test_form_and_from_are_told():
-    assert check("PREFIX ex: <https://e.org/> construct { ?s ?p ?o } FROM ex:a WHERE { ?s ?p ?o }").form == "CONSTRUCT"
-    assert check("SELECT * FROM NAMED <a:b> { ?s ?p ?o }").has_from
-    assert not check("SELECT ?from { ?from <https://e.org/from> 'FROM' } # FROM").has_from
+def test_the_form_is_told():
+    assert check("PREFIX ex: <https://e.org/> construct { ?s ?p ?o } FROM ex:a WHERE { ?s ?p ?o }") == "CONSTRUCT"
+    assert check("# nothing") == ""
 
 
 def test_a_long_text_of_half_tokens_is_read_in_time():

@@ -24,6 +24,14 @@ def test_the_default_graph_is_the_union_without_evidence(build):
     assert [graph.value for graph in named] == build.graphs()
 
 
+def test_a_triple_in_several_graphs_is_found_once(builds, quad, info):
+    graphs = ("graph/x.nb", "graph/y", "graph/z")
+    build = builds.create([quad("a", "p", graph=graph) for graph in graphs], {}, info)
+    assert names(build, "SELECT ?s { ?s ?p ?o }") == ["a"]
+    assert [row[0].value for row in query(build, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")] == ["1"]
+    assert names(build, "SELECT ?s { GRAPH ?g { ?s ?p ?o } }") == ["a", "a", "a"]
+
+
 def test_graph_reaches_evidence(build):
     assert names(build, "SELECT ?s { GRAPH ?g { ?s ?p ?o } }") == ["a", "b", "e"]
 

@@ -3,14 +3,17 @@
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
 import yaml
+from pyoxigraph import NamedNode
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _ISSUED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+_LICENCE_NAME = re.compile(r"[A-Za-z0-9.+-]+(?: [A-Za-z0-9.+-]+)*\Z")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 
 
@@ -51,11 +54,14 @@ def split_front_matter(text: str) -> tuple[dict[str, Any] | None, int]:
     if not match:
         return None, 0
     try:
-        front = yaml.safe_load(match[1])
+        # Every value is text: `no` stays the language, and a day that no calendar has is left to us to refuse.
+        front = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes texts, lists and mappings
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         raise MetadataError(f"the front matter is not YAML{where}: {getattr(error, 'problem', error)}.") from None
+    except RecursionError:
+        raise MetadataError("the front matter has brackets within brackets, too deep to be read.") from None
     if not isinstance(front, dict):
         raise MetadataError("the front matter must be lines of `key: value`.")
     return front, match.end()
@@ -63,18 +69,20 @@ def split_front_matter(text: str) -> tuple[dict[str, Any] | None, int]:
 
 def parse_metadata(values: Mapping[str, Any], where: str) -> Metadata:
     """Check `values`, read from `where`. Raises `MetadataError` for an unknown key or a value of the wrong form."""
-    known = Metadata.__dataclass_fields__
+    known = [item.name for item in fields(Metadata)]
     clean: dict[str, str] = {}
     for raw_key, value in values.items():
         key = "licence" if raw_key == "license" else str(raw_key)
         if key not in known:
             raise MetadataError(f"{where} has the unknown key {key!r}; known are {', '.join(known)}.")
-        if value is None:
+        if value in (None, ""):
             continue
-        if isinstance(value, datetime.date | int):
+        if isinstance(value, datetime.date | int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str) or not value.strip():
             raise MetadataError(f"{where}: {key} must be text.")
+        if _SURROGATE.search(value):
+            raise MetadataError(f"{where}: {key} has a character that no text may have.")
         clean[key] = _checked(key, value.strip(), where)
     return Metadata(**clean)
 
@@ -92,9 +100,21 @@ def _checked(key: str, value: str, where: str) -> str:
                 datetime.date.fromisoformat(value)
             except ValueError:
                 raise MetadataError(f"{where}: issued {value!r} is no day of the calendar.") from None
-    if key == "source" and not _IRI.match(value):
+    if key == "source" and not _is_iri(value):
         raise MetadataError(f"{where}: source {value!r} must be a web address (http or https).")
+    if key == "licence" and not (_is_iri(value) or _LICENCE_NAME.match(value)):
+        raise MetadataError(f"{where}: licence {value!r} must be a web address or an SPDX name, as CC-BY-4.0.")
     return value
+
+
+def _is_iri(value: str) -> bool:
+    if not _IRI.match(value):
+        return False
+    try:
+        NamedNode(value)
+    except ValueError:
+        return False
+    return True
 
 
 def guess_language(text: str) -> str:

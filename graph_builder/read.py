@@ -5,6 +5,8 @@ translated, no character dropped.
 """
 
 import hashlib
+import os
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,6 +26,8 @@ PAGE_FURNITURE = frozenset(
 
 # `{base}graph/{stem}` must not be one of the graphs that a build has besides those of its documents.
 RESERVED_STEMS = frozenset({"authority", "build", "inferred", "ontology", "shapes"})
+
+_NO_WIDTH = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
 
 
 class DocumentError(Exception):
@@ -79,33 +83,42 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
 
     Returns the files sorted by name, and a problem for each path that does not exist.
     """
-    files: set[Path] = set()
+    files: dict[str, Path] = {}  # by place: a file may be named twice, by itself and by its folder
     problems = []
     for path in paths:
         if path.is_dir():
             found = (p for p in path.rglob("*") if not any(part.startswith(".") for part in p.relative_to(path).parts))
-            files.update(p for p in found if not p.is_dir() and p.name != CORPUS_FILE)
+            for p in found:
+                if not p.is_dir() and p.name != CORPUS_FILE:
+                    files.setdefault(_place(p), p)
         elif path.exists():
-            files.add(path)
+            files.setdefault(_place(path), path)
         else:
             problems.append(Problem(path, "there is no such file or folder."))
-    return sorted(files, key=lambda p: (p.name, str(p))), problems
+    return sorted(files.values(), key=lambda p: (p.name, str(p))), problems
+
+
+def _place(path: Path) -> str:
+    return os.path.normpath(path.absolute())
 
 
 def read_document(path: Path, max_bytes: int) -> Document:
     """Read one file.
 
-    Raises `DocumentError` when it is too large, unreadable, empty, binary or not UTF-8, or its metadata cannot be used.
+    Raises `DocumentError` when its name is not UTF-8, it is too large, unreadable, empty, binary or not UTF-8, or its
+    metadata cannot be used.
     """
     if path.suffix.lower() not in FORMATS:
         raise DocumentError(f"the format {path.suffix or 'without ending'} is not read; {', '.join(FORMATS)} are.")
+    if not _is_utf8(path.name):
+        raise DocumentError("its name is not UTF-8; rename it.")
     text = _decode(_read_bytes(path, max_bytes))
     try:
         front, body_start = split_front_matter(text)
         metadata = parse_metadata(front, "the front matter") if front else _corpus_metadata(path)
     except MetadataError as error:
         raise DocumentError(str(error)) from None
-    if not text[body_start:].strip(" \t\r\n\ufeff\xa0"):
+    if not text[body_start:].translate(_NO_WIDTH).strip():
         raise DocumentError("it is empty: there is no text in it.")
     stem = stem_of(path)
     if stem in RESERVED_STEMS:
@@ -131,11 +144,13 @@ def read_documents(paths: Iterable[Path], max_bytes: int) -> tuple[list[Document
         try:
             document = read_document(path, max_bytes)
         except DocumentError as error:
-            problems.append(Problem(path, str(error)))
+            problems.append(Problem(_printable(path), str(error)))
             continue
         if document.stem in documents:
             other = documents[document.stem].path
-            problems.append(Problem(path, f"{other} has the same name without its ending; rename one of them."))
+            problems.append(
+                Problem(path, f"{other} has the same name ({document.stem}) without its ending; rename one of them.")
+            )
         else:
             documents[document.stem] = document
     return [documents[stem] for stem in sorted(documents)], problems
@@ -168,6 +183,14 @@ def _decode(data: bytes) -> str:
             f"it is not UTF-8: byte 0x{data[error.start]:02x} in line {line}. Save it as UTF-8 "
             "(for instance: iconv -f ISO-8859-1 -t UTF-8)."
         ) from None
+
+
+def _is_utf8(name: str) -> bool:
+    return not re.search(r"[\ud800-\udfff]", name)
+
+
+def _printable(path: Path) -> Path:
+    return Path(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def _language_of_name(stem: str) -> str | None:

@@ -9,7 +9,7 @@ import click
 import pyoxigraph
 
 from cli import options
-from cli.output import note, number
+from cli.output import InputError, note, number
 from cli.progress import Progress
 from cli.validation import validation_quads
 from settings import Settings
@@ -50,7 +50,7 @@ def command(paths: tuple[Path, ...], publish: bool, force: bool, **given: Any) -
     for problem in result.problems:
         note(f"{problem.path}: {problem.reason}")
     if not result.documents:
-        raise click.ClickException("No document could be read, so nothing was built.")
+        raise InputError("No document could be read, so nothing was built.")
     outcome = _make(result, settings, started)
     conforms = outcome.validation["conforms"]
     published = publish and (conforms or force)

@@ -8,6 +8,12 @@ import click
 SHORT_ID = 12
 
 
+class InputError(click.ClickException):
+    """What was given to a command cannot be used; ends it with exit code 2."""
+
+    exit_code = 2
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Lay out rows in columns, numbers to the right, two spaces between."""
     cells = [[str(cell) for cell in row] for row in rows]

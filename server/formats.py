@@ -34,13 +34,15 @@ class Format:
 HTML = Format("html", "HTML", ("text/html", "application/xhtml+xml"))
 TEXT = Format("txt", "Text", ("text/plain",))
 CSV = Format("csv", "CSV", ("text/csv",))
-TURTLE = Format("ttl", "Turtle", ("text/turtle", "application/x-turtle"), pyoxigraph.RdfFormat.TURTLE)
+# What is Turtle is N3 too.
+TURTLE = Format(
+    "ttl", "Turtle", ("text/turtle", "application/x-turtle", "text/n3", "text/rdf+n3"), pyoxigraph.RdfFormat.TURTLE
+)
 N_TRIPLES = Format("nt", "N-Triples", ("application/n-triples",), pyoxigraph.RdfFormat.N_TRIPLES)
 JSON_LD = Format("jsonld", "JSON-LD", ("application/ld+json", "application/json"), pyoxigraph.RdfFormat.JSON_LD)
 RDF_XML = Format("rdf", "RDF/XML", ("application/rdf+xml",), pyoxigraph.RdfFormat.RDF_XML)
 
 RDF = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
-# Where only RDF is offered, JSON and XML readers are served as well as can be.
 RESULTS = (
     Format("json", "JSON", ("application/sparql-results+json", "application/json")),
     Format("xml", "XML", ("application/sparql-results+xml", "application/xml", "text/xml")),

@@ -15,7 +15,7 @@ from server.links import thing_of
 LABELS = (SKOS.prefLabel, RDFS.label, FOAF.name, DCTERMS.title)
 OTHER_FORMS = (SKOS.altLabel,)
 # Graphs that no document stands behind.
-NOT_SAID = ("authority", "inferred", "ontology", "shapes", "build")
+NOT_SAID = ("authority", "inferred", "ontology", "shapes", "build", "validation")
 # What one search looks through and gives back at most.
 MOST_NAMES = 500_000
 MOST_HITS = 500

@@ -30,26 +30,33 @@ def choose(accept: MIMEAccept, offered: Sequence[Format]) -> Format | None:
     """
     if not accept:
         return offered[0]
-    best: tuple[float, int, int] | None = None
+    plain = bare(accept)
+    named = {type for type, _ in plain}
+    best: tuple[float, bool, int] | None = None
     chosen = None
     for place, format in enumerate(offered):
         for type in format.types:
-            quality = accept.quality(type)
-            if quality <= 0:
+            # A wildcard means the format, not each of its names: `text/html;q=0, */*` is no wish for XHTML.
+            if type != format.type and type not in named:
                 continue
-            # Named at all, and not HTML: whoever names RDF wants it more than the page that every browser names.
-            named = 1 if format is not HTML and any(type == value.split(";")[0].strip() for value, _ in accept) else 0
-            rank = (quality, named, -place)
-            if best is None or rank > best:
+            quality = plain.quality(type)
+            # Whoever names RDF wants it more than the page, which every browser names.
+            rank = (quality, format is not HTML and type in named, -place)
+            if quality > 0 and (best is None or rank > best):
                 best, chosen = rank, format
     return chosen
+
+
+def bare(accept: MIMEAccept) -> MIMEAccept:
+    """`Accept` without parameters such as `charset` and `profile`, which nothing here depends on."""
+    return MIMEAccept([(value.split(";")[0].strip().lower(), quality) for value, quality in accept])
 
 
 def sent_as(format: Format, accept: MIMEAccept | None) -> str:
     """The `Content-Type` for a format: its own media type, or the other name for it that the client asked for."""
     if format is HTML or not accept:
         return format.content_type
-    best = max(format.types, key=lambda type: (accept.quality(type), -format.types.index(type)))
+    best = max(format.types, key=lambda type: (bare(accept).quality(type), -format.types.index(type)))
     return format.content_type if best == format.type else best
 
 

@@ -15,7 +15,7 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 # By `format=`: names and media types.
 BY_NAME = {name: format for format in (*RESULTS, *RDF, HTML) for name in (format.name, *format.types)}
-BY_NAME |= {"turtle": RDF[0], "ntriples": RDF[1], "json-ld": RDF[2], "rdfxml": RDF[3], "rdf+xml": RDF[3]}
+BY_NAME |= {"turtle": RDF[0], "n3": RDF[0], "ntriples": RDF[1], "json-ld": RDF[2], "rdfxml": RDF[3], "rdf+xml": RDF[3]}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ Term = pyoxigraph.NamedNode | pyoxigraph.Literal
 Triple = tuple[str, str, Term]
 
 # Graphs whose statements no document makes: left out of pages, part of the RDF.
-NOT_SAID = ("inferred", "ontology", "shapes", "build")
+NOT_SAID = ("inferred", "ontology", "shapes", "build", "validation")
 # What a group may hold and still be put in the alphabet; a longer one stays in the order of the index.
 SORTABLE = 2_000
 # Evidence read for one page; a page shows far fewer facts.

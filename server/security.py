@@ -44,7 +44,7 @@ def _headers(response: Response) -> Response:
             "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"
         )
         headers["Access-Control-Max-Age"] = "86400"
-    if request.endpoint not in {"system.asset", None}:
+    if request.endpoint != "system.asset":
         with contextlib.suppress(NoBuild):
             headers["Innograf-Build"] = current().build.id
     return response

@@ -23,11 +23,11 @@ blueprint = Blueprint("sparql", __name__)
 # Rows of a result on the page for people; the formats for machines have them all.
 MOST_ROWS = 500
 MOST_CHARACTERS = 200_000
-EXAMPLE = """SELECT ?person ?role ?body WHERE {
-  ?m a org:Membership ;
-     org:member/rdfs:label ?person ;
-     schema:roleName ?role .
-  OPTIONAL { ?m org:organization/rdfs:label ?body }
+EXAMPLE = """SELECT DISTINCT (STR(?name) AS ?person) ?role (STR(?label) AS ?body) WHERE {
+  ?membership a org:Membership ;
+    org:member/rdfs:label ?name ;
+    schema:roleName ?role .
+  OPTIONAL { ?membership org:organization/rdfs:label ?label }
 }
 ORDER BY ?person
 LIMIT 50"""

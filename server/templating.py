@@ -27,7 +27,11 @@ def init(app: Flask) -> None:
 
 
 def _number(value: float) -> str:
-    return format_decimal(value, locale=page_language())
+    return format_decimal(value, locale=_locale())
+
+
+def _locale() -> str:
+    return values.FORMATS.get(page_language(), page_language())
 
 
 def _day(value: object) -> str:
@@ -43,8 +47,8 @@ def _moment(value: str) -> str:
     except ValueError:
         return value
     local = moment.astimezone(get_timezone(ZONE))
-    day = format_date(local, "long", locale=page_language())
-    return f"{day} {format_datetime(local, 'HH:mm', locale=page_language())}"
+    day = format_date(local, "long", locale=_locale())
+    return f"{day} {format_datetime(local, 'HH:mm', locale=_locale())}"
 
 
 def _language_name(code: object) -> str:

@@ -10,6 +10,8 @@ from babel.numbers import format_decimal
 from ontology import XSD
 
 NUMBERS = {XSD.decimal, XSD.integer, XSD.double, XSD.float, XSD.nonNegativeInteger, XSD.positiveInteger, XSD.int}
+# English here is that of Europe: 19 June 2020.
+FORMATS = {"en": "en_GB"}
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
 # A leap year, so that 29 February can be shown without one.
 _SOME_YEAR = 2000
@@ -17,10 +19,11 @@ _SOME_YEAR = 2000
 
 def show(value: str, datatype: str, language: str) -> str:
     """A literal's text for a page: `2020-06-19` is `19. juni 2020` in Norwegian. What cannot be read stays as it is."""
+    locale = FORMATS.get(language, language)
     try:
         if datatype in NUMBERS:
-            return format_decimal(Decimal(value), locale=language)
-        return _date(value, datatype, language) or value
+            return format_decimal(Decimal(value), locale=locale)
+        return _date(value, datatype, locale) or value
     except (ValueError, InvalidOperation, OverflowError):
         return value
 

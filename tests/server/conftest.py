@@ -116,3 +116,32 @@ def serving(settings: Settings) -> Iterator[str]:
 def server(sample_root: Path) -> Iterator[str]:
     with serving(settings_for(sample_root, port=free_port(), query_timeout=3.0)) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped documents, built (not validated) and published."""
+    from graph_builder.build import build_graph
+
+    here = Path(__file__).parents[2]
+    settings = Settings(authority=here / "data" / "authority")
+    result = build_graph([here / "data" / "documents"], settings)
+    records = [
+        {
+            "stem": document.stem,
+            "title": document.title,
+            "language": document.language,
+            "issued": document.metadata.issued,
+            "file": document.path.name,
+            "sha256": document.sha256,
+            "characters": len(document.text),
+            "facts": result.facts[document.stem],
+        }
+        for document in result.documents
+    ]
+    root = tmp_path_factory.mktemp("real")
+    builds = BuildStore(root)
+    info = {"base_iri": settings.base_iri, "documents": records, "counts": result.counts}
+    build = builds.create(result.quads, {document.stem: document.text for document in result.documents}, info)
+    builds.publish(build.id)
+    return root

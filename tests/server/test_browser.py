@@ -1,0 +1,111 @@
+"""Each kind of page in Chromium: fits the width, writes nothing on the console, can be read without JavaScript."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PAGES = [
+    "/",
+    "/browse/person",
+    "/search?q=a",
+    "/page/person/kari-nordmann",
+    "/page/organisation/provedirektoratet",
+    "/page/event/programdag",
+    "/page/policy/meld-st-99-2019-2020",
+    "/page/organisation/ondsinnet",
+    "/source/",
+    "/source/programdag.nb#char=0,27",
+    "/source/ondsinnet.nb",
+    "/sparql",
+    "/sparql?format=html&query=SELECT * { ?s ?p ?o } LIMIT 20",
+    "/sparql?format=html&query=CONSTRUCT WHERE { ?s ?p ?o } LIMIT 20",
+    "/def",
+    "/builds",
+    "/graph/inferred",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        except Exception as error:
+            if CHROMIUM:
+                raise
+            pytest.skip(f"no Chromium here: {error}")
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_pages_fit_and_are_quiet(browser: Browser, server: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="nb-NO")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    page.on("request", lambda request: None if request.url.startswith(server) else said.append(request.url))
+    for path in PAGES:
+        page.goto(f"{server}{path}")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide at {width}"
+        assert page.locator("h1").count() == 1, path
+        assert page.locator("main").count() == 1, path
+        assert not said, f"{path}: {said}"
+    context.close()
+
+
+def test_styles_are_there_and_follow_light_and_dark(browser: Browser, server: str) -> None:
+    shades = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(server)
+        shades.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        context.close()
+    assert shades[0] == "rgb(255, 255, 255)"
+    assert shades[1] != shades[0]
+
+
+def test_a_mark_leads_to_its_words(browser: Browser, server: str) -> None:
+    page = browser.new_page(locale="nb-NO")
+    page.goto(f"{server}/page/policy/meld-st-99-2019-2020")
+    page.locator("a.mark", has_text="1").last.click()
+    page.wait_for_url("**/source/melding.nb#char=*")
+    assert page.locator(".is-target").first.inner_text() == "dele erfaringer mellom kommuner 😀 og stat"
+    page.close()
+
+
+def test_pages_work_without_javascript(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
+    page = context.new_page()
+    page.goto(server)
+    page.get_by_role("searchbox").fill("ødegård")
+    page.get_by_role("button", name="Søk").click()
+    page.get_by_role("link", name="Åse Ødegård").click()
+    assert page.locator("h1").inner_text() == "Åse Ødegård"
+    page.locator("a.mark").first.click()
+    assert page.locator(".anchor:target").count() == 1
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.goto(f"{server}/sparql")
+    page.get_by_role("button", name="Run").click()
+    assert page.locator("table tbody tr").count() == 3
+    context.close()
+
+
+def test_keyboard_reaches_the_content_first(browser: Browser, server: str) -> None:
+    page = browser.new_page(locale="nb-NO")
+    page.goto(f"{server}/page/person/kari-nordmann")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.locator(".ds-skip-link").is_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()

@@ -1,0 +1,128 @@
+"""Queries that take too long, too much or too many; the server goes on as if nothing had been."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+# Products of VALUES: the engine has no way to stop them by itself.
+BOMB = (
+    "SELECT (COUNT(*) AS ?n) { "
+    + " ".join(f"VALUES ?v{place} {{ {' '.join(map(str, range(100)))} }}" for place in range(6))
+    + " }"
+)
+QUICK = "ASK { ?s ?p ?o }"
+
+Make = Callable[..., FlaskClient]
+
+
+def workers(client: FlaskClient) -> set[int]:
+    return {worker.process.pid for worker in client.application.extensions["innograf"].pool._all}
+
+
+def test_slow_query_is_killed_at_the_deadline_and_the_next_is_answered(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root, query_timeout=1.0)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    before = workers(client)
+    started = time.monotonic()
+    answer = client.get("/sparql", query_string={"query": BOMB})
+    assert time.monotonic() - started < 3
+    assert answer.status_code == 504
+    problem = answer.get_json()
+    assert problem["limit"] == 1.0
+    assert "1.0" in problem["detail"]
+    assert client.get("/sparql", query_string={"query": QUICK}).get_json(force=True)["boolean"] is True
+    after = workers(client)
+    assert len(after) == len(before)
+    assert not before & after
+    for pid in before:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_slow_query_of_a_person_keeps_the_form(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root, query_timeout=0.5)
+    answer = client.get(
+        "/sparql", query_string={"query": BOMB}, headers={"Accept": "text/html", "Accept-Language": "en"}
+    )
+    assert answer.status_code == 504
+    assert "0.5 seconds" in answer.text
+    assert "VALUES ?v0" in answer.text
+
+
+def test_large_answer_is_refused_not_cut(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root, query_max_bytes=1000)
+    for query in ("SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"):
+        answer = client.get("/sparql", query_string={"query": query})
+        assert answer.status_code == 422, answer.text[:200]
+        assert answer.get_json()["limit"] == 1000
+    small = client.get("/sparql", query_string={"query": "SELECT * { ?s ?p ?o } LIMIT 1"})
+    assert small.status_code == 200
+
+
+def test_query_that_eats_memory_ends_the_worker_only(
+    sample_root: Path, make_client: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.workers.MEMORY", 300_000_000)
+    client = make_client(sample_root, query_timeout=60.0)
+    query = "SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z } ORDER BY ?x ?y ?z"
+    answer = client.get("/sparql", query_string={"query": query})
+    assert answer.status_code == 422, answer.text[:300]
+    assert answer.get_json()["type"].endswith("too-much-memory")
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+
+
+def test_when_all_workers_are_busy_the_client_is_told_to_come_back(
+    sample_root: Path, make_client: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.workers.PATIENCE", 0.2)
+    client = make_client(sample_root, query_timeout=3.0)
+    other = client.application.test_client()
+    thread = threading.Thread(target=lambda: other.get("/sparql", query_string={"query": BOMB}))
+    thread.start()
+    time.sleep(1)
+    answer = client.get("/sparql", query_string={"query": QUICK})
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    # Pages do not wait for workers.
+    assert client.get("/page/person/kari-nordmann").status_code == 200
+    thread.join()
+
+
+def test_large_request_is_refused(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root, max_request_bytes=2000)
+    long = f"ASK {{ }} # {'x' * 3000}"
+    for answer in (
+        client.post("/sparql", data=long, content_type="application/sparql-query"),
+        client.post("/sparql", data={"query": long}),
+    ):
+        assert answer.status_code == 413
+        assert "2000" in answer.get_json()["detail"]
+
+
+def test_workers_end_with_the_pool(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root)
+    client.get("/sparql", query_string={"query": QUICK})
+    pids = workers(client)
+    client.application.extensions["innograf"].pool.close()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_worker_has_no_network() -> None:
+    """Where the system lets a process leave its network, nothing can be reached from a worker."""
+    import subprocess
+    import sys
+
+    code = (
+        "from server.query_worker import leave_network; import socket, sys\n"
+        "left = leave_network()\n"
+        "names = [name for _, name in socket.if_nameindex()]\n"
+        "sys.exit(0 if not left or names == ['lo'] else 1)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[2]).returncode == 0

@@ -16,6 +16,8 @@ from ontology import DCTERMS, INNO, ORG, SCHEMA, vocabulary
 Key = tuple[str, ...]
 _SLUG_LENGTH = 80
 _STANDARD_CLASSES = {"Membership": ORG.Membership, "Grant": SCHEMA.MonetaryGrant, "Amount": SCHEMA.MonetaryAmount}
+# `2022-11-24T14:05:00+01:00` and `--11-24T14:05` without seconds and zone
+_MOMENT = re.compile(r"(.*)T(\d\d):(\d\d).*")
 # A name of one lower-case word («meldingen», «prosjektet») says which thing is meant only inside its document.
 _GENERIC = re.compile(r"[a-zæøåäö]+$")
 
@@ -54,7 +56,7 @@ def _key(entity: Entity, draft: Draft) -> Key:
         return ("authority", entity.key)
     name = fold(entity.label)
     if entity.kind == "Event":
-        return ("event", name, entity.date or stem, stem if entity.scope == "session" or not entity.date else "")
+        return ("event", name, entity.date or stem, "")
     if entity.kind == "PolicyDocument":
         numbers = [v.text for v in draft.objects(entity, DCTERMS.identifier) if isinstance(v, Value)]
         if numbers:
@@ -99,12 +101,11 @@ def _representatives(keys: dict[int, Key], entities: dict[int, Entity]) -> list[
 
 
 def _slug(key: Key, entity: Entity) -> str:
-    slug = slugify(entity.label, max_length=_SLUG_LENGTH, word_boundary=True)
+    slug = slugify(entity.label, max_length=_SLUG_LENGTH, word_boundary=True, save_order=True)
     cut = len(slugify(entity.label)) > len(slug)
     if entity.kind == "Event":
-        extra = [slugify(part) for part in key[2:] if part and slugify(part) not in slug]
-        slug = "-".join([slug, *extra[:1]])
-        cut = cut or (key[0] == "event" and bool(key[3]) and entity.scope == "session")
+        when = slugify(_MOMENT.sub(r"\1-\2\3", key[2]))
+        slug = slug if slug.endswith(when) else f"{slug}-{when}"
     elif key[-1] and entity.kind != "Membership" and len(key) == 4:
         slug = f"{slug}-{slugify(key[-1])}"
     return f"{slug or 'x'}-{_digest(key)}" if cut or not slug else slug

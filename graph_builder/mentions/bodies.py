@@ -63,7 +63,7 @@ _OWN_UNIT = re.compile(r"\b[A-ZÆØÅ]{2,8}[’']s? (?P<unit>[a-zæøå]+(?:afde
 _ENUMERATION = re.compile(
     rf"\b(?P<list>{CAP}(?:, {CAP})*(?:,? (?:og|and|och) {CAP})) (?:kommune|kommunar|kommuner|kommunene|kommunane)\b"
 )
-_ACRONYM = re.compile(r"(?<![\w#.@/-])[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
+_ACRONYM = re.compile(r"(?:(?<![\w#.@/-])|(?<=\bv/))[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
 _NO_BODY = frozenset(words("no_bodies"))
 _GOVERNMENT = re.compile(r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering)(?=s?\b)")
 _NAMED_AFTER_KIND = re.compile(

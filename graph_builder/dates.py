@@ -14,7 +14,7 @@ _ZONE = ZoneInfo("Europe/Oslo")
 _MONTH = alternatives(months())
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
-    rf"\b(?:(?P<day>{_DAY})(?:\.|st|nd|rd|th)?(?:\s?(?:-|–|—|og|til|to|and)\s?(?P<last>{_DAY})(?:\.|st|nd|rd|th)?)?\s*(?P<month>{_MONTH})\b\.?|"
+    rf"\b(?:(?P<day>{_DAY})(?:\.|st|nd|rd|th)?(?:\s?(?:-|–|—|og|til|to|and)\s?(?P<last>{_DAY})(?:\.|st|nd|rd|th)?)?(?:\s+of)?\s*(?P<month>{_MONTH})\b\.?|"
     rf"(?P<month2>{_MONTH})\s+(?P<day2>{_DAY})(?:st|nd|rd|th)?(?=,|\s+\d{{4}}))(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
             year = int(groups["year"]) if groups.get("year") else None
             last = int(groups["last"]) if groups.get("last") else None
             if _is_day(year, month, day) and (last is None or (last > day and _is_day(year, month, last))):
-                found.append(Date(match.start(), match.start() + len(match[0].rstrip()), year, month, day, last))
+                found.append(Date(match.start(), match.start() + len(match[0].rstrip(" .")), year, month, day, last))
     return iter(sorted(found, key=lambda d: d.start))
 
 

@@ -25,6 +25,7 @@ _SIGNATURE = re.compile(
 )
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 30  # a longer line that ends in a colon leads a list in; a shorter one is its heading
+_AROUND = " \t\r|\u00a0\u2007\u202f\u200b\ufeff"
 _MAX_GAP_LINES = 40  # two time lines further apart than this belong to different programmes
 
 
@@ -233,7 +234,7 @@ def _continues(line: Line, bullet: Line) -> bool:
 def _trim(lines: list[Line], start: int, end: int) -> tuple[int, int] | None:
     line = next(item for item in lines if item.start <= start <= item.end)
     text = line.text[start - line.start : end - line.start]
-    stripped = text.strip(" \t\xa0|")
+    stripped = text.strip(_AROUND)
     if not stripped:
         return None
     offset = start + text.index(stripped)
@@ -243,7 +244,9 @@ def _trim(lines: list[Line], start: int, end: int) -> tuple[int, int] | None:
 def _heading(span: tuple[int, int], text: str, level: int) -> Block:
     number = _NUMBERED.match(text)
     start = span[0]
-    if number and text[number.end() :].split()[0].lower() not in months():
+    if number and text[number.end() :].split()[0].lower() in months():
+        number = None  # «7. juni»
+    if number:
         start += number.end()
         level = level or 10 + number["number"].count(".")
     return Block(

@@ -28,7 +28,7 @@ _LOWER_HEADS = (
 _COMPANY = r"AS|ASA|A/S|AB|ApS|HF|SA|Inc|Ltd|GmbH|Consulting|Group|Holding|Management Consulting"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
-    (re.compile(pattern.replace(" ", "[ ]{1,3}")), notation, weight)
+    (re.compile(pattern.replace(" ", "[ ]{1,8}")), notation, weight)
     for pattern, notation, weight in (
         # «Nærings- og fiskeridepartementet», «Finansdepartementet», «Indenrigs- og Boligministeriet»
         (

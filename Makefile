@@ -39,5 +39,5 @@ docs:
 	@.venv/bin/mkdocs build --quiet --strict
 
 screenshots: setup
-	$(BOOTSTRAP) --group test --browser
+	$(BOOTSTRAP) --group test --group docs --browser
 	@.venv/bin/python tools/screenshots.py

@@ -44,12 +44,12 @@ def wants_page() -> bool:
 
 
 def answer(status: int, name: str, title: str, detail: str, **extra: Any) -> Response:
-    """Make the answer for a fault. `name` is its type, a word that does not change from version to version."""
+    """Make the answer for a fault. `name` becomes its `code`, a word that programs can rely on."""
     if wants_page():
         body = render_template("error.html", status=status, title=title, detail=detail, extra=extra)
         response = make_response(body, status)
     else:
-        problem = {"type": f"about:blank#{name}", "title": title, "status": status, "detail": detail, **extra}
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": name, **extra}
         response = make_response(json.dumps(problem, ensure_ascii=False) + "\n", status)
         response.headers["Content-Type"] = "application/problem+json"
     response.headers["Cache-Control"] = "no-store"

@@ -59,6 +59,23 @@ class Place:
     confidence: str = ""
 
 
+def node(iri: str) -> str:
+    """An IRI as SPARQL has it. Raises `ValueError` for one that is no IRI, so that nothing else can slip in."""
+    return str(pyoxigraph.NamedNode(iri))
+
+
+def values(variable: str, iris: Iterable[str]) -> str:
+    """A VALUES block; sorted, so that the same page asks the same query."""
+    return f"VALUES {variable} {{ {' '.join(node(iri) for iri in sorted(iris))} }}"
+
+
+# What every piece of evidence has. No OPTIONAL: the engine would read all evidence there is to join with it.
+_REST = (
+    f"{node(RDF.predicate)} ?p ; {node(RDF.object)} ?o ; {node(PROV.wasDerivedFrom)} ?span ; "
+    f"{node(INNO.extractor)} ?x ; {node(INNO.confidence)} ?c . ?span {node(NIF.anchorOf)} ?text"
+)
+
+
 class Reader:
     """Asks one build. `asked` counts the queries."""
 
@@ -136,28 +153,34 @@ class Reader:
 
     def evidence(self, iri: str, subjects: Collection[str], of: Collection[str]) -> dict[Triple, list[Place]]:
         """Read where facts stand: those of `iri`, those of `subjects` about `iri`, and all those of the nodes `of`."""
-        parts = [f"{{ GRAPH ?g {{ ?e {node(RDF.subject)} {node(iri)} }} BIND({node(iri)} AS ?s) }}"]
+        parts = [f"BIND({node(iri)} AS ?s) GRAPH ?g {{ ?e {node(RDF.subject)} {node(iri)} ; {_REST} }}"]
         if subjects:
             about = f"?e {node(RDF.subject)} ?s ; {node(RDF.object)} {node(iri)}"
-            parts.append(f"{{ {values('?s', subjects)} GRAPH ?g {{ {about} }} }}")
+            parts.append(f"{values('?s', subjects)} GRAPH ?g {{ {about} ; {_REST} }}")
         if of:
-            parts.append(f"{{ {values('?s', of)} GRAPH ?g {{ ?e {node(RDF.subject)} ?s }} }}")
-        return self._places(" UNION ".join(parts), f"LIMIT {MOST_EVIDENCE}")
+            parts.append(f"{values('?s', of)} GRAPH ?g {{ ?e {node(RDF.subject)} ?s ; {_REST} }}")
+        union = " UNION ".join(f"{{ {part} }}" for part in parts)
+        return self._places(f"{union} }} LIMIT {MOST_EVIDENCE}")
 
-    def evidence_of_document(self, stem: str) -> dict[Triple, list[Place]]:
-        """Read every fact of a document with the places where it stands."""
+    def evidence_in(self, stem: str, start: int, end: int) -> dict[Triple, list[Place]]:
+        """Read the facts of a document that stand, in part at least, between two offsets, with their places."""
         graph = node(f"{self.live.base}evidence/{stem}")
-        return self._places(f"{{ VALUES ?g {{ {graph} }} GRAPH ?g {{ ?e {node(RDF.subject)} ?s }} }}", "")
-
-    def _places(self, pattern: str, tail: str) -> dict[Triple, list[Place]]:
-        rows = self.select(
-            f"""SELECT ?s ?p ?o ?e ?span ?text ?x ?c WHERE {{ {pattern}
-            GRAPH ?g {{ ?e {node(RDF.predicate)} ?p ; {node(RDF.object)} ?o ; {node(PROV.wasDerivedFrom)} ?span .
-            OPTIONAL {{ ?span {node(NIF.anchorOf)} ?text }}
-            OPTIONAL {{ ?e {node(INNO.extractor)} ?x }} OPTIONAL {{ ?e {node(INNO.confidence)} ?c }} }} }} {tail}"""
+        return self._places(
+            f"""GRAPH {graph} {{ ?span {node(NIF.beginIndex)} ?from ; {node(NIF.endIndex)} ?to .
+            FILTER(?from < {end:d} && ?to > {start:d}) ?e {node(RDF.subject)} ?s ; {_REST} }} }}"""
         )
+
+    def things_in(self, stem: str) -> int:
+        """Count the things that a document names."""
+        rows = self.select(
+            f"""SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{
+            GRAPH {node(f"{self.live.base}graph/{stem}")} {{ ?s {node(RDF.type)} ?class }} }}"""
+        )
+        return int(rows[0]["n"].value)
+
+    def _places(self, pattern: str) -> dict[Triple, list[Place]]:
         found: dict[Triple, list[Place]] = defaultdict(list)
-        for row in rows:
+        for row in self.select(f"SELECT ?s ?p ?o ?e ?span ?text ?x ?c WHERE {{ {pattern}"):
             place = self._place(row)
             if place:
                 found[row["s"].value, row["p"].value, row["o"]].append(place)
@@ -171,8 +194,7 @@ class Reader:
         stem = document.removeprefix(f"{self.live.base}doc/")
         if not (start.isdigit() and end.isdigit()):
             return None
-        optional = {name: row[name].value if name in row else "" for name in ("text", "x", "c")}
-        return Place(stem, int(start), int(end), optional["text"], row["e"].value, optional["x"], optional["c"])
+        return Place(stem, int(start), int(end), row["text"].value, row["e"].value, row["x"].value, row["c"].value)
 
     def documents(self, iri: str) -> dict[str, int]:
         """Count the facts of each document that has to do with a thing: stem to number, the most first."""
@@ -186,13 +208,3 @@ class Reader:
         }
         known = {stem: number for stem, number in counts.items() if stem in self.live.documents}
         return dict(sorted(known.items(), key=lambda item: (-item[1], item[0])))
-
-
-def node(iri: str) -> str:
-    """An IRI as SPARQL has it. Raises `ValueError` for one that is no IRI, so that nothing else can slip in."""
-    return str(pyoxigraph.NamedNode(iri))
-
-
-def values(variable: str, iris: Iterable[str]) -> str:
-    """A VALUES block; sorted, so that the same page asks the same query."""
-    return f"VALUES {variable} {{ {' '.join(node(iri) for iri in sorted(iris))} }}"

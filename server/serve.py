@@ -5,11 +5,12 @@ import socket
 import sys
 from contextlib import closing
 
+from server.workers import QUEUE
 from settings import Settings
 from store import BuildNotFound, BuildStore
 
-# Threads of a web process at most: slow queries, which wait for a worker, must leave room for pages.
-THREADS = 16
+# Threads of a web process for pages, besides those in which queries wait for a worker.
+THREADS = 8
 BACKLOG = 1024
 
 
@@ -39,11 +40,12 @@ def run(settings: Settings) -> None:
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.server_workers,
-        blocking_threads=min(THREADS, 2 * (os.cpu_count() or 1) + 1),
+        blocking_threads=THREADS + QUEUE * settings.query_workers,
         backlog=BACKLOG,
         websockets=False,
         respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        # Its warnings are about the number of threads, which mostly wait here.
+        log_level=LogLevels.error,
         workers_kill_timeout=5,
     ).serve()
 

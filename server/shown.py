@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 import pyoxigraph
 from flask import url_for
 
+from ontology import XSD
 from server import values, words
 from server.links import is_outside, local_href, thing_of
 from server.live import Live
 from server.locale import fallback
 from server.names import Name, best, words_of
-from server.reader import Place, Term
+from server.reader import DATES, Place, Term
 
 LONGEST_QUOTE = 240
 # Characters of a document on one page; a longer one is shown in parts.
@@ -98,7 +99,17 @@ class Shower:
         thing = thing_of(iri, self.live.base)
         href = local_href(iri, self.live.base)
         kind = words.singular(thing.kind, self.language) if thing else ""
-        return Ref(name.text, href, self.other(name.language), kind, iri=iri, outside=is_outside(href))
+        note = self._when(iri)
+        return Ref(name.text, href, self.other(name.language), kind, note, iri, is_outside(href))
+
+    def _when(self, iri: str) -> str:
+        """The day on which a thing begins, where it has one: lists of events show it."""
+        dates = [name for property in DATES for name in self.names.get(iri, {}).get(property, [])]
+        if not dates:
+            return ""
+        first = min(dates, key=lambda name: name.text)
+        day = first.text[:10] if first.language == XSD.dateTime else first.text
+        return values.show(day, XSD.date if first.language == XSD.dateTime else first.language, self.language)
 
     def other(self, language: str) -> str:
         """The language, when it is not that of the page."""

@@ -64,7 +64,6 @@ class Content:
     """One part of a document as its page shows it."""
 
     blocks: list[Block]
-    facts: int
     things: int
 
 
@@ -95,15 +94,10 @@ def blocks_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def read_part(reader: Reader, shower: Shower, stem: str, text: str, part: tuple[int, int]) -> Content:
-    """Lay out one part of a document: three queries, whatever its length."""
+    """Lay out one part of a document: four queries at most, whatever its length."""
     start, end = part
-    everything = reader.evidence_of_document(stem)
-    here = [
-        (place, triple)
-        for triple, places in everything.items()
-        for place in places
-        if place.stem == stem and place.start < end and place.end > start
-    ]
+    found = reader.evidence_in(stem, start, end)
+    here = [(place, triple) for triple, places in found.items() for place in places]
     here.sort(key=lambda item: (item[0].start, -item[0].end, layouts.short(item[1][1]), str(item[1][2])))
     neighbours = {triple[0] for _, triple in here}
     neighbours |= {triple[2].value for _, triple in here if isinstance(triple[2], pyoxigraph.NamedNode)}
@@ -114,7 +108,7 @@ def read_part(reader: Reader, shower: Shower, stem: str, text: str, part: tuple[
     numbered = [(number, place, triple) for number, (place, triple) in enumerate(here, start=1)]
     beside = _Margin(shower, between)
     blocks = [_block(text, bounds, numbered, beside) for bounds in blocks_of(text, start, end)]
-    return Content(blocks, len(everything), len({triple[0] for triple in everything if triple[1] == RDF.type}))
+    return Content(blocks, reader.things_in(stem))
 
 
 _Numbered = tuple[int, Place, Triple]

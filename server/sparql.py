@@ -108,6 +108,8 @@ def _refusal(fault: QueryFault) -> Refusal:
         return Refusal(422, "too-large", detail, limit=limits.query_max_bytes)
     if fault.name == "memory":
         return Refusal(422, "too-much-memory", _("The query took more memory than one may have. Ask for less."))
+    if fault.name == "start":
+        return Refusal(503, "no-workers", _("The processes that answer queries cannot be started; see the log."))
     if fault.name == "busy":
         return Refusal(503, "busy", _("Every process that answers queries is at work. Try again in a moment."))
     return Refusal(400, "failed", fault.message)

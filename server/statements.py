@@ -12,7 +12,7 @@ from server.names import LABELS
 from server.reader import values
 
 # Statements that have the thing as their object; the rest is had from /sparql, page by page.
-MOST_INVERSE = 10_000
+MOST_INVERSE = 5_000
 MOST_NODES = 2_000
 
 

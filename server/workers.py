@@ -22,6 +22,10 @@ from settings import Settings
 
 # Room for a sort of some million rows; a worker that needs more is ended by the system.
 MEMORY = 2_000_000_000
+# Queries in hand at once, for each worker: one that runs, the others in line. More are sent away, so that waiting
+# queries never take all the threads that pages are made in.
+QUEUE = 3
+MODULE = "server.query_worker"
 # How long a query waits for a free worker before it is told to come back.
 PATIENCE = 5.0
 # A worker that has just been started reads its modules and opens the build before it can answer.
@@ -29,7 +33,7 @@ START_UP = 10.0
 
 
 class QueryFault(Exception):
-    """A query got no answer. `name` is one of syntax, refused, format, size, memory, time, busy, failed."""
+    """A query got no answer. `name` is syntax, refused, format, size, memory, time, busy, start or failed."""
 
     def __init__(self, name: str, message: str = "", kind: str = "", place: tuple[int, int] | None = None) -> None:
         super().__init__(message or name)
@@ -75,7 +79,7 @@ class Worker:
         home = str(Path(__file__).resolve().parent.parent)
         environment = {**os.environ, "PYTHONPATH": home, "PYTHONSAFEPATH": "1"}
         self.process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "server.query_worker", json.dumps(given)],
+            [sys.executable, "-m", MODULE, json.dumps(given)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -97,7 +101,7 @@ class Worker:
             body = self._bytes(head["length"], rest, deadline)
         except (BrokenPipeError, EOFError):
             # The system ended it: most often for the memory it took.
-            raise QueryFault("memory") from None
+            raise QueryFault("memory" if self.ready else "start") from None
         if "fault" in head:
             place = (head["line"], head["column"]) if head.get("line") else None
             raise QueryFault(head["fault"], head["message"], head.get("kind", ""), place)
@@ -143,24 +147,36 @@ class Pool:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(settings.query_workers * QUEUE)
         self._free: queue.Queue[Worker] | None = None
         self._all: set[Worker] = set()
         self._pid = 0
 
     def ask(self, request: Request) -> Answer:
         """Run a query in a free worker. Raises `QueryFault`; its name is `busy` when none became free in time."""
+        if not self._places.acquire(blocking=False):
+            raise QueryFault("busy")
+        try:
+            return self._ask(request)
+        finally:
+            self._places.release()
+
+    def _ask(self, request: Request) -> Answer:
         free = self._workers()
         try:
             worker = free.get(timeout=PATIENCE)
         except queue.Empty:
             raise QueryFault("busy") from None
+        if worker.process.poll() is not None:
+            # It was ended while it had nothing to do.
+            worker = self._replace(worker)
         healthy = False
         try:
             answer = worker.ask(request, self.settings.query_timeout)
             healthy = True
             return answer
         except QueryFault as fault:
-            healthy = fault.name not in {"time", "memory"}
+            healthy = fault.name not in {"time", "memory", "start"}
             raise
         finally:
             free.put(worker if healthy else self._replace(worker))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from server.workers import QUEUE
+
 # Products of VALUES: the engine has no way to stop them by itself.
 BOMB = (
     "SELECT (COUNT(*) AS ?n) { "
@@ -72,7 +74,7 @@ def test_query_that_eats_memory_ends_the_worker_only(
     query = "SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z } ORDER BY ?x ?y ?z"
     answer = client.get("/sparql", query_string={"query": query})
     assert answer.status_code == 422, answer.text[:300]
-    assert answer.get_json()["type"].endswith("too-much-memory")
+    assert answer.get_json()["code"] == "too-much-memory"
     assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
 
 
@@ -91,6 +93,44 @@ def test_when_all_workers_are_busy_the_client_is_told_to_come_back(
     # Pages do not wait for workers.
     assert client.get("/page/person/kari-nordmann").status_code == 200
     thread.join()
+
+
+def test_no_more_clients_wait_than_there_is_room_for(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root, query_timeout=2.0)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    codes: list[int] = []
+
+    def ask() -> None:
+        other = client.application.test_client()
+        codes.append(other.get("/sparql", query_string={"query": BOMB}).status_code)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    started = time.monotonic()
+    for thread in threads:
+        thread.start()
+    time.sleep(0.7)
+    assert codes.count(503) == 8 - QUEUE
+    assert time.monotonic() - started < 2
+    for thread in threads:
+        thread.join()
+
+
+def test_a_worker_that_died_in_its_sleep_is_replaced(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    for pid in workers(client):
+        os.kill(pid, 9)
+    time.sleep(0.2)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+
+
+def test_workers_that_cannot_start_are_told_apart_from_greedy_queries(
+    sample_root: Path, make_client: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.workers.MODULE", "server.no_such_module")
+    answer = make_client(sample_root).get("/sparql", query_string={"query": QUICK})
+    assert answer.status_code == 503
+    assert answer.get_json()["code"] == "no-workers"
 
 
 def test_large_request_is_refused(sample_root: Path, make_client: Make) -> None:

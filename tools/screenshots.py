@@ -1,0 +1,141 @@
+"""Takes the pictures of pages that the documentation shows: `python tools/screenshots.py [--url URL]`.
+
+Without a URL the documents in `data/documents` are built in a folder of its own and served on a free port. The pages
+are chosen by what the graph holds (the event with the most sessions, and so on), so they need no upkeep.
+"""
+
+import argparse
+import html
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PREFIXES = (
+    "PREFIX inno: <https://w3id.org/innograf/def#> PREFIX schema: <https://schema.org/> "
+    "PREFIX org: <http://www.w3.org/ns/org#> "
+)
+# What to show of each kind: the thing for which this pattern has the most answers.
+CHOICES = {
+    "person": "?thing a inno:Person . { ?x org:member ?thing } UNION { ?x schema:performer ?thing }",
+    "organisation": "?thing a inno:Organisation . ?x (org:organization|schema:organizer|schema:performer) ?thing",
+    "event": "?thing a inno:Event . ?x schema:superEvent ?thing",
+    "policy": "?thing a inno:PolicyDocument . ?thing inno:hasMeasure ?x",
+}
+WIDE, NARROW = (1280, 860), (390, 780)
+
+
+def choose(url: str) -> dict[str, str]:
+    """Return the address of a page for each kind in `CHOICES`, and of a source document."""
+    pages = {"home": "/", "search": "/search?q=kommune", "sparql": "/sparql"}
+    for kind, pattern in CHOICES.items():
+        most = "GROUP BY ?thing ORDER BY DESC(COUNT(DISTINCT ?x)) ?thing LIMIT 1"
+        query = f"{PREFIXES} SELECT ?thing WHERE {{ {pattern} }} {most}"
+        address = f"{url}/sparql?{urllib.parse.urlencode({'query': query, 'format': 'json'})}"
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            rows = json.load(answer)["results"]["bindings"]
+        if not rows:
+            raise SystemExit(f"The graph has no {kind} to show.")
+        pages[kind] = "/page/" + rows[0]["thing"]["value"].rpartition("/id/")[2]
+    # The text behind the event, at the words of its third session.
+    with urllib.request.urlopen(f"{url}{pages['event']}", timeout=60) as answer:
+        marks = re.findall(r'mark-cell">.*?href="([^"]+)"', answer.read().decode(), re.DOTALL)
+    pages["source"] = html.unescape(marks[min(2, len(marks) - 1)])
+    return pages
+
+
+def take(browser: Browser, url: str, pages: dict[str, str], language: str) -> None:
+    """Write the pictures: every page wide and light; some narrow, some dark."""
+    shots = [(name, path, WIDE, "light", "") for name, path in pages.items()]
+    shots += [(name, pages[name], NARROW, "light", "-narrow") for name in ("home", "event", "source")]
+    shots += [(name, pages[name], WIDE, "dark", "-dark") for name in ("policy", "source")]
+    for name, path, (width, height), scheme, mark in shots:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="nb-NO" if language == "nb" else "en-GB",
+        )
+        page = context.new_page()
+        page.goto(f"{url}{path}")
+        page.evaluate("document.fonts.ready")
+        if name == "sparql":
+            page.locator("form.query button").click()
+            page.wait_for_load_state()
+        target = IMAGES / f"{name}{mark}.png"
+        page.screenshot(path=str(target))
+        shrink(target)
+        print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} kB")
+        context.close()
+
+
+def shrink(path: Path) -> None:
+    """Reduce a picture to 128 colours, enough for text and a few tints; left as it is where Pillow is not installed."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return
+
+    with Image.open(path) as image:
+        small = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Build the shipped documents and serve them; gives the address."""
+    command = Path(sys.executable).parent / "innograf"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "INNOGRAF_DATA": folder, "INNOGRAF_PORT": str(port)}
+        subprocess.run([command, "build"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen([command, "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            for _ in range(200):
+                try:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5)
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", help="a running server; without it one is started")
+    parser.add_argument("--language", choices=("nb", "en"), default="nb")
+    given = parser.parse_args()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        if given.url:
+            take(browser, given.url.rstrip("/"), choose(given.url.rstrip("/")), given.language)
+        else:
+            with serving() as url:
+                take(browser, url, choose(url), given.language)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -31,7 +31,8 @@ def find_appositions(doc: Doc) -> Doc:
                 match = pattern.match(text[person.end : block.end])
                 if match and (pattern is _AFTER_NAME or is_title(match["title"].split()[-1])):
                     _body(doc, person.end + match.start("name"), person.end + match.end("name"), known)
-        for start, _ in block.lines:
+        # The first line of a session begins with its title: «Velkommen ved direktør |P|».
+        for start, _ in block.lines[block.kind == "session" :]:
             match = re.match(rf"(?P<name>{_RUN})\s+(?:ved|v/)\s*(?=(?P<next>[\w-]+))", text[start : block.end])
             if match and (is_title(match["next"]) or any(p.start == start + match.start("next") for p in inside)):
                 _body(doc, start, start + match.end("name"), known)

@@ -1,0 +1,166 @@
+"""Printed programmes: the event, its sessions, their times and speakers."""
+
+import pytest
+
+from tests.graph_builder.reading import entity, facts, kinds, named, read, roles
+
+BRIDGES = """Bruseminaret
+
+Tid: 6. mai 2031 kl. 09.00 til 11.00
+Sted: Gamlekaia kulturhus, Tindvik
+Arrangør: Bruetaten
+Ordstyrer: Solveig Utne
+
+Program
+
+09:00 Velkommen ved direktør Henning Skarstein, Bruetaten
+09:15 – 10:00 Bruer av tre v/ professor Astrid Myrdal (Universitetet i Tindvik)
+10:00 Kaffe og vafler
+10:15 Hva nå? Panelsamtale mellom Havnerådet og Bruetaten
+11:00 Slutt
+12:00 DBF Årsmøte
+"""
+
+
+def test_the_occasion() -> None:
+    draft = read(BRIDGES)
+    assert {fact for fact in facts(draft) if fact[0] == "Bruseminaret"} == {
+        ("Bruseminaret", "startDate", "2031-05-06T09:00:00+02:00"),
+        ("Bruseminaret", "endDate", "2031-05-06T11:00:00+02:00"),
+        ("Bruseminaret", "location", "Gamlekaia kulturhus, Tindvik"),
+        ("Bruseminaret", "organizer", "Bruetaten"),
+        ("Bruseminaret", "performer", "Solveig Utne"),
+    }
+    assert entity(draft, "Bruseminaret").notation == "seminar"
+
+
+def test_the_sessions_and_no_break_or_end() -> None:
+    draft = read(BRIDGES)
+    assert facts(draft, "superEvent") == {
+        ("Velkommen", "superEvent", "Bruseminaret"),
+        ("Bruer av tre", "superEvent", "Bruseminaret"),
+        ("Hva nå?", "superEvent", "Bruseminaret"),
+    }
+    assert kinds(draft, "Event") == {
+        "Bruseminaret": "seminar", "Velkommen": "session", "Bruer av tre": "session", "Hva nå?": "session",
+        "DBF Årsmøte": "meeting",
+    }  # fmt: skip
+
+
+def test_times_and_speakers_of_sessions() -> None:
+    found = {fact for fact in facts(read(BRIDGES)) if fact[0] not in ("Bruseminaret", "DBF Årsmøte")}
+    assert found - facts(read(BRIDGES), "superEvent") == {
+        ("Velkommen", "startDate", "2031-05-06T09:00:00+02:00"),
+        ("Velkommen", "performer", "Henning Skarstein"),
+        ("Bruer av tre", "startDate", "2031-05-06T09:15:00+02:00"),
+        ("Bruer av tre", "endDate", "2031-05-06T10:00:00+02:00"),
+        ("Bruer av tre", "performer", "Astrid Myrdal"),
+        ("Hva nå?", "startDate", "2031-05-06T10:15:00+02:00"),
+        ("Hva nå?", "performer", "Havnerådet"),
+        ("Hva nå?", "performer", "Bruetaten"),
+    }
+
+
+def test_what_stands_after_the_end_is_an_event_of_its_own() -> None:
+    assert {fact for fact in facts(read(BRIDGES)) if fact[0] == "DBF Årsmøte"} == {
+        ("DBF Årsmøte", "startDate", "2031-05-06T12:00:00+02:00"),
+        ("DBF Årsmøte", "organizer", "DBF"),
+    }
+
+
+def test_a_welcome_by_somebody_is_no_body() -> None:
+    draft = read(BRIDGES)
+    assert "Velkommen" not in named(draft, "Organisation")
+    assert ("Henning Skarstein", "direktør", "Bruetaten") in roles(draft)
+
+
+def test_the_body_before_the_speaker_on_the_next_line_is_one() -> None:
+    draft = read("Kaidagen 6. mai 2031\n\n09:00 Tau og tjære\nTaubrødrene ved rådgiver Kari Moe\n10:00 Slutt\n")
+    assert roles(draft) == {("Kari Moe", "rådgiver", "Taubrødrene")}
+    assert "Tau og tjære" in named(draft, "Event")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bruer av tre, v/ professor Astrid Myrdal, Havnerådet",
+        "Bruer av tre ved Astrid Myrdal, Havnerådet",
+        "Bruer av tre – Astrid Myrdal, professor, Havnerådet",
+        "Bruer av tre. Professor Astrid Myrdal, Havnerådet",
+        "Bruer av tre\nAstrid Myrdal, Havnerådet",
+        "Bruer av tre\tAstrid Myrdal, Havnerådet",
+        "Bruer av tre (via lenke), ved Astrid Myrdal, Havnerådet",
+        "«Bruer av tre», ved Astrid Myrdal, Havnerådet",
+    ],
+)
+def test_the_title_ends_where_the_speaker_begins(line: str) -> None:
+    draft = read(f"Bruseminaret 6. mai 2031\n\n09:00 {line}\n10:00 Slutt\n")
+    ((title, _, _),) = facts(draft, "superEvent")
+    assert title.strip("«»") == "Bruer av tre"
+    assert facts(draft, "performer") == {(title, "performer", "Astrid Myrdal")}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("nb", "Pause"),
+        ("nb", "Kaffepause"),
+        ("nb", "Lunsj på kaia"),
+        ("nn", "Registrering og kaffi"),
+        ("da", "Frokost"),
+        ("sv", "Fika"),
+        ("en", "Coffee and cake"),
+        ("en", "Lunch"),
+    ],
+)
+def test_breaks(language: str, line: str) -> None:
+    draft = read(f"Bruseminaret 6. mai 2031\n\n09:00 Bruer av tre\n10:00 {line}\n11:00 Tau\n", language)
+    assert {title for title, _, _ in facts(draft, "superEvent")} == {"Bruer av tre", "Tau"}
+
+
+def test_without_a_day_there_are_no_times() -> None:
+    draft = read("Bruseminaret\n\n09:00 Bruer av tre\n10:00 Tau og tjære\n", issued="2031")
+    assert facts(draft, "startDate", "endDate") == set()
+    assert len(facts(draft, "superEvent")) == 2
+
+
+def test_a_day_without_year_takes_that_of_the_document_or_none() -> None:
+    text = "Bruseminaret 6. mai\n\n09:00 Bruer av tre\n10:00 Tau og tjære\n"
+    assert ("Bruer av tre", "startDate", "2031-05-06T09:00:00+02:00") in facts(read(text, issued="2031-04-01"))
+    assert ("Bruer av tre", "startDate", "--05-06T09:00") in facts(read(text))
+
+
+def test_an_end_in_brackets() -> None:
+    draft = read("Bruseminaret 6. mai 2031\n\n09:00 Bruer av tre\n10:00 Takk for i dag (Slutt kl. 10.30)\n")
+    assert ("endDate", "2031-05-06T10:30:00+02:00") in {f[1:] for f in facts(draft) if f[0].startswith("Bruseminaret")}
+
+
+def test_the_day_and_the_time_are_both_evidence() -> None:
+    draft = read("Bruseminaret 6. mai 2031\n\n09:00 Bruer av tre\n10:00 Slutt\n")
+    places = {
+        draft.printed(f.span)
+        for f in draft.all_facts()
+        if f.subject.label == "Bruer av tre" and f.predicate.endswith("startDate")
+    }
+    assert places == {"09:00", "6. mai 2031"}
+
+
+def test_two_sessions_of_one_name_are_two() -> None:
+    draft = read("Bruseminaret 6. mai 2031\n\n09:00 Spørsmål og svar\n10:00 Tau\n11:00 Spørsmål og svar\n")
+    assert [e.label for e in draft.entities if e.kind == "Event"].count("Spørsmål og svar") == 2
+    assert {time for name, _, time in facts(draft, "startDate") if name == "Spørsmål og svar"} == {
+        "2031-05-06T09:00:00+02:00", "2031-05-06T11:00:00+02:00",
+    }  # fmt: skip
+
+
+def test_sessions_in_the_other_languages() -> None:
+    texts = {
+        "nn": "Bruseminaret 6. mai 2031\n\n09:00 Velkomen ved rektor Kari Moe\n10:00 Slutt\n",
+        "da": "Broseminaret 6. maj 2031\n\n09:00 Velkomst ved rektor Kari Moe\n10:00 Slut\n",
+        "sv": "Broseminariet 6 maj 2031\n\n09:00 Välkomna – rektor Kari Moe\n10:00 Slut\n",
+        "en": "Bridge seminar 6 May 2031\n\n09:00 Welcome by director Kari Moe\n10:00 End\n",
+    }
+    for language, text in texts.items():
+        draft = read(text, language)
+        assert [name for _, _, name in facts(draft, "performer")] == ["Kari Moe"], language
+        assert {time for _, _, time in facts(draft, "endDate")} == {"2031-05-06T10:00:00+02:00"}, language

@@ -13,7 +13,7 @@ from ontology import ORG, SCHEMA
 READER = "roles"
 _IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)"
 _WORD = r"[\w’'.-]+"
-_MODIFIERS = alternatives(words("title_modifiers"))
+_MODIFIERS = f"(?i:{alternatives(words('title_modifiers'))})"  # «Administrerende direktør» begins a sentence
 _TITLE = re.compile(
     rf"(?:(?P<pre>(?:{_MODIFIERS}\s+)*)(?P<stem>[\w’-]+-\s+(?:og|och|and)\s+)?(?P<word>{_WORD}))(?P<rest>\s+(?:II|emeritus|emerita|general))*",
 )

@@ -1,0 +1,109 @@
+"""Persons with their titles and bodies."""
+
+import pytest
+
+from graph_builder.draft import Draft
+from ontology import ORG
+from tests.graph_builder.reading import entity, read, roles, said
+
+ONE = [
+    ("nb", "Henning Skarstein, direktør i Bruetaten, kom.", "direktør", "Bruetaten"),
+    ("nb", "Direktør Henning Skarstein i Bruetaten kom.", "direktør", "Bruetaten"),
+    ("nb", "– Ja, sier Henning Skarstein, seniorrådgiver i Bruetaten.", "seniorrådgiver", "Bruetaten"),
+    ("nb", "Henning Skarstein (professor, Universitetet i Tindvik) kom.", "professor", "Universitetet i Tindvik"),
+    ("nb", "Tindvik kommune ved rådmann Henning Skarstein kom.", "rådmann", "Tindvik kommune"),
+    ("nb", "Vi traff seksjonsleder i Bruetaten Henning Skarstein på kaia.", "seksjonsleder", "Bruetaten"),
+    ("nb", "Vi traff prosjektleder Henning Skarstein, Havblikk AS, på kaia.", "prosjektleder", "Havblikk AS"),
+    ("nb", "Administrerende direktør Henning Skarstein i Havblikk AS kom.", "administrerende direktør", "Havblikk AS"),
+    ("nn", "Ordførar Henning Skarstein i Tindvik kommune kom.", "ordførar", "Tindvik kommune"),
+    ("nn", "Henning Skarstein, rådgivar hos Tindvik kommune, kom.", "rådgivar", "Tindvik kommune"),
+    ("nn", "Henning Skarstein, dagleg leiar i Havblikk AS, kom.", "dagleg leiar", "Havblikk AS"),
+    ("da", "Kontorchef Henning Skarstein i Broministeriet kom.", "kontorchef", "Broministeriet"),
+    ("da", "Henning Skarstein, konsulent i Broministeriet, kom.", "konsulent", "Broministeriet"),
+    ("sv", "Henning Skarstein, enhetschef på Bromyndigheten, kom.", "enhetschef", "Bromyndigheten"),
+    ("en", "Henning Skarstein, senior adviser at Office for Bridges, came.", "senior adviser", "Office for Bridges"),
+    ("nb", "Direktør Henning Skarstein kom.", "direktør", None),
+    ("nb", "Henning Skarstein (Havnerådet) kom.", "", "Havnerådet"),
+    ("nb", "Henning Skarstein fra Havnerådet kom.", "", "Havnerådet"),
+    ("nb", "Foto: Henning Skarstein", "foto", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "title", "body"), ONE)
+def test_one_role(language: str, text: str, title: str, body: str | None) -> None:
+    assert roles(read(text, language)) == {("Henning Skarstein", title, body)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Henning Skarstein kom til Bruetaten i går.",
+        "Henning Skarstein snakket med direktøren. Bruetaten svarte.",
+        "Direktøren kom. Henning Skarstein gikk.",
+        "Brevet gjelder Bruetaten. Henning Skarstein skrev det.",
+        "Bruetaten gleder Henning Skarstein.",
+    ],
+)
+def test_no_role(text: str) -> None:
+    assert roles(read(text)) == set()
+
+
+def test_each_of_a_list_has_their_own() -> None:
+    text = (
+        "Sigrun Haukvik (Havnerådet), Olav Stenersen, leder i Havblikk AS, og rådmann Kari Moe i Tindvik kommune kom."
+    )
+    assert roles(read(text)) == {
+        ("Sigrun Haukvik", "", "Havnerådet"),
+        ("Olav Stenersen", "leder", "Havblikk AS"),
+        ("Kari Moe", "rådmann", "Tindvik kommune"),
+    }
+
+
+def test_a_title_of_many_is_each_ones() -> None:
+    text = "Direktørene Sigrun Haukvik (Havnerådet) og Olav Stenersen (Bruetaten) kom."
+    assert {(person, body) for person, title, body in roles(read(text)) if title == "direktørene"} == {
+        ("Sigrun Haukvik", "Havnerådet"),
+        ("Olav Stenersen", "Bruetaten"),
+    }
+
+
+def test_two_roles_of_one_person() -> None:
+    text = "Sigrun Haukvik, professor ved Universitetet i Tindvik og styreleder i Havblikk AS, kom."
+    assert roles(read(text)) == {
+        ("Sigrun Haukvik", "professor", "Universitetet i Tindvik"),
+        ("Sigrun Haukvik", "styreleder", "Havblikk AS"),
+    }
+
+
+def test_a_body_told_later_belongs_to_the_title_told_before() -> None:
+    text = "Direktør Sigrun Haukvik åpnet dagen.\n\nSå kom en pause.\n\nDirektør Sigrun Haukvik i Bruetaten avsluttet."
+    assert roles(read(text)) == {("Sigrun Haukvik", "direktør", "Bruetaten")}
+
+
+def test_one_role_told_twice_is_one_with_two_places() -> None:
+    text = "Direktør Sigrun Haukvik i Bruetaten kom.\n\nVi takket Sigrun Haukvik, direktør i Bruetaten."
+    draft = read(text)
+    assert roles(draft) == {("Sigrun Haukvik", "direktør", "Bruetaten")}
+    assert {words for fact, words in members(draft)} == {
+        "Direktør Sigrun Haukvik i Bruetaten", "Sigrun Haukvik, direktør i Bruetaten",
+    }  # fmt: skip
+
+
+def members(draft: Draft) -> list[tuple[str, str]]:
+    return [(fact.reader, said(draft, fact)) for fact in draft.all_facts() if fact.predicate == ORG.member]
+
+
+def test_the_evidence_holds_person_title_and_body() -> None:
+    draft = read("Vi møtte i går Sigrun Haukvik, seniorrådgiver i Havnerådet, på kaia.")
+    assert members(draft) == [("roles", "Sigrun Haukvik, seniorrådgiver i Havnerådet")]
+
+
+def test_a_minister_heads_the_ministry_of_the_field() -> None:
+    text = "Bru- og ferjedepartementet har kontor her. I går kom bru- og ferjeminister Sigrun Haukvik."
+    assert roles(read(text)) == {("Sigrun Haukvik", "bru- og ferjeminister", "Bru- og ferjedepartementet")}
+
+
+def test_in_a_programme_each_line_tells_of_its_own() -> None:
+    draft = read("Program\n\n09:00 Tau og tjære\nKari Moe, Havnerådet\nOlav Berg, Bruetaten\n10:00 Slutt\n")
+    assert roles(draft) == {("Kari Moe", "", "Havnerådet"), ("Olav Berg", "", "Bruetaten")}
+    assert entity(draft, "Tau og tjære").notation == "session"

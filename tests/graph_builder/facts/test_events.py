@@ -1,0 +1,59 @@
+"""Events that running text names."""
+
+import pytest
+
+from tests.graph_builder.reading import facts, kinds, named, read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event", "notation"),
+    [
+        ("nb", "Alle var på Ferjekonferansen i går.", "Ferjekonferansen", "conference"),
+        ("nb", "Alle var på Ferjedagene 2031.", "Ferjedagene 2031", "conference"),
+        ("nb", "Alle var på seminaret «Tau for alle» i går.", "Tau for alle", "meeting"),
+        ("nn", "Alle var på Ferjedagane i går.", "Ferjedagane", "conference"),
+        ("da", "Alle var til Færgekonferencen i går.", "Færgekonferencen", "conference"),
+        ("sv", "Alla var på Färjedagarna i går.", "Färjedagarna", "conference"),
+        ("en", "All were at Ferry Conference 2031.", "Ferry Conference 2031", "conference"),
+    ],
+)
+def test_named_events(language: str, text: str, event: str, notation: str) -> None:
+    assert kinds(read(text, language), "Event") == {event: notation}
+
+
+@pytest.mark.parametrize("text", ["Vi holdt et møte.", "Møtet var langt.", "Dagene er lange om sommeren."])
+def test_what_names_no_event(text: str) -> None:
+    assert named(read(text), "Event") == set()
+
+
+def test_when_and_where_it_was_held() -> None:
+    draft = read("Ferjedagene ble holdt i Tindvik 7.-8. juni 2031.")
+    assert facts(draft) == {
+        ("Ferjedagene", "startDate", "2031-06-07"),
+        ("Ferjedagene", "endDate", "2031-06-08"),
+        ("Ferjedagene", "location", "Tindvik"),
+    }
+
+
+def test_a_day_in_another_sentence_is_not_the_events() -> None:
+    draft = read("Alle var på Ferjedagene. Ferja ble levert i Tindvik 7. juni 2031.")
+    assert facts(draft, "startDate", "location") == set()
+
+
+def test_who_invites_arranges() -> None:
+    draft = read("Havnerådet inviterer til Ferjedagene 3. mai 2031.")
+    assert facts(draft) == {
+        ("Ferjedagene", "organizer", "Havnerådet"),
+        ("Ferjedagene", "startDate", "2031-05-03"),
+    }
+
+
+def test_who_spoke_there_performs_and_who_was_only_named_does_not() -> None:
+    assert facts(read("Sigrun Haukvik åpnet Ferjedagene.")) == {("Ferjedagene", "performer", "Sigrun Haukvik")}
+    assert facts(read("Sigrun Haukvik var syk under Ferjedagene.")) == set()
+
+
+def test_an_event_named_twice_is_one() -> None:
+    draft = read("Ferjedagene 2031 ble holdt i Tindvik.\n\nSigrun Haukvik åpnet Ferjedagene.")
+    assert named(draft, "Event") == {"Ferjedagene 2031"}
+    assert ("Ferjedagene 2031", "performer", "Sigrun Haukvik") in facts(draft)

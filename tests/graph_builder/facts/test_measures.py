@@ -1,0 +1,49 @@
+"""Measures: bullets after «vil», and sentences."""
+
+import pytest
+
+from tests.graph_builder.facts.paper import PAPER
+from tests.graph_builder.reading import facts, named, read
+
+
+def test_bullets_after_will_are_measures_of_the_paper() -> None:
+    assert facts(read(PAPER), "hasMeasure") == {
+        ("Bruer for alle", "hasMeasure", name)
+        for name in ("bygge flere kaier av tre", "gi tilskudd til små ferjer", "male ferjene blå og hvite")
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("nb", "Regjeringen vil:"),
+        ("nb", "For å få det til vil regjeringen ha ro. Regjeringen vil derfor:"),
+        ("nn", "Regjeringa vil:"),
+        ("da", "Regeringen vil:"),
+        ("sv", "Regeringen ska:"),
+        ("nb", "Havnerådet skal:"),
+    ],
+)
+def test_leads_of_measures(language: str, lead: str) -> None:
+    draft = read(f"Tekst om havna vår.\n\n{lead}\n • bygge kaier av tre\n • selge tau til alle\n", language)
+    assert named(draft, "Measure") == {"bygge kaier av tre", "selge tau til alle"}
+    assert len(facts(draft, "hasMeasure")) == 2
+
+
+@pytest.mark.parametrize("lead", ["Hva vil regjeringen:", "Regjeringen liker:", "I båten er det plass til:"])
+def test_other_bullets_are_none(lead: str) -> None:
+    draft = read(f"Tekst om havna vår.\n\n{lead}\n • bygge kaier av tre\n • selge tau til alle\n")
+    assert named(draft, "Measure") == set()
+
+
+def test_a_sentence_on_what_the_government_will_do() -> None:
+    draft = read("Regjeringen vil gi penger til alle som bygger bru.")
+    assert facts(draft) == {("regjeringen", "hasMeasure", "gi penger til alle som bygger bru")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Regjeringen vil ha ro i havna i kveld.", "Regjeringen vil ikke bygge bru her nå.", "Folk vil bygge bru her nå."],
+)
+def test_a_sentence_on_something_else(text: str) -> None:
+    assert named(read(text), "Measure") == set()

@@ -211,7 +211,12 @@ class _Description:
                 refs = [self._period() or refs[0]]
             if any(len(ref.text) > LONGEST_KEY for ref in refs):
                 continue
+            if property == ORG.member:
+                # Each role is a value of its own: the title, and the body beside it.
+                rows = [[ref for cell in row.cells for ref in cell] for row in group.rows]
+                ranked += [(1, place, group.label, row) for row in rows]
+                continue
             # A concept says what it is; a literal without a link is a date, a number or a sum.
-            rank = 0 if refs and refs[0].iri.startswith(INNO) else 1 if property == ORG.member else 2
+            rank = 0 if refs and refs[0].iri.startswith(INNO) else 2
             ranked.append((rank, place, group.label, refs))
         return [(label, refs) for _, _, label, refs in sorted(ranked, key=lambda item: item[:2])[:MOST_KEYS]]

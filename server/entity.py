@@ -16,8 +16,6 @@ from server.statements import MOST_INVERSE, is_known, statements
 
 blueprint = Blueprint("entity", __name__)
 OFFERED = (HTML, *RDF, CSV)
-# Facts of one property on the page of a thing; the group's own page has the rest.
-IN_A_GROUP = 25
 
 
 @blueprint.get("/id/<kind>/<slug>")
@@ -55,7 +53,7 @@ def _html(live: Live, kind: str, slug: str, iri: str) -> str:
     focus = _focus()
     size = settings().page_size
     reader = Reader(live)
-    about = describe(reader, iri, page_language(), size if focus else min(size, IN_A_GROUP), focus)
+    about = describe(reader, iri, page_language(), size, focus)
     if about is None or (focus and not about.groups):
         abort(404)
     group = about.groups[0] if focus else None

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from ontology import PROV
 from server.faults import Refusal
 from server.formats import CSV, HTML, RDF, write
-from server.links import local_href
 from server.live import Live, current
 from server.negotiation import alternates, finish, negotiate, see_other, split_suffix
+from server.shown import source_href
 
 blueprint = Blueprint("graphs", __name__)
 OFFERED = (HTML, *RDF, CSV)
@@ -46,11 +46,19 @@ def evidence(stem: str, number: str) -> Response:
         if triple.predicate.value == PROV.wasDerivedFrom and isinstance(triple.object, pyoxigraph.NamedNode)
     ]
     if format is HTML:
-        return see_other(local_href(spans[0].value, live.base) if spans else url_for("source.page", stem=stem))
+        return see_other(_words(live, stem, spans[0].value if spans else ""))
     for span in spans:
         triples += [quad.triple for quad in live.quads.quads_for_pattern(span, None, None, None)]
     location = url_for("graphs.evidence", stem=stem, number=f"{number}.{format.name}")
     return finish(write(triples, format), format, location=location)
+
+
+def _words(live: Live, stem: str, span: str) -> str:
+    """The address of the words of a span, or of the whole document when the span cannot be read."""
+    start, _, end = span.partition("#char=")[2].partition(",")
+    if start.isdigit() and end.isdigit():
+        return source_href(live, stem, int(start), int(end))
+    return url_for("source.page", stem=stem)
 
 
 def _graph(family: str, name: str) -> Response:

@@ -102,9 +102,17 @@ def order(term: Term, shower: Shower, facts: Facts) -> tuple[str, tuple[str, str
     area = [other.value for property, other in said if property == INNO.inArea]
     if area:
         when = shower.name(area[0]).text
-    ends = [other for property, other in said if property in {ORG.member, SCHEMA.roleName}]
-    names = [shower.name(end.value).text if isinstance(end, pyoxigraph.NamedNode) else end.value for end in ends]
-    return when, sort_key(names[0] if names else shower.name(term.value).text), term.value
+    if any(property == ORG.member for property, _ in said):
+        # A role that is not named follows those that are.
+        name = " ".join(_end(said, property, shower) or "~" for property in (ORG.member, SCHEMA.roleName))
+    else:
+        name = shower.name(term.value).text
+    return when, sort_key(name), term.value
+
+
+def _end(said: list[tuple[str, Term]], property: str, shower: Shower) -> str:
+    found = [term for name, term in said if name == property]
+    return "" if not found else shower.ref(found[0]).text
 
 
 def heading(direction: str, property: str, term: Term, shower: Shower, facts: Facts) -> str:

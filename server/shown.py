@@ -43,6 +43,13 @@ class Mark:
     more: int = 0
 
 
+def source_href(live: Live, stem: str, start: int, end: int) -> str:
+    """The address of characters `start` up to `end` in the page of a document."""
+    is_long = live.documents.get(stem, {}).get("characters", 0) > PART
+    # An empty value leaves the parameter out.
+    return url_for("source.page", stem=stem, at=start if is_long else None) + f"#char={start},{end}"
+
+
 @dataclass
 class Row:
     """One fact: its cells, each a list of values, and its marks."""
@@ -138,15 +145,6 @@ class Shower:
     def number(self, stem: str) -> int:
         """The number of a document in the page's list of sources."""
         return self.numbers.setdefault(stem, len(self.numbers) + 1)
-
-    def source(self, place: Place) -> str:
-        """The address of a place in the text of its document."""
-        is_long = self.live.documents.get(place.stem, {}).get("characters", 0) > PART
-        # An empty value leaves the parameter out.
-        return (
-            url_for("source.page", stem=place.stem, at=place.start if is_long else None)
-            + f"#char={place.start},{place.end}"
-        )
 
     @staticmethod
     def _web(term: pyoxigraph.Literal) -> str:

@@ -19,7 +19,7 @@ from server.configured import configured
 from server.formats import HTML, Format
 from server.live import current
 from server.locale import COOKIE, NAMES
-from server.negotiation import finish, negotiate
+from server.negotiation import HTML_VARIES, negotiate, vary
 
 blueprint = Blueprint("system", __name__)
 DIST = Path(__file__).parent / "static" / "dist"
@@ -65,7 +65,9 @@ def builds() -> Response:
     manifests = configured().keeper.builds.builds()[:MOST_BUILDS]
     format = negotiate((HTML, JSON))
     if format is HTML:
-        return finish(render_template("builds.html", manifests=manifests, published=live.build.id), HTML)
+        # No validators: the list changes when a build is made, before it is published.
+        response = make_response(render_template("builds.html", manifests=manifests, published=live.build.id))
+        return vary(response, *HTML_VARIES)
     # Where it was built is nobody else's business.
     records = [
         {name: value for name, value in manifest.as_dict().items() if name not in {"machine", "settings", "graphs"}}

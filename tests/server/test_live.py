@@ -65,6 +65,7 @@ def test_builds_are_listed_without_what_is_nobodys_business(tmp_path: Path, make
     client = make_client(tmp_path)
     first = publish(tmp_path, [sample.news()])
     second = publish(tmp_path, [sample.news(), sample.programme()])
+    assert "ETag" not in client.get("/builds", headers={"Accept": "text/html"}).headers
     answer = client.get("/builds", headers={"Accept": "application/json"})
     found = answer.get_json()
     assert found["published"] == second.id

@@ -87,7 +87,7 @@ def test_search_finds_other_forms_and_can_be_held_to_a_kind(client: FlaskClient)
 
 def test_person_page_has_roles_in_one_row_each(client: FlaskClient) -> None:
     html = client.get("/page/person/ase-odegard", headers=NB).text
-    rows = [Seen(row).words for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL)]
+    rows = [Seen(row).words for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
     assert any(row.startswith("direktør Prøvedirektoratet") for row in rows)
     assert any(row.startswith("vert Programdag om nye løsninger") for row in rows)
     assert "/page/membership/" not in html
@@ -106,7 +106,7 @@ def test_organisation_page_has_its_people_and_what_it_arranges(client: FlaskClie
 
 def test_event_page_has_its_programme_in_order_of_time(client: FlaskClient) -> None:
     html = client.get("/page/event/programdag", headers=NB).text
-    rows = [Seen(row).words for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL)]
+    rows = [Seen(row).words for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
     programme = [row for row in rows if re.match(r"\d\d\.\d\d ", row)]
     assert [row[:5] for row in programme] == ["09.30", "10.00", "10.45"]
     assert "Kari Nordmann , Pål Test" in programme[2]
@@ -177,10 +177,20 @@ def test_a_long_document_is_shown_in_parts(tmp_path: Path, make_client: Callable
     answer = client.get("/source/lang.nb", headers=NB)
     assert len(answer.data) < 1_500_000
     start = text.index("Prøvedirektoratet")
+    evidence = client.get("/evidence/lang.nb/1", headers=NB).headers["Location"]
+    assert evidence == f"/source/lang.nb?at={start}#char={start},{start + 17}"
     part = see(client, f"/source/lang.nb?at={start}")
     assert f"char={start},{start + 17}" in part.ids
     assert client.get("/source/lang.nb?page=99").status_code == 404
     assert client.get("/source/lang.nb.txt").text == text
+
+
+def test_evidence_leads_to_its_words_also_in_a_long_document(client: FlaskClient) -> None:
+    answer = client.get("/evidence/melding.nb/1", headers=NB)
+    assert re.fullmatch(r"/source/melding\.nb#char=\d+,\d+", answer.headers["Location"])
+    turtle = client.get("/evidence/melding.nb/1.ttl")
+    assert "anchorOf" in turtle.text
+    assert client.get("/evidence/melding.nb/99999").status_code == 404
 
 
 def test_definition_page_has_every_term_with_its_use(client: FlaskClient) -> None:
@@ -202,7 +212,7 @@ def test_long_lists_of_a_thing_have_pages_of_their_own(tmp_path: Path, make_clie
     publish(tmp_path, [many_sessions(130)])
     page = see(client, "/page/person/kari-nordmann")
     more = next(href for href, _ in page.links if "?in=schema:performer" in href)
-    assert sum(1 for href, _ in page.links if href.startswith("/page/event/")) == 25
+    assert sum(1 for href, _ in page.links if href.startswith("/page/event/")) == 50
     names = []
     for number in (1, 2, 3):
         part = see(client, f"{more}&page={number}")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from graph_builder.layout_lines import Line, split_lines
-from graph_builder.lexicon import months, words
+from graph_builder.lexicon import alternatives, months, words
 from graph_builder.read import Document
 
 _PHOTO = r"(?:Foto|Photo|FOTO|Fotograf|Illustrasjon)"
@@ -23,6 +23,8 @@ _SIGNATURE = re.compile(
     r"(?:hilsen|helsing|hälsning|hälsningar|regards|sincerely)",
     re.IGNORECASE,
 )
+# «Regjeringen vil» alone on a line leads its bullets in.
+_LEADS_IN = re.compile(rf"\s{alternatives(words('will', 'verbs'))}$")
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 30  # a longer line that ends in a colon leads a list in; a shorter one is its heading
 _AROUND = " \t\r|\u00a0\u2007\u202f\u200b\ufeff"
@@ -278,6 +280,8 @@ def _looks_like_heading(text: str) -> bool:
         or text[0] in '–—-"“„'
         or (text[-1] == ":" and len(text) > _LONGEST_LABEL)
     ):
+        return False
+    if _LEADS_IN.search(text):
         return False
     if re.match(r"(?:les|læs|läs|read|se|see|link|klikk)\b", text, re.IGNORECASE):
         return False

@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
             30,
         ),
         (rf"\b(?:[A-ZÆØÅ]\w+-? (?:og |i |på )?)?{CAP} (?:fylkeskommune)(?=s?\b)", "county", 30),
-        (rf"\b{CAP}(?:(?: og |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)", "municipality", 30),
+        (rf"\b(?!(?:Hver|Kvar|Denne|Vår|Egen|Mange|Alle|En|Ei|Ein|Noen|Nokon|Enkelte|Varje|Hvert|Every|Each|Sin|Annen) ){CAP}(?:(?: og |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)", "municipality", 30),
         (rf"\bRegion {CAP}\b", "county", 25),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),
         (

@@ -140,7 +140,14 @@ class Shower:
         if len(quote) > LONGEST_QUOTE:
             quote = f"{quote[:LONGEST_QUOTE]}…"
         language = self.other(str(record.get("language") or ""))
-        return Mark(self.source(place), self.number(place.stem), self.live.title(place.stem), quote, language, more)
+        return Mark(
+            source_href(self.live, place.stem, place.start, place.end),
+            self.number(place.stem),
+            self.live.title(place.stem),
+            quote,
+            language,
+            more,
+        )
 
     def number(self, stem: str) -> int:
         """The number of a document in the page's list of sources."""

@@ -173,7 +173,9 @@ def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event:
     bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
     invites = _INVITES.search(text)
     if invites and named[0] > sentence[0] + invites.start():
-        subject = [m for m in bodies if m.end <= sentence[0] + invites.start() + 90]
+        verb = (sentence[0] + invites.start(), sentence[0] + invites.end())
+        # «… holder NORA et seminar» or «NORA holder …»: the body right after the verb, else the nearest before it.
+        subject = [m for m in bodies if m.start == verb[1] + 1] or [m for m in bodies if m.end <= verb[0]][-1:]
         date = _date(draft, sentence)
         if subject:
             draft.state(event, SCHEMA.organizer, draft.entity(subject[0]), (subject[0].start, named[1]), READER)

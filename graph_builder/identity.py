@@ -149,6 +149,8 @@ def _policies(draft: Draft, mentions: list[Mention]) -> None:
                 notation="white-paper",
                 reader=mention.finder,
             )
+        elif holder in named:
+            holder.preferred = holder.preferred or holder.label  # not «stortingsmeldingen», though it is longer
         _call(draft, holder, mention)
 
 

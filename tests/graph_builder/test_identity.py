@@ -1,0 +1,68 @@
+"""Which mentions of a document name the same thing."""
+
+import pytest
+
+from tests.graph_builder.reading import entity, named, read
+
+
+def test_a_surname_alone_is_the_person_named_before() -> None:
+    draft = read("Sigrun Haukvik kom. Haukvik sa ja, og Haukviks hatt blåste bort.")
+    assert named(draft, "Person") == {"Sigrun Haukvik"}
+    assert [draft.text[a:b] for a, b in entity(draft, "Haukvik").names["Haukvik"]] == ["Haukvik", "Haukvik"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haukvik er et fint sted. Sigrun Haukvik kom.",
+        "Sigrun Haukvik og Olav Haukvik kom. Haukvik sa ja.",
+        "Sigrun Haukvik kom. Haukvik-brua står. Kari Haukvik gikk.",
+    ],
+)
+def test_a_surname_that_may_be_anothers_is_nobodys(text: str) -> None:
+    assert "Haukvik" not in {name for e in read(text).entities for name in e.names}
+
+
+def test_the_same_name_in_capitals_is_the_same() -> None:
+    draft = read("HAVNERÅDET\n\nHavnerådet møttes. Da havnerådet gikk, kom Havnerådet AS.")
+    assert named(draft, "Organisation") == {"Havnerådet", "Havnerådet AS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bruforbundet for Vest-Norge (BVN) kom. BVN gikk.", {"BVN"}),
+        ("Direktoratet for tau (heretter DFT) er her. DFT sier ja.", {"Direktoratet for tau", "DFT"}),
+        ("Direktoratet for tau, DFT, er her. DFT sier ja.", {"Direktoratet for tau", "DFT"}),
+        ("Direktoratet for tau er her. DFT er her.", {"DFT"}),
+    ],
+)
+def test_short_forms(text: str, names: set[str]) -> None:
+    assert set(entity(read(text), "DFT" if "DFT" in text else "BVN").names) == names
+
+
+def test_the_paper_without_its_name_is_the_one_that_has_one() -> None:
+    draft = read("NOU 2031: 7 er ny. Meldingen er lang, og stortingsmeldingen er blå.")
+    assert named(draft, "PolicyDocument") == {"NOU 2031: 7"}
+    assert {"Meldingen", "stortingsmeldingen"} <= set(entity(draft, "NOU 2031: 7").names)
+
+
+def test_with_two_papers_it_is_neither() -> None:
+    draft = read("NOU 2031: 7 er ny. NOU 2031: 8 er ny. Meldingen er lang.")
+    assert named(draft, "PolicyDocument") == {"NOU 2031: 7", "NOU 2031: 8", "Meldingen"}
+
+
+def test_with_none_it_is_one_of_its_own() -> None:
+    assert named(read("Meldingen er lang. Vi liker meldingen."), "PolicyDocument") == {"Meldingen"}
+
+
+def test_a_number_and_the_title_after_it_are_one_paper() -> None:
+    draft = read("Vi leste Meld. St. 99 (2031–2032) «Bruer for alle» i går.")
+    assert set(entity(draft, "Bruer for alle").names) == {"Meld. St. 99 (2031–2032)", "Bruer for alle"}
+
+
+def test_a_prize_with_and_without_year_is_one_and_two_years_are_two() -> None:
+    assert len(named(read("Ferjeprisen 2031 er her. Alle vil ha ferjeprisen."), "Award")) == 1
+    assert named(read("Ferjeprisen 2031 er her. Ferjeprisen 2032 kommer."), "Award") == {
+        "Ferjeprisen 2031", "Ferjeprisen 2032",
+    }  # fmt: skip

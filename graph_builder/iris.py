@@ -20,6 +20,11 @@ _STANDARD_CLASSES = {"Membership": ORG.Membership, "Grant": SCHEMA.MonetaryGrant
 _MOMENT = re.compile(r"(.*)T(\d\d):(\d\d).*")
 # A name of one lower-case word («meldingen», «prosjektet») says which thing is meant only inside its document.
 _GENERIC = re.compile(r"[a-zæøåäö]+$")
+# The same at the start of a sentence.
+_AT_HAND = frozenset(
+    f"{word}{ending}" for word in ("melding", "stortingsmelding", "innstilling") for ending in ("", "en", "a")
+)
+_YEAR = re.compile(r"\d{4}")
 
 
 def class_iri(kind: str) -> str:
@@ -56,14 +61,21 @@ def _key(entity: Entity, draft: Draft) -> Key:
         return ("authority", entity.key)
     name = fold(entity.label)
     if entity.kind == "Event":
-        return ("event", name, entity.date or stem, "")
+        # What has no year, or the same name and hour, is the same only within its document or its event.
+        whole = [fold(value.label) for value in draft.objects(entity, SCHEMA.superEvent) if isinstance(value, Entity)]
+        within = stem if not _YEAR.match(entity.date) else min(whole, default="")
+        return ("event", name, entity.date or stem, within)
     if entity.kind == "PolicyDocument":
         numbers = [v.text for v in draft.objects(entity, DCTERMS.identifier) if isinstance(v, Value)]
         if numbers:
             return ("policy", re.sub(r"\W", "", min(numbers)).casefold(), "", "")
-    if entity.notation in ("unit", "government", "recommendation") or _GENERIC.match(entity.label):
+    if entity.notation in ("unit", "government", "recommendation") or _is_generic(entity.label):
         return (entity.kind, name, "", stem)
     return (entity.kind, name, "", "")
+
+
+def _is_generic(label: str) -> bool:
+    return bool(_GENERIC.match(label)) or label.casefold() in _AT_HAND
 
 
 def _membership_key(draft: Draft, entity: Entity, keys: dict[int, Key]) -> Key:

@@ -144,10 +144,17 @@ class _Description:
             total=self.totals[key],
         )
         group.columns = layouts.columns(group, property, terms, self.live.base)
+        if INNO.hasElement in vocabulary().superproperties(property) and group.total == len(terms):
+            terms = sorted(terms, key=lambda term: self._position(key, term))
         group.rows = [self._row(direction, property, term) for term in terms]
         if self.focus is None and group.total > len(group.rows):
             group.more = group.property
         return group
+
+    def _position(self, key: tuple[str, str], term: Term) -> tuple[int, int]:
+        """Where a document says a fact: what a white paper holds is shown in its own order, not the alphabet's."""
+        places = self.evidence.get((self.iri, key[1], term), [])
+        return min(((self.shower.number(place.stem), place.start) for place in places), default=(1_000_000, 0))
 
     def _row(self, direction: str, property: str, term: Term) -> Row:
         cells = layouts.cells(direction, property, term, self.iri, self.shower, self.facts)

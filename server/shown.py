@@ -73,6 +73,13 @@ class Group:
     columns: tuple[str, ...] = ()
     more: str = ""
 
+    def sections(self) -> list[tuple[str, list[Row]]]:
+        """The rows under their headings, in the order in which the headings come first."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.heading, []).append(row)
+        return list(found.items())
+
 
 class Shower:
     """Turns terms and places into what a template shows, in the language of the page."""

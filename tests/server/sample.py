@@ -106,6 +106,10 @@ Regjeringen vil
 Kompetanse
 Regjeringen vil
 • dele erfaringer mellom kommuner 😀 og stat
+
+Avslutning
+Regjeringen vil
+• se på virkningene etter fem år
 """
 
 NEWS = """Prøvestyrelsen på besøg
@@ -163,6 +167,7 @@ def white_paper() -> Writer:
     areas = {
         "Handlingsrom": ("gi etatene rom til å prøve ut nye arbeidsformer", "rydde i rapporteringskrav"),
         "Kompetanse": ("dele erfaringer mellom kommuner 😀 og stat",),
+        "Avslutning": ("se på virkningene etter fem år",),
     }
     for number, (name, measures) in enumerate(areas.items()):
         area = doc.named(thing("priority-area", name.lower()), name)

@@ -76,7 +76,7 @@ def test_styles_are_there_and_follow_light_and_dark(browser: Browser, server: st
 def test_a_mark_leads_to_its_words(browser: Browser, server: str) -> None:
     page = browser.new_page(locale="nb-NO")
     page.goto(f"{server}/page/policy/meld-st-99-2019-2020")
-    page.locator("a.mark", has_text="1").last.click()
+    page.locator("li", has_text="dele erfaringer").locator("a.mark").last.click()
     page.wait_for_url("**/source/melding.nb#char=*")
     assert page.locator(".is-target").first.inner_text() == "dele erfaringer mellom kommuner 😀 og stat"
     page.close()

@@ -118,6 +118,9 @@ def test_policy_page_groups_measures_by_area(client: FlaskClient) -> None:
     first = words.index("gi etatene rom")
     assert words.rindex("Handlingsrom", 0, first) > 0
     assert first < words.index("rydde i rapporteringskrav") < words.index("dele erfaringer")
+    areas = see(client, "/page/policy/meld-st-99-2019-2020").links
+    names = [text for href, text in areas if href.startswith("/page/priority-area/")]
+    assert names == ["Handlingsrom", "Kompetanse", "Avslutning"]
     assert "Meld. St. 99 (2019–2020)" in words
     assert "19. juni 2020" in words
 

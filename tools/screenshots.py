@@ -42,7 +42,7 @@ WIDE, NARROW = (1280, 860), (390, 780)
 
 def choose(url: str) -> dict[str, str]:
     """Return the address of a page for each kind in `CHOICES`, and of a source document."""
-    pages = {"home": "/", "search": "/search?q=kommune", "sparql": "/sparql"}
+    pages = {"home": "/", "sparql": "/sparql"}
     for kind, pattern in CHOICES.items():
         most = "GROUP BY ?thing ORDER BY DESC(COUNT(DISTINCT ?x)) ?thing LIMIT 1"
         query = f"{PREFIXES} SELECT ?thing WHERE {{ {pattern} }} {most}"
@@ -63,7 +63,7 @@ def take(browser: Browser, url: str, pages: dict[str, str], language: str) -> No
     """Write the pictures: every page wide and light; some narrow, some dark."""
     shots = [(name, path, WIDE, "light", "") for name, path in pages.items()]
     shots += [(name, pages[name], NARROW, "light", "-narrow") for name in ("home", "event", "source")]
-    shots += [(name, pages[name], WIDE, "dark", "-dark") for name in ("policy", "source")]
+    shots += [(name, pages[name], WIDE, "dark", "-dark") for name in ("source",)]
     for name, path, (width, height), scheme, mark in shots:
         context = browser.new_context(
             viewport={"width": width, "height": height},

@@ -151,10 +151,11 @@ class _Description:
             group.more = group.property
         return group
 
-    def _position(self, key: tuple[str, str], term: Term) -> tuple[int, int]:
+    def _position(self, key: tuple[str, str], term: Term) -> tuple[int, ...]:
         """Where a document says a fact: what a white paper holds is shown in its own order, not the alphabet's."""
         places = self.evidence.get((self.iri, key[1], term), [])
-        return min(((self.shower.number(place.stem), place.start) for place in places), default=(1_000_000, 0))
+        # The span may begin with the words that lead in to a whole list; then its end tells one item from the next.
+        return min(((self.shower.number(place.stem), place.start, place.end) for place in places), default=(1_000_000,))
 
     def _row(self, direction: str, property: str, term: Term) -> Row:
         cells = layouts.cells(direction, property, term, self.iri, self.shower, self.facts)

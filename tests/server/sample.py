@@ -171,7 +171,9 @@ def white_paper() -> Writer:
     }
     for number, (name, measures) in enumerate(areas.items()):
         area = doc.named(thing("priority-area", name.lower()), name)
-        doc.fact(paper, INNO.hasPriorityArea, area, name)
+        # From the words that lead in to all areas: only the ends of these spans tell their order.
+        lead = WHITE_PAPER[WHITE_PAPER.index("Handlingsrom") : WHITE_PAPER.index(name) + len(name)]
+        doc.fact(paper, INNO.hasPriorityArea, area, lead)
         for place, measure in enumerate(measures):
             node = doc.named(thing("measure", f"tiltak-{number}-{place}"), measure)
             doc.fact(paper, INNO.hasMeasure, node, measure)

@@ -12,45 +12,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from graph_builder.gold import Gold, GoldRelation, read_gold
+from graph_builder.gold import LITERAL, PREDICATES, Gold, GoldRelation, read_gold
 from graph_builder.matching import BuiltGraph, agrees, close, normal, pair_entities
-from ontology import DCTERMS, INNO, ORG, SCHEMA
-
-# Gold's word → (property, whether gold has it the other way round).
-PREDICATES: dict[str, tuple[str, bool]] = {
-    "organizer": (SCHEMA.organizer, False),
-    "performer": (SCHEMA.performer, False),
-    "attendee": (SCHEMA.attendee, False),
-    "superEvent": (SCHEMA.superEvent, False),
-    "startDate": (SCHEMA.startDate, False),
-    "endDate": (SCHEMA.endDate, False),
-    "location": (SCHEMA.location, False),
-    "issuedBy": (DCTERMS.creator, False),
-    "issued": (DCTERMS.issued, False),
-    "identifier": (DCTERMS.identifier, False),
-    "refersTo": (DCTERMS.references, False),
-    "hasGoal": (INNO.hasGoal, False),
-    "hasPrinciple": (INNO.hasPrinciple, False),
-    "hasPriorityArea": (INNO.hasPriorityArea, False),
-    "hasMeasure": (INNO.hasMeasure, False),
-    "inArea": (INNO.inArea, False),
-    "about": (SCHEMA.about, False),
-    "operatedBy": (INNO.operatedBy, False),
-    "fundedBy": (SCHEMA.funder, False),
-    "leads": (INNO.ledBy, True),
-    "partner": (INNO.partner, True),
-    "conferredBy": (INNO.conferredBy, False),
-    "nominee": (INNO.nominee, False),
-    "winner": (INNO.winner, False),
-    "jury": (INNO.juror, False),
-    "awardedAt": (INNO.awardedAt, False),
-    "collaboratesWith": (INNO.collaboratesWith, False),
-    "contractedBy": (INNO.contractedBy, False),
-    "subcontractorOf": (INNO.subcontractorOf, False),
-    "unitOf": (ORG.unitOf, False),
-    "statedBy": (INNO.statedBy, False),
-}
-LITERAL = frozenset({"startDate", "endDate", "issued", "identifier"})
+from ontology import ORG
 
 
 @dataclass

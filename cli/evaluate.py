@@ -19,12 +19,18 @@ HEADER = ("precision", "recall", "F1", "right", "wrong", "missed")
 @click.command("evaluate")
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--details", is_flag=True, help="Also list what is missing and what is too much, by document.")
+@click.option(
+    "--save-precision",
+    is_flag=True,
+    help="Keep each reader's precision as the confidence of what it reads from now on.",
+)
 @options.build
 @options.data
-def command(gold: tuple[Path, ...], details: bool, ref: str, data: str | None) -> None:
+def command(gold: tuple[Path, ...], details: bool, save_precision: bool, ref: str, data: str | None) -> None:
     """Compare a build with the gold annotations in GOLD (JSON files, or folders of them).
 
-    Writes precision, recall and F1 of entities and relations by document, by kind and by reader, in per cent.
+    Writes precision, recall and F1 of entities and relations by document and by kind, and each reader's precision, in
+    per cent.
     Exit code 2 if the build lacks a document that has gold annotations.
     """
     build = BuildStore(options.read_settings(data=data).data).open(ref)
@@ -33,14 +39,18 @@ def command(gold: tuple[Path, ...], details: bool, ref: str, data: str | None) -
 
     found = evaluate(build.quads, build.manifest.base_iri, paths)
     click.echo(_summary(found))
-    for title, counts in (("kind", found.kinds), ("reader", found.readers)):
-        click.echo("\n" + _scores(title, counts))
+    click.echo("\n" + _scores("kind", found.kinds))
+    click.echo("\n" + _readers(found.readers))
     if details:
         click.echo("\n" + _details(found))
     for stem in found.unread:
         note(f"{stem}: the build has no such document; all of its annotations count as missed.")
     if found.unread:
         raise click.exceptions.Exit(2)
+    if save_precision:
+        from graph_builder import measure
+
+        note(f"Wrote {measure.save_precision(found.readers)}; the next build has these confidences.")
 
 
 def _files(gold: Iterable[Path]) -> Iterable[Path]:
@@ -66,6 +76,14 @@ def _summary(found: "Evaluation") -> str:
 
 def _scores(title: str, scores: Mapping[str, "Counts"]) -> str:
     return table((title, *HEADER), [(name, *_row(counts)) for name, counts in sorted(scores.items())])
+
+
+def _readers(scores: Mapping[str, "Counts"]) -> str:
+    # What was missed was missed by all of them, so a reader has no recall.
+    rows = [
+        (name, f"{100 * counts.precision:.1f}", counts.right, counts.wrong) for name, counts in sorted(scores.items())
+    ]
+    return table(("reader", "precision", "right", "wrong"), rows)
 
 
 def _row(counts: "Counts") -> tuple[object, ...]:

@@ -61,8 +61,10 @@ def read(draft: Draft) -> None:
         if block.kind in ("session", "field"):
             continue
         _name_events(draft, block)
+    # Two programmes under one title are two events of one name: only their spans are sorted.
     spans = sorted(
-        (span, e) for e in draft.entities if e.kind == "Event" for found in e.names.values() for span in found
+        ((span, e) for e in draft.entities if e.kind == "Event" for found in e.names.values() for span in found),
+        key=lambda item: item[0],
     )
     for block in draft.layout.blocks:
         if block.kind in ("paragraph", "bullet", "heading"):

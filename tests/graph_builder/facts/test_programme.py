@@ -164,3 +164,9 @@ def test_sessions_in_the_other_languages() -> None:
         draft = read(text, language)
         assert [name for _, _, name in facts(draft, "performer")] == ["Kari Moe"], language
         assert {time for _, _, time in facts(draft, "endDate")} == {"2031-05-06T10:00:00+02:00"}, language
+
+
+def test_two_days_under_one_title() -> None:
+    text = "Brudagene 6.-7. mai 2031\n\nDag én\n\n09:00 Tau\n10:00 Tre\n\nDag to\n\n08:00 Stein\n09:00 Stål\n"
+    draft = read(text)
+    assert {title for title, _, _ in facts(draft, "superEvent")} == {"Tau", "Tre", "Stein", "Stål"}

@@ -36,7 +36,8 @@ class Entity:
         return self.preferred or max(self.names, key=lambda name: (len(name.split()) > 1, len(name)))
 
     def called(self, name: str, span: Span) -> None:
-        """Note that the entity is printed as `name` at `span`."""
+        """Note that the entity is printed as `name` at `span`; a form that differs in capitals alone is the same form."""
+        name = next((known for known in self.names if known.casefold() == name.casefold()), name)
         spans = self.names.setdefault(name, [])
         if span not in spans:
             spans.append(span)

@@ -1,6 +1,7 @@
 """What is read from one document before it is RDF: entities, facts about them, and where each was read."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -36,7 +37,7 @@ class Entity:
         return self.preferred or max(self.names, key=lambda name: (len(name.split()) > 1, len(name)))
 
     def called(self, name: str, span: Span) -> None:
-        """Note that the entity is printed as `name` at `span`; a form that differs in capitals alone is the same form."""
+        """Note that the entity is printed as `name` at `span`; forms that differ in capitals alone are one."""
         name = next((known for known in self.names if known.casefold() == name.casefold()), name)
         spans = self.names.setdefault(name, [])
         if span not in spans:
@@ -70,6 +71,8 @@ class Draft:
         self.layout = layout
         self.text = layout.flat
         self.mentions = sorted(mentions)
+        # Mentions do not overlap, so those of a span stand side by side.
+        self._starts = [mention.start for mention in self.mentions]
         self.entities: list[Entity] = []
         self.facts: dict[tuple[int, str, object], list[Fact]] = {}
         self.of_mention: dict[Mention, Entity] = {}
@@ -110,7 +113,8 @@ class Draft:
 
     def mentions_in(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions within `[start, end)`, of the given kinds or of any."""
-        return [m for m in self.mentions if start <= m.start and m.end <= end and (not kinds or m.kind in kinds)]
+        near = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [m for m in near if m.end <= end and (not kinds or m.kind in kinds)]
 
     def entity(self, mention: Mention) -> Entity:
         """The entity that a mention names. Raises `KeyError` for a mention that identity left out."""
@@ -126,7 +130,8 @@ class Draft:
         for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
             word = self.text[max(block.start, match.start() - 12) : match.start()].split()
             last = word[-1].lower() if word else ""
-            inside = any(m.start < match.start() < m.end for m in self.mentions)
+            before = bisect_left(self._starts, match.start()) - 1
+            inside = before >= 0 and match.start() < self.mentions[before].end
             if last in _ABBREVIATIONS or inside or (match[0][0] == "." and len(last) == 1 and last.isalpha()):
                 continue
             cuts.append(match.end())

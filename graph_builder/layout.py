@@ -5,6 +5,7 @@ line breaks inside a block are plain spaces, so that every offset in it is an of
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph_builder.layout_lines import Line, split_lines
@@ -234,7 +235,7 @@ def _continues(line: Line, bullet: Line) -> bool:
 
 
 def _trim(lines: list[Line], start: int, end: int) -> tuple[int, int] | None:
-    line = next(item for item in lines if item.start <= start <= item.end)
+    line = lines[bisect_right(lines, start, key=lambda item: item.start) - 1]
     text = line.text[start - line.start : end - line.start]
     stripped = text.strip(_AROUND)
     if not stripped:

@@ -10,7 +10,7 @@ INNOGRAF = .venv/bin/innograf
 
 help:
 	@echo 'make run          set up, build the graph from data/documents and serve it (PORT=8000)'
-	@echo 'make test         set up what the tests need and run them'
+	@echo 'make test         set up what the tests need and run them (FORCE=1: also when nothing has changed)'
 	@echo 'make check        check style and types'
 	@echo 'make docs         build the documentation into site/'
 	@echo 'make screenshots  take the pictures in the documentation'
@@ -26,7 +26,7 @@ run: setup
 
 test:
 	$(BOOTSTRAP) --group test --group docs --browser
-	@.venv/bin/pytest -q -n 2 $(PYTEST_ARGS)
+	@$(if $(PYTEST_ARGS),,$(PYTHON) tools/tests_once.py) .venv/bin/pytest -q -n 2 $(PYTEST_ARGS)
 
 check:
 	$(BOOTSTRAP) --group test --group check

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.authority import Authority, AuthorityError, load_authority
+from graph_builder.iris import assign_iris
 from tests.graph_builder.reading import entity, kinds, named, read
 
 BASE = "https://example.org/"
@@ -82,3 +83,11 @@ def test_no_folder_is_an_empty_authority(tmp_path: Path) -> None:
 def test_an_authority_that_cannot_be_used_is_named(tmp_path: Path, text: str, telling: str) -> None:
     with pytest.raises(AuthorityError, match=telling):
         load(tmp_path, text)
+
+
+def test_the_authoritys_slug_is_its_own(authority: Authority) -> None:
+    draft = read("Kaia er gammel. I går kom organisasjonen Kåia.", authority=authority)
+    iris = assign_iris([draft], BASE)
+    kaia, other = (iris[id(entity(draft, name))] for name in ("Kaia", "Kåia"))
+    assert kaia == f"{BASE}id/organisation/kaia"
+    assert other.startswith(f"{kaia}-")

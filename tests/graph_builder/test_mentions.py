@@ -183,6 +183,11 @@ def test_no_name_reaches_from_one_block_into_the_next() -> None:
     assert named(draft, "Organisation") == {"Haukvik kommune"}
 
 
+def test_no_name_reaches_into_a_field() -> None:
+    draft = read("Her er brev fra Universitetet i Tindvik\nSted: Kaivik\nMer tekst om brevet.")
+    assert [name for name in named(draft, "Organisation") if "Sted" in name] == []
+
+
 def test_a_name_may_be_broken_over_lines() -> None:
     draft = read(
         "Et langt brev om hverdagen på kaia, skrevet av Sigrun\nHaukvik i Direktoratet for bruer\nog ferjer, er kommet."

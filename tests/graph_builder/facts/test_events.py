@@ -57,3 +57,7 @@ def test_an_event_named_twice_is_one() -> None:
     draft = read("Ferjedagene 2031 ble holdt i Tindvik.\n\nSigrun Haukvik åpnet Ferjedagene.")
     assert named(draft, "Event") == {"Ferjedagene 2031"}
     assert ("Ferjedagene 2031", "performer", "Sigrun Haukvik") in facts(draft)
+
+
+def test_a_day_in_a_sentence_that_does_not_say_it_was_held_is_not_the_events() -> None:
+    assert facts(read("Vi leste om Ferjedagene i Tindvik 7. juni 2031.")) == set()

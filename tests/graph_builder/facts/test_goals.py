@@ -27,6 +27,8 @@ def test_goals(language: str, text: str, owner: str, goal: str) -> None:
     assert facts(read(text, language), "hasGoal") == {(owner, "hasGoal", goal)}
 
 
-@pytest.mark.parametrize("text", ["Målet er nådd.", "Hun løp i mål og var først.", "Målet var fint."])
+@pytest.mark.parametrize(
+    "text", ["Målet er nådd.", "Hun løp i mål og var først.", "Målet var fint.", "Målet er ferjesamarbeid overalt."]
+)
 def test_what_is_no_goal(text: str) -> None:
     assert named(read(text), "Goal") == set()

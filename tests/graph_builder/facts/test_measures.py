@@ -30,7 +30,9 @@ def test_leads_of_measures(language: str, lead: str) -> None:
     assert len(facts(draft, "hasMeasure")) == 2
 
 
-@pytest.mark.parametrize("lead", ["Hva vil regjeringen:", "Regjeringen liker:", "I båten er det plass til:"])
+@pytest.mark.parametrize(
+    "lead", ["Hva vil regjeringen:", "Slik er hva regjeringen vil:", "Regjeringen liker:", "I båten er det plass til:"]
+)
 def test_other_bullets_are_none(lead: str) -> None:
     draft = read(f"Tekst om havna vår.\n\n{lead}\n • bygge kaier av tre\n • selge tau til alle\n")
     assert named(draft, "Measure") == set()

@@ -32,3 +32,13 @@ def test_projects() -> None:
 )
 def test_other_lists_are_no_projects(text: str) -> None:
     assert named(read(text), "Project") == set()
+
+
+def test_all_after_the_words_of_cooperation_are_partners() -> None:
+    text = PROJECTS.replace(", sammen med Havnerådet og", " i samarbeid med Havnerådet og")
+    assert facts(read(text), "ledBy", "partner") == {
+        ("Båt på nett", "ledBy", "Tindvik kommune"),
+        ("Båt på nett", "partner", "Havnerådet"),
+        ("Båt på nett", "partner", "Havblikk AS"),
+        ("Tau uten knuter", "ledBy", "Kaivik kommune"),
+    }

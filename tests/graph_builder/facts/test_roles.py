@@ -107,3 +107,8 @@ def test_in_a_programme_each_line_tells_of_its_own() -> None:
     draft = read("Program\n\n09:00 Tau og tjære\nKari Moe, Havnerådet\nOlav Berg, Bruetaten\n10:00 Slutt\n")
     assert roles(draft) == {("Kari Moe", "", "Havnerådet"), ("Olav Berg", "", "Bruetaten")}
     assert entity(draft, "Tau og tjære").notation == "session"
+
+
+def test_a_body_alone_says_nothing_new_of_one_whose_title_there_is_told() -> None:
+    text = "Direktør Sigrun Haukvik i Bruetaten kom.\n\nSigrun Haukvik (Bruetaten) gikk."
+    assert roles(read(text)) == {("Sigrun Haukvik", "direktør", "Bruetaten")}

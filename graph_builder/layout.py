@@ -25,7 +25,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 # «Regjeringen vil» alone on a line leads its bullets in.
-_LEADS_IN = re.compile(rf"\s{alternatives(words('will', 'verbs'))}$")
+_LEADS_IN = re.compile(rf"\s{alternatives(words('will', 'verbs'))}\s*:?$")
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 30  # a longer line that ends in a colon leads a list in; a shorter one is its heading
 _AROUND = " \t\r|\u00a0\u2007\u202f\u200b\ufeff"

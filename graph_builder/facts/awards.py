@@ -8,9 +8,12 @@ from graph_builder.mentions.model import Mention
 from ontology import INNO
 
 READER = "awards"
-_WON = re.compile(r"\b(?:vant|vann|vandt|won|tildelt|tildeles|mottok)\b")
+_WON = re.compile(r"\b(?:vant|vann|vandt|won|wins|vinner|vinder|vinnare|tildelt|tildeles|mottok)\b")
 _WINNER = re.compile(
     r"\b(?:[Vv]inneren|[Vv]inderen|[Vv]innaren|[Tt]he winner|[Vv]innar)\b[^.]{0,80}?\b(?:var|er|ble|blei|blev|is|was|är|blev)\s+$"
+)
+_GIVEN = re.compile(
+    r"\b(?:given|awarded|presented|tildelt|tildelat|delt ut|gikk|går|gick|går|gik)\s+(?:to|til|till)\s+(?:the\s+)?$"
 )
 _NOMINATED = re.compile(r"\b(?:nominert|nominerte|nomineret|nominerade|nominated|finalister|shortlisted)\b")
 _JURY = re.compile(r"\b[Jj]ury(?:en|medlem\w*)?\b[^.]{0,40}?\b(?:består av|består af|consists of|består|er|are|:)")
@@ -46,7 +49,8 @@ def _of_sentence(draft: Draft, block: Block, sentence: Span, prize: Entity, insi
     for actor in actors:
         winner = _WINNER.search(draft.text[sentence[0] : actor.start])
         after = re.match(r"\s+(?:som\s+)?(?P<verb>\w+)", draft.text[actor.end : sentence[1]])
-        if winner or (inside and after and _WON.fullmatch(after["verb"])):
+        given = inside and _GIVEN.search(draft.text[sentence[0] : actor.start])
+        if winner or given or (inside and after and _WON.fullmatch(after["verb"])):
             draft.state(prize, INNO.winner, draft.entity(actor), (min(actor.start, sentence[0]), sentence[1]), READER)
     nominated = _NOMINATED.search(text)
     if nominated:

@@ -24,7 +24,7 @@ _PATTERNS = (
     # «NEON-dagene», «INNOFF-studio 2020», «Arendalskonferansen», «Velfærdens Innovationsdag»
     re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?i:{_SPECIFIC}|årsmøte)(?: 20\d\d)?)(?=s?\b)"),
     re.compile(
-        r"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{4,}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"
+        r"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{4,}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|(?<!Man)(?<!Tirs)(?<!Ons)(?<!Tors)(?<!Fre)(?<!Lør)(?<!Søn)(?<!Mid)(?<!Hver)dagen|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"
     ),
     re.compile(rf"\b(?P<name>{CAP}s? (?:Innovationsdag|Innovasjonsdag|Summit|Conference|Week|Forum)(?: 20\d\d)?)\b"),
     # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «topplederkonferansen 2018»
@@ -38,11 +38,13 @@ _PATTERNS = (
 )
 _SPOKE = re.compile(
     r"\b(?:sa|sier|sagde|sade|säger|said|åpnet|åpner|åbnede|öppnade|opened|holdt|holder|höll|presenterte|presenterer|præsenterede|presenterade|presented|innledet|"
-    r"innleder|lagde|rammede|delte|betonede|fortalte|fortæller|talte|deltok|rammet|avsluttet|forklarede|spoke|utfordret)\b"
+    r"opna|opnar|heldt|held|fortalde|fortel|seier|innleidde|innleder|lagde|rammede|delte|betonede|fortalte|fortæller|talte|deltok|rammet|avsluttet|forklarede|spoke|utfordret)\b"
 )
 _INVITES = re.compile(
     r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjöd|arrangerer|arrangerte|arrangerede|arrangerar|lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|invites|var vært for|står bak)\b"
 )
+# «… konferansen X i Førde 12. april»: place or day right after the name.
+_THERE = re.compile(rf"\s+(?:(?:i|på|in|at)\s+{CAP}|(?:den\s+|on\s+)?\d{{1,2}}\.?\s+[a-zA-Z]{{3,9}}\b)")
 _AT_HAND = re.compile(
     r"(?:Arrangementet|Konferansen|Seminaret|Møtet|Konferencen|Seminariet|Konferensen|Mødet|The (?:event|conference|seminar))\b"
 )
@@ -50,6 +52,7 @@ _PART_OF = re.compile(r"\b(?:(?:en )?del av|en del af|part of|i tilknytning til|
 _ARRANGE_TOGETHER = re.compile(
     r"\b(?:samarbeider|samarbeidet|samarbejder|samarbetar|står sammen|går sammen)\s+om\s+(?:arrangementet|konferansen|konferencen|seminaret|konferensen|mødet|møtet)\b"
 )
+_HOLDS = re.compile(r"hol|hel|höl", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut|gjennomføres|blir både|samlet|samlede|samlade)\b"
 )
@@ -167,7 +170,8 @@ def _fold(name: str) -> str:
 
 def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event: Entity) -> None:
     text = draft.text[sentence[0] : sentence[1]]
-    if _HELD.search(text) or block.kind == "heading":
+    at_once = _THERE.match(draft.text, named[1], sentence[1])
+    if _HELD.search(text) or at_once or block.kind == "heading":
         _when_where(draft, sentence, event)
     people = [m for m in draft.mentions_in(*sentence, "Person") if m in draft.of_mention]
     if _ARRANGE_TOGETHER.search(text):
@@ -178,6 +182,8 @@ def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event:
         verb = (sentence[0] + invites.start(), sentence[0] + invites.end())
         # «… holder NORA et seminar» or «NORA holder …»: the body right after the verb, else the nearest before it.
         subject = [m for m in bodies if m.start == verb[1] + 1] or [m for m in bodies if m.end <= verb[0]][-1:]
+        if _HOLDS.match(invites[0]) and any(p.end <= verb[0] for p in people):
+            subject = []  # «Ada Berg i NORA holdt et foredrag på …»
         date = _date(draft, sentence)
         if subject:
             draft.state(event, SCHEMA.organizer, draft.entity(subject[0]), (subject[0].start, named[1]), READER)

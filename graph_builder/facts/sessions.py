@@ -9,7 +9,9 @@ from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention
 from graph_builder.mentions.people import is_title
 
-_BY = re.compile(r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\bmed\b\s+(?=\S+\s+[A-ZÆØÅ])|\bby\b\s+|(?<![\w])–\s+)")
+_BY = re.compile(
+    r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|(?<![\w])–\s+)"
+)
 _PANEL = re.compile(
     r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?:\s+(?:mellom|med|with|between|mellan))?"
 )

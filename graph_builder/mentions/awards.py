@@ -9,7 +9,7 @@ from graph_builder.mentions.model import add, text_of
 
 _PRIZE = re.compile(
     r"\b(?P<name>[A-ZÆØÅa-zæøåäö]{4,}(?:pris|prisen|priset|prize|award)(?:\s+(?:for\s+)?(?:20\d\d))?)(?=s?\b)"
-    r"|\b(?P<english>(?:[A-Z]\w+ ){1,4}(?:Award|Prize)(?: 20\d\d)?)\b"
+    r"|\b(?P<english>(?:(?!The )[A-Z]\w+ ){1,4}(?:Award|Prize)(?: 20\d\d)?)\b"
 )
 _NOT_PRIZES = re.compile(
     r"(?:bolig|olje|strøm|markeds|kost|salgs|konsum|forbruker|innkjøps|enhets|total|fast|lav|høy|opp)\w*pris",

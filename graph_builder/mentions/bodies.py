@@ -36,9 +36,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
             "ministry",
             30,
         ),
-        (rf"\b(?:[A-ZÆØÅ]\w+-? (?:og |i |på )?)?{CAP} (?:fylkeskommune)(?=s?\b)", "county", 30),
-        (rf"\b(?!(?:Hver|Kvar|Denne|Vår|Egen|Mange|Alle|En|Ei|Ein|Noen|Nokon|Enkelte|Varje|Hvert|Every|Each|Sin|Annen) ){CAP}(?:(?: og |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)", "municipality", 30),
+        (rf"\b(?:{CAP} og )?{CAP} (?:fylkeskommune)(?=s?\b)", "county", 30),
+        (
+            rf"\b(?!(?:Hver|Kvar|Denne|Vår|Egen|Mange|Alle|En|Ei|Ein|Noen|Nokon|Enkelte|Varje|Hvert|Every|Each|Sin|Annen) ){CAP}(?:(?: og |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)",
+            "municipality",
+            30,
+        ),
         (rf"\bRegion {CAP}\b", "county", 25),
+        (rf"\b(?:City|Municipality) of {CAP}", "municipality", 30),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),
         (
             rf"\b(?:Universitetet|Høgskolen|Høgskulen|Høyskolen|University) (?:i|på|of|in) {CAP}(?:[-\s]{CAP})?",
@@ -65,7 +70,9 @@ _ENUMERATION = re.compile(
 )
 _ACRONYM = re.compile(r"(?:(?<![\w#.@/-])|(?<=\bv/))[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
 _NO_BODY = frozenset(words("no_bodies"))
-_GOVERNMENT = re.compile(r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering)(?=s?\b)")
+_GOVERNMENT = re.compile(
+    r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering|[Tt]he (?:\w+ )?government)(?=s?\b)"
+)
 _NAMED_AFTER_KIND = re.compile(
     rf"\b(?P<kind>(?:\w+)?(?:selskapet|foreningen|nettverket|stiftelsen|bedriften|virksomheten|organisasjonen|tænketanken|firmaet|företaget|"
     rf"instituttet|interesseorganisation|innovationsmyndighed)) (?P<name>(?:{CAP}|[A-ZÆØÅ]{{2,}})(?: (?:{CAP}|[A-Z]{{2,}})){{0,2}})"

@@ -72,7 +72,7 @@ def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
     """Whether what stands around or within shows that capitalised words are a person's name."""
     before = text[max(0, parts[0][0] - 60) : parts[0][0]]
     words_before = before.split()
-    if words_before and _is_title(words_before[-1].strip("(,")) and not re.search(r"[.:]\s*$", before):
+    if words_before and _is_title(words_before[-1].strip("(,")) and not re.search(r"[.:,]\s*$", before):
         return True
     after = text[parts[-1][1] : parts[-1][1] + 60]
     described = re.match(r"\s*[(,]\s*(\w+)", after)

@@ -18,6 +18,7 @@ def phrase_end(text: str, start: int, limit: int = 8, *, joiners: frozenset[str]
     """
     end = position = start
     words = 0
+    joiner = ""
     pending = False  # a joiner was read and waits for the word that it joins
     while words < limit:
         match = _TOKEN.match(text, position)
@@ -29,6 +30,7 @@ def phrase_end(text: str, start: int, limit: int = 8, *, joiners: frozenset[str]
             if pending:
                 break
             pending = True
+            joiner = lower
             position = match.end()
             continue
         if (
@@ -38,7 +40,7 @@ def phrase_end(text: str, start: int, limit: int = 8, *, joiners: frozenset[str]
             or (words and word[:1].isupper() and not _is_acronym(word) and not pending)
         ):
             break
-        if pending and word[:1].isupper() and not _is_acronym(word):
+        if pending and word[:1].isupper() and not _is_acronym(word) and joiner not in ("i", "in"):
             break
         position = end = match.end()
         pending = False

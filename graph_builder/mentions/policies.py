@@ -27,7 +27,7 @@ _TITLE = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?P<head>[Ss]tortingsmelding(?:en|a)?|[Mm]elding til Stortinget|[Ss]trategi(?:en)?|[Hh]andlingsplan(?:en)?|[Ll]angtids?plan(?:en)?|[Ee]rklæring(?:en)?|"
-    r"[Nn]ational strategi|[Ff]orskrift(?:en)?|[Ll]ov|[Aa]ct|[Ss]trategy|[Ww]hite paper|[Aa]ction plan|[Hh]andlingsplan)\s+(?:om|for|on|mot|för)\s+"
+    r"[Nn]ational strategi|[Ff]orskrift(?:en)?|[Ll]ov|[Aa]ct|[Ss]trategy|[Aa]ftale(?:n)?|[Aa]vtale(?:n)?|[Öö]verenskommelse|[Ww]hite paper|[Aa]ction plan|[Hh]andlingsplan)\s+(?:om|for|on|mot|för)\s+"
 )
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), notation)
@@ -50,6 +50,9 @@ _DECLARATION = re.compile(r"\b[A-ZÆØÅ]{2,8}['’]?s? (?P<rest>erklæring (?:f
 _NOTATIONS = {
     "stortingsmelding": "white-paper", "melding": "white-paper", "white paper": "white-paper", "strategi": "strategy", "strategy": "strategy",
     "national": "strategy", "handlingsplan": "plan", "langtid": "plan", "action": "plan", "erklæring": "declaration",
+    "aftale": "agreement",
+    "avtale": "agreement",
+    "överenskommelse": "agreement",
     "forskrift": "regulation", "lov": "act", "act": "act",
 }  # fmt: skip
 

@@ -50,10 +50,16 @@ def build_graph(
     authority = load_authority(settings.authority, base)
     documents, problems = read_documents(paths, settings.max_document_bytes)
     drafts: list[Draft] = []
-    for n, draft in enumerate(_read_all(documents, authority, jobs), start=1):
-        drafts.append(draft)
+    for n, (document, outcome) in enumerate(
+        zip(documents, _read_all(documents, authority, jobs), strict=True), start=1
+    ):
+        if isinstance(outcome, Draft):
+            drafts.append(outcome)
+        else:
+            problems.append(Problem(document.path, outcome))
         if progress:
-            progress(n, len(documents), draft.document.stem)
+            progress(n, len(documents), document.stem)
+    documents = [draft.document for draft in drafts]
     iris = assign_iris(drafts, base)
     labels = choose_labels(drafts, iris, authority, base)
     said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base)]
@@ -85,10 +91,20 @@ def read_draft(document: Document, authority: Authority) -> Draft:
     return draft
 
 
-def _read_all(documents: Sequence[Document], authority: Authority, jobs: int) -> Iterator[Draft]:
+def _try_to_read(document: Document, authority: Authority) -> Draft | str:
+    """The draft, or the reason why there is none: a fault of ours in one document must not lose the others."""
+    try:
+        return read_draft(document, authority)
+    except Exception as error:
+        return (
+            f"reading it failed ({type(error).__name__}: {error}). This is a fault in Innograf; the others are built."
+        )
+
+
+def _read_all(documents: Sequence[Document], authority: Authority, jobs: int) -> Iterator[Draft | str]:
     if jobs <= 1 or len(documents) <= 1:
         for document in documents:
-            yield read_draft(document, authority)
+            yield _try_to_read(document, authority)
         return
     # The authority goes to each process once, not with each document.
     context = get_context("spawn")
@@ -111,8 +127,8 @@ def _graph_name(quad: Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
-def _read_in_worker(document: Document) -> Draft:
-    return read_draft(document, _worker_authority)
+def _read_in_worker(document: Document) -> Draft | str:
+    return _try_to_read(document, _worker_authority)
 
 
 def _count_facts(quads: Iterable[Quad], base: str) -> dict[str, int]:

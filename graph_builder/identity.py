@@ -18,6 +18,9 @@ _ANAPHORA = re.compile(
 )
 
 
+_PLAIN_PAPER = frozenset({"meldingen", "meldinga", "stortingsmelding", "stortingsmeldingen", "stortingsmeldinga"})
+
+
 def identify(draft: Draft) -> None:
     """Make the draft's entities from its mentions and fill `draft.of_mention`."""
     by_key: dict[str, Entity] = {}
@@ -140,7 +143,19 @@ def _policies(draft: Draft, mentions: list[Mention]) -> None:
     mine = [e for e in named if not any(n.lower().startswith("melding til") for n in e.names)]
     # A title in quotes right after «Innovasjonsmeldingen» is that paper's.
     holder = mine[0] if len(mine) == 1 else _main_paper(mine)
+    # «Havnemeldingen» and «Bymeldingen» in one text are two papers; a name that stands alone is the paper at hand.
+    own = {_fold(m.name) for m in mentions if _fold(m.name) not in _PLAIN_PAPER}
     for mention in mentions:
+        if len(own) > 1 and _fold(mention.name) in own:
+            paper = draft.find("PolicyDocument", mention.name) or draft.new(
+                "PolicyDocument",
+                mention.name,
+                (mention.start, mention.end),
+                notation="white-paper",
+                reader=mention.finder,
+            )
+            _call(draft, paper, mention)
+            continue
         if holder is None:
             holder = draft.new(
                 "PolicyDocument",

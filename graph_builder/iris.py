@@ -8,9 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from slugify import slugify
-
 from graph_builder.draft import Draft, Entity, Value
+from graph_builder.slugs import slug_of
 from ontology import DCTERMS, INNO, ORG, SCHEMA, vocabulary
 
 Key = tuple[str, ...]
@@ -113,13 +112,13 @@ def _representatives(keys: dict[int, Key], entities: dict[int, Entity]) -> list[
 
 
 def _slug(key: Key, entity: Entity) -> str:
-    slug = slugify(entity.label, max_length=_SLUG_LENGTH, word_boundary=True, save_order=True)
-    cut = len(slugify(entity.label)) > len(slug)
+    slug = slug_of(entity.label, _SLUG_LENGTH)
+    cut = len(slug_of(entity.label)) > len(slug)
     if entity.kind == "Event":
-        when = slugify(_MOMENT.sub(r"\1-\2\3", key[2]))
+        when = slug_of(_MOMENT.sub(r"\1-\2\3", key[2]))
         slug = slug if slug.endswith(when) else f"{slug}-{when}"
     elif key[-1] and entity.kind != "Membership" and len(key) == 4:
-        slug = f"{slug}-{slugify(key[-1])}"
+        slug = f"{slug}-{slug_of(key[-1])}"
     return f"{slug or 'x'}-{_digest(key)}" if cut or not slug else slug
 
 

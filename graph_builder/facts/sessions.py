@@ -13,7 +13,7 @@ _BY = re.compile(
     r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|(?<![\w])–\s+)"
 )
 _PANEL = re.compile(
-    r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?:\s+(?:mellom|med|with|between|mellan))?"
+    r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?P<among>\s+(?:mellom|mellem|med|with|between|mellan))?"
 )
 _BREAK = re.compile(
     rf"(?:\w*(?:pause|paus|lunsj|lunch|fika|kaffe|mingel|mingling)|{alternatives(words('break_words'))})\b",
@@ -72,9 +72,13 @@ def _title_end(draft: Draft, block: Block, people: list[Mention], bodies: list[M
         if (starts_actor or (word and is_title(word[0]) and people)) and not _inside(actors, match.start()):
             cuts.append(match.start())
             break
-    panel = _PANEL.search(text, block.start + 1, block.end)
+    panel = _PANEL.search(text, block.start, block.end)
     if panel and any(m.start >= panel.end() for m in actors):
-        cuts.append(panel.start())
+        # «Panelsamtale mellom A og B» alone is its own title.
+        if panel.start() > block.start:
+            cuts.append(panel.start())
+        elif panel["among"]:
+            cuts.append(panel.start("among"))
     if people:
         cuts.append(_role_start(draft, block, people[0], bodies))
     for (_, line_end), (line_start, _) in zip(block.lines, block.lines[1:], strict=False):

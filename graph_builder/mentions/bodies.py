@@ -85,7 +85,8 @@ def find_bodies(doc: Doc) -> Doc:
     text = text_of(doc)
     for pattern, notation, weight in _PATTERNS:
         for match in pattern.finditer(text):
-            _body(doc, *_strip_lead(text, match.start(), match.end()), notation, weight)
+            if match[0] not in _NO_BODY:
+                _body(doc, *_strip_lead(text, match.start(), match.end()), notation, weight)
     for match in _NAMED_BY_FOR.finditer(text):
         end = phrase_end(text, match.end(), 6)
         # «Senter for innovasjon i tjenesteyting – offentlig og privat,»: a dash and two joined words belong to it.

@@ -23,7 +23,7 @@ _NUMBERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _TITLE = re.compile(
-    r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,\s(?:ble|blei|var|er|har|som)|[.;(\n]|$))"
+    r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,?\s(?:ble|blei|blev|var|er|har|som|viser|peker|gjelder)\b|[.;(\n]|$))"
 )
 _ABOUT = re.compile(
     r"\b(?P<head>[Ss]tortingsmelding(?:en|a)?|[Mm]elding til Stortinget|[Ss]trategi(?:en)?|[Hh]andlingsplan(?:en)?|[Ll]angtids?plan(?:en)?|[Ee]rklæring(?:en)?|"

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder import build_graph
-from graph_builder.read import Problem, read_documents
+from graph_builder import build, build_graph
+from graph_builder.authority import Authority
+from graph_builder.draft import Draft
+from graph_builder.read import Document, Problem, read_documents
 from settings import Settings
 
 LIMIT = 20_000
@@ -147,3 +149,21 @@ def test_odd_names_are_built(tmp_path: Path) -> None:
     result = build_graph([tmp_path], Settings(authority=tmp_path / "none"))
     assert result.problems == []
     assert {d.path.name for d in result.documents} == set(names)
+
+
+def test_a_fault_of_the_reader_in_one_document_loses_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bad.nb.txt").write_text("Kaia er gammel.", encoding="utf-8")
+    (tmp_path / "good.nb.txt").write_text("Havnerådet møtte Kystdirektoratet.", encoding="utf-8")
+    read = build.read_draft
+
+    def fails(document: Document, authority: Authority) -> Draft:
+        if document.stem == "bad.nb":
+            raise IndexError("no such group")
+        return read(document, authority)
+
+    monkeypatch.setattr(build, "read_draft", fails)
+    result = build.build_graph([tmp_path], Settings(authority=tmp_path / "none"))
+    assert [document.stem for document in result.documents] == ["good.nb"]
+    assert [(problem.path.name, "fault in Innograf" in problem.reason) for problem in result.problems] == [
+        ("bad.nb.txt", True)
+    ]

@@ -66,3 +66,8 @@ def test_a_prize_with_and_without_year_is_one_and_two_years_are_two() -> None:
     assert named(read("Ferjeprisen 2031 er her. Ferjeprisen 2032 kommer."), "Award") == {
         "Ferjeprisen 2031", "Ferjeprisen 2032",
     }  # fmt: skip
+
+
+def test_papers_of_different_names_in_one_text_are_different() -> None:
+    draft = read("Havnemeldingen kom i fjor. Kystmeldingen kommer i år. Havnemeldingen var lang.")
+    assert named(draft, "PolicyDocument") == {"Havnemeldingen", "Kystmeldingen"}

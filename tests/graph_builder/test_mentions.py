@@ -194,3 +194,8 @@ def test_a_name_may_be_broken_over_lines() -> None:
     )
     assert named(draft, "Person") == {"Sigrun Haukvik"}
     assert named(draft, "Organisation") == {"Direktoratet for bruer og ferjer"}
+
+
+@pytest.mark.parametrize("word", ["Nettverket", "Regelverket", "Rammeverket"])
+def test_a_common_word_that_ends_as_a_body_is_none(word: str) -> None:
+    assert named(read(f"{word} er stort."), "Organisation") == set()

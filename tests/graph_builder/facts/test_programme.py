@@ -170,3 +170,13 @@ def test_two_days_under_one_title() -> None:
     text = "Brudagene 6.-7. mai 2031\n\nDag én\n\n09:00 Tau\n10:00 Tre\n\nDag to\n\n08:00 Stein\n09:00 Stål\n"
     draft = read(text)
     assert {title for title, _, _ in facts(draft, "superEvent")} == {"Tau", "Tre", "Stein", "Stål"}
+
+
+def test_a_panel_alone_is_its_own_title() -> None:
+    draft = read(
+        "Seminar 3. mai 2031\n\nProgram\n\n09:00 Åpning\n09:10 Panelsamtale mellom Havnerådet og Kystdirektoratet\n"
+    )
+    assert facts(draft, "performer") == {
+        ("Panelsamtale", "performer", "Havnerådet"),
+        ("Panelsamtale", "performer", "Kystdirektoratet"),
+    }

@@ -20,11 +20,16 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _NUMERIC = re.compile(rf"\b(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)\b")
+_TIME = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_TO = r"\s?(?:-|–|—|\btil\b|\bto\b|\btill\b)\s?(?:kl\.?\s?)?"
+# After «kl.» an hour may stand alone: «kl. 10–15».
+_HOUR = rf"(?:{_TIME}|(?:[01]?\d|2[0-3])(?![\d.:]))"
 _CLOCK = re.compile(
-    r"(?:\bkl(?:okken|okka|\.)?|\bat|\bfra|\bfrom|\bkl)\s*\.?\s*(?P<begin>(?:[01]?\d|2[0-3])[.:][0-5]\d)"
-    r"(?:\s?(?:-|–|—|til|to|till)\s?(?:kl\.?\s?)?(?P<finish>(?:[01]?\d|2[0-3])[.:][0-5]\d))?",
+    rf"(?:\bkl(?:okken|okka|\.)?\s*\.?\s*(?P<begin>{_HOUR})(?:{_TO}(?P<finish>{_HOUR}))?"
+    rf"|\b(?:at|fra|from)\s+(?P<begin2>{_TIME})(?:{_TO}(?P<finish2>{_TIME}))?)",
     re.IGNORECASE,
 )
+_BARE_CLOCK = re.compile(rf"(?<![\d.:])(?P<begin>{_TIME})(?:{_TO}(?P<finish>{_TIME}))?(?![\d:]|\.\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,17 +75,27 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     return iter(sorted(found, key=lambda d: d.start))
 
 
-def find_clocks(text: str, start: int = 0, end: int | None = None) -> Iterator[Clock]:
-    """The times of day that «kl.» or a like word stands before, in `text[start:end]`."""
-    for match in _CLOCK.finditer(text, start, len(text) if end is None else end):
-        finish = hours_minutes(match["finish"]) if match["finish"] else ""
-        yield Clock(match.start(), match.end(), hours_minutes(match["begin"]), finish)
+def find_clocks(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[Clock]:
+    """The times of day in `text[start:end]` that «kl.» or a like word stands before; with `bare`, also those alone.
+
+    Use `bare` where a time is expected («Tid: 12. mars, 08:30–10:00»); elsewhere `8.30` may be another number.
+    """
+    end = len(text) if end is None else end
+    found: dict[int, Clock] = {}
+    for pattern in (_CLOCK, _BARE_CLOCK) if bare else (_CLOCK,):
+        for match in pattern.finditer(text, start, end):
+            groups = match.groupdict()
+            begin = groups["begin"] or groups["begin2"] or ""
+            finish = groups["finish"] or groups.get("finish2") or ""
+            printed = Clock(match.start(), match.end(), hours_minutes(begin), hours_minutes(finish) if finish else "")
+            found.setdefault(match.end(), printed)
+    return iter(sorted(found.values(), key=lambda clock: clock.start))
 
 
 def hours_minutes(text: str) -> str:
-    """`9.05` → `09:05`."""
-    hours, minutes = re.split(r"[.:]", text)
-    return f"{int(hours):02d}:{minutes}"
+    """`9.05` → `09:05`, `9` → `09:00`."""
+    hours, _, minutes = text.replace(".", ":").partition(":")
+    return f"{int(hours):02d}:{minutes or '00'}"
 
 
 def date_value(date: Date, clock: str = "", *, last: bool = False) -> Value:
@@ -99,6 +114,15 @@ def date_value(date: Date, clock: str = "", *, last: bool = False) -> Value:
     hours, minutes = map(int, clock.split(":"))
     moment = datetime.datetime(date.year, date.month, day, hours, minutes, tzinfo=_ZONE)
     return Value(moment.isoformat(), "dateTime")
+
+
+def end_value(date: Date, begin: str, finish: str) -> Value:
+    """The moment at which what began at `begin` (HH:MM) on `date` ends at `finish`: on the next day past midnight."""
+    if finish >= begin:
+        return date_value(date, finish)
+    following = datetime.date(date.year or 2001, date.month, date.day) + datetime.timedelta(days=1)
+    year = following.year if date.year else None
+    return date_value(Date(date.start, date.end, year, following.month, following.day), finish)
 
 
 def _is_day(year: int | None, month: int, day: int) -> bool:

@@ -99,6 +99,10 @@ class Draft:
         if all(fact.span != span for fact in facts):
             facts.append(Fact(subject, predicate, value, span, reader))
 
+    def retract(self, subject: Entity, predicate: str, value: Entity | Value) -> None:
+        """Take a statement back, with all its spans."""
+        self.facts.pop((id(subject), predicate, value if isinstance(value, Value) else id(value)), None)
+
     def all_facts(self) -> Iterator[Fact]:
         """Every fact, a statement read at two places twice."""
         for facts in self.facts.values():

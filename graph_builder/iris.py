@@ -113,13 +113,14 @@ def _representatives(keys: dict[int, Key], entities: dict[int, Entity]) -> list[
 
 def _slug(key: Key, entity: Entity) -> str:
     slug = slug_of(entity.label, _SLUG_LENGTH)
-    cut = len(slug_of(entity.label)) > len(slug)
+    cut = not slug or len(slug_of(entity.label)) > len(slug)
+    slug = slug or "x"  # a name without a letter or digit that ASCII has a likeness of
     if entity.kind == "Event":
         when = slug_of(_MOMENT.sub(r"\1-\2\3", key[2]))
         slug = slug if slug.endswith(when) else f"{slug}-{when}"
     elif key[-1] and entity.kind != "Membership" and len(key) == 4:
         slug = f"{slug}-{slug_of(key[-1])}"
-    return f"{slug or 'x'}-{_digest(key)}" if cut or not slug else slug
+    return f"{slug}-{_digest(key)}" if cut else slug
 
 
 def _digest(key: Key) -> str:

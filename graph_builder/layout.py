@@ -16,7 +16,7 @@ _PHOTO = r"(?:Foto|Photo|FOTO|Fotograf|Illustrasjon)"
 _CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
 _SESSION = re.compile(
     rf"[ \t|]*(?:kl\.?[ ]*)?(?P<begin>{_CLOCK})(?:[ ]*(?:[-–—]|til|to)[ ]*(?:kl\.?[ ]*)?(?P<finish>{_CLOCK}))?"
-    r"(?P<gap>[ \t|:–-]*)(?P<rest>.*)",
+    r"(?:[ ]?(?P<half>[AaPp]\.?[Mm]\.?)(?![\w]))?(?P<gap>[ \t|:–-]*)(?P<rest>.*)",
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _SIGNATURE = re.compile(
@@ -113,7 +113,8 @@ def _programmes(lines: list[Line]) -> dict[int, tuple[re.Match[str], int]]:
         run.clear()
 
     for i, match in candidates:
-        if run and (i - run[-1][0] > _MAX_GAP_LINES or clock(match["begin"]) < clock(run[-1][1]["begin"])):
+        earlier = bool(run) and _clock_of(match, "begin") < _clock_of(run[-1][1], "begin")
+        if run and (i - run[-1][0] > _MAX_GAP_LINES or earlier):
             close()
         run.append((i, match))
     close()
@@ -124,6 +125,16 @@ def clock(text: str) -> str:
     """`9.05` or `09:05` → `09:05`."""
     hours, minutes = re.split(r"[.:]", text)
     return f"{int(hours):02d}:{minutes}"
+
+
+def _clock_of(match: re.Match[str], group: str) -> str:
+    """The time of a session's line as HH:MM, «2:30 PM» as 14:30."""
+    time = clock(match[group])
+    half = (match["half"] or "").lower()[:1]
+    hours = int(time[:2])
+    if half == "p" and hours < 12:
+        return f"{hours + 12:02d}{time[2:]}"
+    return f"00{time[2:]}" if half == "a" and hours == 12 else time
 
 
 def _is_clock(match: re.Match[str], line: Line) -> bool:
@@ -168,8 +179,8 @@ def _session(lines: list[Line], i: int, programmes: dict[int, tuple[re.Match[str
     spans = [(base + match.start("rest"), lines[i].end)] if not alone else []
     spans += [(line.start, line.end) for line in lines[i + 1 : j]]
     spans = [s for s in (_trim(lines, *span) for span in spans) if s]
-    begins = clock(match["begin"])
-    finishes = clock(match["finish"]) if match["finish"] else ""
+    begins = _clock_of(match, "begin")
+    finishes = _clock_of(match, "finish") if match["finish"] else ""
     finish = match.end("finish") if match["finish"] else match.end("begin")
     where = (base + match.start("begin"), base + finish)
     if not spans:
@@ -320,4 +331,14 @@ def _flatten(lines: list[Line], blocks: list[Block], document: Document) -> str:
     return "".join(flat).translate(_SPACES)
 
 
-_SPACES = {0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x0009: " ", 0x000D: " ", 0x200B: " ", 0xFEFF: " "}
+# Marks that steer how text is shown, and no-break and zero-width spaces.
+_INVISIBLE = (0x00AD, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SPACES = dict.fromkeys(_INVISIBLE, " ") | {
+    0x00A0: " ",
+    0x2007: " ",
+    0x202F: " ",
+    0x0009: " ",
+    0x000D: " ",
+    0x200B: " ",
+    0xFEFF: " ",
+}

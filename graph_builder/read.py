@@ -24,6 +24,8 @@ PAGE_FURNITURE = frozenset(
 )
 
 
+# No text has these, and XML, in which results are also served, cannot hold them.
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 # `{base}graph/{stem}` must not be one of the graphs that a build has besides those of its documents.
 RESERVED_STEMS = frozenset({"authority", "build", "inferred", "ontology", "shapes"})
 
@@ -175,6 +177,10 @@ def _decode(data: bytes) -> str:
         raise DocumentError("it is empty.")
     if b"\x00" in data:
         raise DocumentError("it is binary, not text (it has NUL bytes).")
+    control = _CONTROL.search(data)
+    if control:
+        line = data[: control.start()].count(b"\n") + 1
+        raise DocumentError(f"it is not text: the control character 0x{control[0][0]:02x} is in line {line}.")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

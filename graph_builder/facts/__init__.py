@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from graph_builder.draft import Draft
+from graph_builder.draft import Draft, Value
 from graph_builder.facts import (
     areas,
     awards,
@@ -16,6 +16,7 @@ from graph_builder.facts import (
     publications,
     roles,
 )
+from ontology import SCHEMA
 
 READERS: dict[str, Callable[[Draft], None]] = {
     "areas": areas.read,
@@ -37,3 +38,19 @@ def read_facts(draft: Draft) -> None:
     for name, reader in READERS.items():
         draft.reader = name
         reader(draft)
+    _drop_ends_before_starts(draft)
+
+
+def _drop_ends_before_starts(draft: Draft) -> None:
+    """Leave out an end that is before the start: one of the two was misread, or a year is missing between them."""
+    for event in (e for e in draft.entities if e.kind == "Event"):
+        starts = [v.text for v in draft.objects(event, SCHEMA.startDate) if isinstance(v, Value)]
+        for end in draft.objects(event, SCHEMA.endDate):
+            if isinstance(end, Value) and any(_before(end.text, start) for start in starts):
+                draft.retract(event, SCHEMA.endDate, end)
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether the part that two moments both state is earlier in `one`; those with and without a year cannot be told."""
+    stated = min(len(one), len(other))
+    return one.startswith("--") == other.startswith("--") and one[:stated] < other[:stated]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from graph_builder.dates import Date, date_value, find_clocks, find_dates, hours_minutes
+from graph_builder.dates import Date, date_value, end_value, find_clocks, find_dates, hours_minutes
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -144,11 +144,11 @@ def _fields(draft: Draft, event: Entity, block: Block, date: Date | None) -> Non
 
 
 def _moments(draft: Draft, event: Entity, block: Block, date: Date) -> None:
-    for found in find_clocks(draft.text, block.start, block.end):
+    for found in find_clocks(draft.text, block.start, block.end, bare=True):
         span = (block.start, block.end)
         draft.state(event, SCHEMA.startDate, date_value(date, found.begin), span, READER)
         if found.finish:
-            draft.state(event, SCHEMA.endDate, date_value(date, found.finish), span, READER)
+            draft.state(event, SCHEMA.endDate, end_value(date, found.begin, found.finish), span, READER)
         return
 
 

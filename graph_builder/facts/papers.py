@@ -7,20 +7,42 @@ from graph_builder.lexicon import alternatives, months
 from ontology import DCTERMS
 
 READER = "papers"
-_IDENTIFIER = re.compile(r"(?:Meld\.|St\.|Innst\.|Prop\.|Ot\.|NOU|SOU)")
+# A number is an identifier with its session or year; «Meld. St. 30» alone could be that of any year.
+_SESSION = r" ?\(\d{4}[-–]\d{4}\)"
+_OLD_SESSION = r" ?\(\d{4}[-–](?:\d{2}|\d{4})\)"
+_IDENTIFIER = re.compile(
+    rf"Meld\. ?St\. ?\d{{1,3}}{_SESSION}|St\. ?meld\. ?(?:nr\. ?)?\d{{1,3}}{_OLD_SESSION}|"
+    rf"Innst\. ?\d{{1,3}} ?[SL]{_SESSION}|Prop\. ?\d{{1,3}} ?(?:S|L|LS){_SESSION}|"
+    rf"(?:Ot|St)\. ?prp\. ?nr\. ?\d{{1,3}}{_OLD_SESSION}|Prop\. ?\d{{4}}/\d{{2}}:\d{{1,3}}|[NS]OU ?\d{{4}}: ?\d{{1,3}}"
+)
 _LAUNCHED = re.compile(
     rf"\b(?:lansert|lagt fram|lagt frem|lagd fram|offentliggjort|publisert|published|udgivet)\s+(?:i\s+)?(?P<month>{alternatives(months())})\b(?:\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_OWN = frozenset({"strategy", "plan", "agreement", "declaration"})
 _AT_HAND = 5  # a paper that is named this often is what the document is about
 
 
 def paper_at_hand(draft: Draft) -> Entity | None:
     """The one white paper, strategy or plan that the document is about: the one named most often, five times or more."""
+    own = _own_paper(draft)
+    if own:
+        return own
     papers = [e for e in draft.entities if e.kind == "PolicyDocument"]
     counted = sorted(papers, key=lambda e: -sum(map(len, e.names.values())))
     if counted and sum(map(len, counted[0].names.values())) >= _AT_HAND:
         return counted[0]
+    return None
+
+
+def _own_paper(draft: Draft) -> Entity | None:
+    """The strategy or plan that the document is: its title names one from the first word."""
+    title = next((b for b in draft.layout.blocks if b.kind == "heading"), None)
+    if title is None or title is not draft.layout.blocks[0]:
+        return None
+    for mention in draft.mentions_in(title.start, title.end, "PolicyDocument"):
+        if mention.start == title.start and mention.notation in _OWN and mention in draft.of_mention:
+            return draft.entity(mention)
     return None
 
 
@@ -31,7 +53,7 @@ def read(draft: Draft) -> None:
             continue
         paper = draft.entity(mention)
         span = (mention.start, mention.end)
-        if _IDENTIFIER.match(mention.name):
+        if _IDENTIFIER.fullmatch(mention.name):
             draft.state(paper, DCTERMS.identifier, Value(mention.name, "string"), span, READER)
         launched = _LAUNCHED.search(draft.text, mention.end, mention.end + 120)
         block = draft.layout.at(mention.start)

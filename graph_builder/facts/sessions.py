@@ -15,6 +15,12 @@ _BY = re.compile(
 _PANEL = re.compile(
     r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?P<among>\s+(?:mellom|mellem|med|with|between|mellan))?"
 )
+_LISTED = re.compile(
+    r"\b(?:Deltakere|Deltakarar|Deltagere|Deltagare|Medvirkende|Medverkande|Medvirkande|Innledere|Innleiarar|Participants|Speakers?|"
+    r"Foredragsholdere?|Talare|Panel|Moderator|Oplægsholdere?)\s*:"
+)
+# What is written before a name and is neither title nor talk.
+_HONORIFIC = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Ph\.?D)\.?\s*$")
 _BREAK = re.compile(
     rf"(?:\w*(?:pause|paus|lunsj|lunch|fika|kaffe|mingel|mingling)|{alternatives(words('break_words'))})\b",
     re.IGNORECASE,
@@ -79,6 +85,9 @@ def _title_end(draft: Draft, block: Block, people: list[Mention], bodies: list[M
             cuts.append(panel.start())
         elif panel["among"]:
             cuts.append(panel.start("among"))
+    listed = _LISTED.search(text, block.start + 1, block.end)
+    if listed and actors and actors[-1].start > listed.start():
+        cuts.append(listed.start())
     if people:
         cuts.append(_role_start(draft, block, people[0], bodies))
     for (_, line_end), (line_start, _) in zip(block.lines, block.lines[1:], strict=False):
@@ -101,6 +110,8 @@ def _title_end(draft: Draft, block: Block, people: list[Mention], bodies: list[M
 def _role_start(draft: Draft, block: Block, person: Mention, bodies: list[Mention]) -> int:
     """Where the words begin that describe the first speaker: title and body before the name."""
     start = person.start
+    honorific = _HONORIFIC.search(draft.text, block.start, start)
+    start = honorific.start() if honorific else start
     lower = block.start + max([0, *(m.end() for m in re.finditer(r"[.?!:;]\s+", draft.text[block.start : start]))])
     before = draft.text[lower:start]
     body = next((m for m in bodies if lower <= m.start and re.fullmatch(r"\s+", draft.text[m.end : start])), None)

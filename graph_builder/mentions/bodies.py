@@ -71,7 +71,7 @@ _ENUMERATION = re.compile(
 _ACRONYM = re.compile(r"(?:(?<![\w#.@/-])|(?<=\bv/))[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
 _NO_BODY = frozenset(words("no_bodies"))
 _GOVERNMENT = re.compile(
-    r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering|[Tt]he (?:\w+ )?government)(?=s?\b)"
+    r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering|[Tt]he (?:\w+ )?[Gg]overnment)(?=s?\b)"
 )
 _NAMED_AFTER_KIND = re.compile(
     rf"\b(?P<kind>(?:\w+)?(?:selskapet|foreningen|nettverket|stiftelsen|bedriften|virksomheten|organisasjonen|tænketanken|firmaet|företaget|"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from graph_builder.lexicon import alternatives, given_names, words
 from graph_builder.mentions.model import Mention, add, layout_of, squeeze, text_of
 
-_NAME = r"[A-ZÆØÅÄÖÉÜÓ][a-zæøåäöéèüóáß]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)*"
+_NAME = r"(?:[OD]['’])?[A-ZÆØÅÄÖÉÜÓ][a-zæøåäöéèüóáß]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)*"
 _PART = rf"(?:{_NAME}|[A-ZÆØÅ]\.|(?:van|von|de|der|af|av|bin|al)(?=\s+[A-ZÆØÅ]))"
 _RUN = re.compile(rf"(?<![\w-]){_NAME}(?:\s+{_PART})*\s+{_NAME}(?![\w-])|(?<![\w-]){_NAME}\s+[A-ZÆØÅ]\.\s+{_NAME}")
 _TITLE_WORD = re.compile(

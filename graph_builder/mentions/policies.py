@@ -18,16 +18,16 @@ _NUMBERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"\b(?:Prop\.|Ot\.\s?prp\.|St\.\s?prp\.)\s?(?:nr\.\s?)?\d+(?:/\d+:\d+)?\s?(?:[SL]+\b)?(?:{_SESSION_YEARS})?",
             "bill",
         ),
-        (r"\bNOU\s?\d{4}:\s?\d+", "white-paper"),
-        (r"\bSOU\s?\d{4}:\s?\d+", "white-paper"),
+        (r"\bNOU\s?\d{4}:\s?\d+", "official-report"),
+        (r"\bSOU\s?\d{4}:\s?\d+", "official-report"),
     )
 )
 _TITLE = re.compile(
-    r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,?\s(?:ble|blei|blev|var|er|har|som|viser|peker|gjelder)\b|[.;(\n]|$))"
+    r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,?\s(?:ble|blei|blev|var|er|har|hadde|som|viser|peker|gjelder|kom|kommer|la|gir|fikk|omtaler|sier|is|was|has|came)\b|,?\s\d{1,2}\.\s|[.;(\n]|$))"
 )
 _ABOUT = re.compile(
     r"\b(?P<head>[Ss]tortingsmelding(?:en|a)?|[Mm]elding til Stortinget|[Ss]trategi(?:en)?|[Hh]andlingsplan(?:en)?|[Ll]angtids?plan(?:en)?|[Ee]rklæring(?:en)?|"
-    r"[Nn]ational strategi|[Ff]orskrift(?:en)?|[Ll]ov|[Aa]ct|[Ss]trategy|[Aa]ftale(?:n)?|[Aa]vtale(?:n)?|[Öö]verenskommelse|[Ww]hite paper|[Aa]ction plan|[Hh]andlingsplan)\s+(?:om|for|on|mot|för)\s+"
+    r"(?:(?<=\n)|(?<=\A))Plan|[Nn]ational strategi|[Ff]orskrift(?:en)?|[Ll]ov|[Aa]ct|[Ss]trategy|[Aa]ftale(?:n)?|[Aa]vtale(?:n)?|[Öö]verenskommelse|[Ww]hite paper|[Aa]ction plan|[Hh]andlingsplan)\s+(?:om|for|on|mot|för)\s+"
 )
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), notation)

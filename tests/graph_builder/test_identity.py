@@ -42,9 +42,9 @@ def test_short_forms(text: str, names: set[str]) -> None:
 
 
 def test_the_paper_without_its_name_is_the_one_that_has_one() -> None:
-    draft = read("NOU 2031: 7 er ny. Meldingen er lang, og stortingsmeldingen er blå.")
-    assert named(draft, "PolicyDocument") == {"NOU 2031: 7"}
-    assert {"Meldingen", "stortingsmeldingen"} <= set(entity(draft, "NOU 2031: 7").names)
+    draft = read("Meld. St. 7 (2031–2032) er ny. Meldingen er lang, og stortingsmeldingen er blå.")
+    assert named(draft, "PolicyDocument") == {"Meld. St. 7 (2031–2032)"}
+    assert {"Meldingen", "stortingsmeldingen"} <= set(entity(draft, "Meld. St. 7 (2031–2032)").names)
 
 
 def test_with_two_papers_it_is_neither() -> None:

@@ -63,7 +63,7 @@ def test_a_nynorsk_strategy() -> None:
         ("etablere eit nettverk for innovasjon", "inArea", "Samarbeid og deling"),
         ("dele erfaringar med Sundøy kommune", "inArea", "Samarbeid og deling"),
     }
-    assert {holder for holder, _, _ in facts(draft, "hasMeasure")} == {"Tindvik fylkeskommune"}
+    assert {holder for holder, _, _ in facts(draft, "hasMeasure")} == {"Strategi for innovasjon i Tindvik"}
     assert roles(draft) == {("Kari Solheim", "fylkesordførar", "Tindvik fylkeskommune")}
     assert facts(draft, "startDate", "location", "performer") == {
         ("Tangdagane", "startDate", "2031-04-12"),

@@ -123,7 +123,7 @@ def test_what_is_no_place(text: str) -> None:
         ("Se St.meld. nr. 8 (2001-2002) om det.", "St.meld. nr. 8 (2001-2002)", "white-paper"),
         ("Se Innst. 77 S (2031–2032) om det.", "Innst. 77 S (2031–2032)", "recommendation"),
         ("Se Prop. 12 L (2031–2032) om det.", "Prop. 12 L (2031–2032)", "bill"),
-        ("Se NOU 2031: 7 om det.", "NOU 2031: 7", "white-paper"),
+        ("Se NOU 2031: 7 om det.", "NOU 2031: 7", "official-report"),
         ("Se Meld. St. 99 (2031–2032) «Bruer for alle» i dag.", "Bruer for alle", "white-paper"),
         ("Den følger handlingsplan for ferjer og kaier, sier de.", "handlingsplan for ferjer og kaier", "plan"),
         ("Den følger strategi for trygge bruer.", "strategi for trygge bruer", "strategy"),

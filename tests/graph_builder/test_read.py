@@ -118,7 +118,7 @@ def test_the_title_is_the_first_line_with_words(tmp_path: Path, name: str, text:
         "Brua\xa0er\u2009stengt.\t\n\n\n",
         "\ufeffBrua er stengt.",
         "🌉 Brua er e\u0301n meter for kort 👩‍🔧\n",
-        "Brua\x0cer\x85stengt\u2028nå\x1c.",
+        "Brua\x0cer\x85stengt\u2028nå.",
     ],
 )
 def test_the_text_is_kept_as_it_is(tmp_path: Path, text: str) -> None:

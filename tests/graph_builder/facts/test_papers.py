@@ -47,4 +47,4 @@ def test_only_a_paper_named_often_is_at_hand() -> None:
     draft = read("Vi leste Meld. St. 99 (2031–2032) og NOU 2031: 7. Regjeringen vil:\n • bygge kaier av tre\n")
     assert facts(draft, "references") == set()
     assert facts(draft, "hasMeasure") == {("regjeringen", "hasMeasure", "bygge kaier av tre")}
-    assert set(kinds(draft, "PolicyDocument").values()) == {"white-paper"}
+    assert set(kinds(draft, "PolicyDocument").values()) == {"white-paper", "official-report"}

@@ -47,6 +47,8 @@ def command(paths: tuple[Path, ...], publish: bool, force: bool, **given: Any) -
     settings = options.read_settings(**given)
     started = time.monotonic()
     result = _read(paths or (settings.documents,), settings)
+    for said in result.notes:
+        note(said)
     for problem in result.problems:
         note(f"{problem.path}: {problem.reason}")
     if not result.documents:

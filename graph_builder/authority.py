@@ -36,12 +36,14 @@ class Authority:
 def load_authority(folder: Path, base_iri: str) -> Authority:
     """Read every Turtle file in `folder`, sorted by name; relative IRIs in them are resolved against `base_iri`.
 
-    A folder that does not exist gives an empty authority. Raises `AuthorityError` for a file that is not Turtle or an
-    entry without type or preferred name.
+    Raises `AuthorityError` for a folder that does not exist, a file that is not Turtle, or an entry without type or
+    preferred name.
     """
+    if not folder.is_dir():
+        raise AuthorityError(f"There is no folder {folder} with authority files.")
     graph = NamedNode(base_iri + "graph/authority")
     quads: list[Quad] = []
-    for path in sorted(folder.glob("*.ttl")) if folder.is_dir() else []:
+    for path in sorted(folder.glob("*.ttl")):
         try:
             with path.open("rb") as file:
                 triples = list(parse(file, format=RdfFormat.TURTLE, base_iri=base_iri))

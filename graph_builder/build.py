@@ -29,13 +29,17 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass
 class GraphResult:
-    """What a build is made of: the quads of all named graphs, the documents read, what was left out, and counts."""
+    """What a build is made of: the quads of all named graphs, the documents read, what was left out, and counts.
+
+    `notes` says what a person should know of it that is no fault.
+    """
 
     quads: list[Quad]
     documents: list[Document]
     problems: list[Problem]
     counts: dict[str, int] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 def build_graph(
@@ -47,7 +51,7 @@ def build_graph(
     read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that cannot be used.
     """
     base = settings.base_iri
-    authority = load_authority(settings.authority, base)
+    authority, notes = _authority(settings)
     documents, problems = read_documents(paths, settings.max_document_bytes)
     drafts: list[Draft] = []
     for n, (document, outcome) in enumerate(
@@ -79,7 +83,15 @@ def build_graph(
         "facts": sum(facts.values()),
         "quads": len(set(quads)),
     }
-    return GraphResult(quads, documents, problems, counts, facts)
+    return GraphResult(quads, documents, problems, counts, facts, notes)
+
+
+def _authority(settings: Settings) -> tuple[Authority, list[str]]:
+    """The authority files. A folder that somebody named must be there; the usual one may be missing, which is said."""
+    if settings.authority.is_dir() or "authority" in settings.model_fields_set:
+        return load_authority(settings.authority, settings.base_iri), []
+    note = f"There are no authority files in {settings.authority}: bodies are named as the documents print them."
+    return Authority(), [note]
 
 
 def read_draft(document: Document, authority: Authority) -> Draft:

@@ -11,6 +11,7 @@ import yaml
 from pyoxigraph import NamedNode
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENED = re.compile(r"\ufeff?---[ \t]*\r?\n[ \t]*[a-z]+:", re.IGNORECASE)
 _ISSUED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
 _LICENCE_NAME = re.compile(r"[A-Za-z0-9.+-]+(?: [A-Za-z0-9.+-]+)*\Z")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -52,6 +53,8 @@ def split_front_matter(text: str) -> tuple[dict[str, Any] | None, int]:
     """
     match = _FRONT_MATTER.match(text)
     if not match:
+        if _OPENED.match(text):
+            raise MetadataError("the front matter that begins in line 1 is never closed by a line `---`.")
         return None, 0
     try:
         # Every value is text: `no` stays the language, and a day that no calendar has is left to us to refuse.

@@ -140,7 +140,9 @@ def stem_of(path: Path) -> str:
 
 def read_documents(paths: Iterable[Path], max_bytes: int) -> tuple[list[Document], list[Problem]]:
     """Read all documents below `paths`, sorted by stem; a bad one becomes a problem and the others go on."""
+    paths = list(paths)
     files, problems = find_files(paths)
+    problems += _stray_tables(paths)
     documents: dict[str, Document] = {}
     for path in files:
         try:
@@ -156,6 +158,19 @@ def read_documents(paths: Iterable[Path], max_bytes: int) -> tuple[list[Document
         else:
             documents[document.stem] = document
     return [documents[stem] for stem in sorted(documents)], problems
+
+
+def _stray_tables(paths: Iterable[Path]) -> list[Problem]:
+    """A problem for each table of a `corpus.toml` whose file is not there: its name is likely misspelt."""
+    problems = []
+    for corpus in (found for path in paths if path.is_dir() for found in sorted(path.rglob(CORPUS_FILE))):
+        try:
+            names = tomllib.loads(corpus.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            continue  # each document that needs it tells of it
+        missing = [name for name in names if not (corpus.parent / name).exists()]
+        problems += [Problem(corpus, f'it has a table for "{name}", which is not in the folder.') for name in missing]
+    return problems
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

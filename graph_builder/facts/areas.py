@@ -15,7 +15,7 @@ _TRIGGER = re.compile(
 )
 _NUMBERED = re.compile(r"\b\d{1,2}\)\s*(?P<name>.+?)(?=,?\s+(?:og|och|and|samt)?\s*\d{1,2}\)|[.;]?\s*$)", re.DOTALL)
 _GENERIC = re.compile(
-    r"(?:innledning|innleiing|sammendrag|samandrag|sammenfatning|innhold|bakgrunn|introduction|summary|tiltak|åtgärder|measures|program|om .+|.+ sier|regjeringen vil)",
+    r"(?:innledning|innleiing|sammendrag|samandrag|sammenfatning|innhold|bakgrunn|introduction|summary|tiltak|åtgärder|measures|program|programme|agenda|dagsorden|om .+|.+ sier|regjeringen vil)",
     re.IGNORECASE,
 )
 

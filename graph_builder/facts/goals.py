@@ -4,7 +4,7 @@ import re
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.measures import following_bullets
-from graph_builder.facts.papers import paper_at_hand
+from graph_builder.facts.papers import own_paper, paper_at_hand
 from ontology import INNO
 
 READER = "goals"
@@ -73,6 +73,8 @@ def _owners(draft: Draft, said: Span, span: Span) -> list[Entity]:
     programmes = [e for e in owners if e.kind in ("Programme", "Award")]
     if programmes:
         return programmes[-1:]
+    if not owners and (own := own_paper(draft)):
+        return [own]
     paper = paper_at_hand(draft)
     if paper and paper not in owners and any(e.notation == "government" for e in owners):
         owners.append(paper)

@@ -25,7 +25,7 @@ _AT_HAND = 5  # a paper that is named this often is what the document is about
 
 def paper_at_hand(draft: Draft) -> Entity | None:
     """The one white paper, strategy or plan that the document is about: the one named most often, five times or more."""
-    own = _own_paper(draft)
+    own = own_paper(draft)
     if own:
         return own
     papers = [e for e in draft.entities if e.kind == "PolicyDocument"]
@@ -35,7 +35,7 @@ def paper_at_hand(draft: Draft) -> Entity | None:
     return None
 
 
-def _own_paper(draft: Draft) -> Entity | None:
+def own_paper(draft: Draft) -> Entity | None:
     """The strategy or plan that the document is: its title names one from the first word."""
     title = next((b for b in draft.layout.blocks if b.kind == "heading"), None)
     if title is None or title is not draft.layout.blocks[0]:

@@ -62,6 +62,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
     )
 )
 _NAMED_BY_FOR = re.compile(rf"\b(?:{_FOR})\s+(?:for|of|för)\s+")
+_ENGLISH_NAME = re.compile(rf"(?<=of )(?:the )?{CAP}(?:,? (?:and |of )?{CAP})*")
 _UNIT_FOR = re.compile(rf"\b(?:ny\s+)?(?P<unit>(?:{_UNIT})\s+(?:for|för|of)\s+)(?=[A-ZÆØÅa-zæøå])")
 _UNIT_WORD = re.compile(r"\b[A-ZÆØÅ]\w+ (?:Sekretariat|Afdeling|Avdeling|Enhed|Enhet)\b")
 _OWN_UNIT = re.compile(r"\b[A-ZÆØÅ]{2,8}[’']s? (?P<unit>[a-zæøå]+(?:afdeling|avdeling|enhet|sekretariat))\b")
@@ -88,10 +89,13 @@ def find_bodies(doc: Doc) -> Doc:
             if match[0] not in _NO_BODY:
                 _body(doc, *_strip_lead(text, match.start(), match.end()), notation, weight)
     for match in _NAMED_BY_FOR.finditer(text):
-        end = phrase_end(text, match.end(), 6)
+        # In English the words of a name have capitals; in the Nordic languages the phrase has to be followed.
+        english = _ENGLISH_NAME.match(text, match.end())
+        end = english.end() if english else phrase_end(text, match.end(), 6)
+        kind = "ministry" if match[0].startswith("Ministry") else "agency"
         # «Senter for innovasjon i tjenesteyting – offentlig og privat,»: a dash and two joined words belong to it.
         dashed = re.match(r"\s–\s[a-zæøå]+ (?:og|och|and) [a-zæøå]+(?=[,)])", text[end:])
-        _body(doc, match.start(), end + (dashed.end() if dashed else 0), "agency", 26)
+        _body(doc, match.start(), end + (dashed.end() if dashed else 0), kind, 26)
     for match in _UNIT_FOR.finditer(text):
         start = match.start("unit")
         _body(doc, start, phrase_end(text, match.end(), 5), "unit", 27)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder import build, build_graph
-from graph_builder.authority import Authority
+from graph_builder.authority import Authority, AuthorityError
 from graph_builder.draft import Draft
 from graph_builder.read import Document, Problem, read_documents
 from settings import Settings
@@ -134,7 +134,7 @@ def test_the_good_ones_are_built(tmp_path: Path) -> None:
     for number, (name, content, _) in enumerate(BAD.values()):
         (tmp_path / str(number)).mkdir()
         (tmp_path / str(number) / name).write_bytes(content)
-    settings = Settings(authority=tmp_path / "none", max_document_bytes=LIMIT)
+    settings = Settings(authority=tmp_path, max_document_bytes=LIMIT)
     result = build_graph([tmp_path, tmp_path / "borte"], settings)
     assert [d.stem for d in result.documents] == ["god"]
     assert len(result.problems) == len(BAD) + 1
@@ -146,7 +146,7 @@ def test_odd_names_are_built(tmp_path: Path) -> None:
     names = ["møte (utkast).txt", "a#b.txt", "100%.txt", 'sitat "x".md', "\u0001.txt"]
     for name in names:
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
-    result = build_graph([tmp_path], Settings(authority=tmp_path / "none"))
+    result = build_graph([tmp_path], Settings(authority=tmp_path))
     assert result.problems == []
     assert {d.path.name for d in result.documents} == set(names)
 
@@ -162,8 +162,40 @@ def test_a_fault_of_the_reader_in_one_document_loses_no_other(tmp_path: Path, mo
         return read(document, authority)
 
     monkeypatch.setattr(build, "read_draft", fails)
-    result = build.build_graph([tmp_path], Settings(authority=tmp_path / "none"))
+    result = build.build_graph([tmp_path], Settings(authority=tmp_path))
     assert [document.stem for document in result.documents] == ["good.nb"]
     assert [(problem.path.name, "fault in Innograf" in problem.reason) for problem in result.problems] == [
         ("bad.nb.txt", True)
     ]
+
+
+def test_a_table_for_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "god.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text(
+        '["god.txt"]\nlanguage = "nb"\n["gdo.txt"]\nlanguage = "nb"\n', encoding="utf-8"
+    )
+    documents, problems = read_documents([tmp_path], LIMIT)
+    assert [document.stem for document in documents] == ["god"]
+    assert [(problem.path.name, '"gdo.txt"' in problem.reason) for problem in problems] == [("corpus.toml", True)]
+
+
+def test_front_matter_that_is_never_closed_is_reported(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "bad.md", b"---\ntitle: A note\n\nIts text.\n")
+    assert "never closed" in problem.reason
+
+
+def test_a_control_character_is_reported_with_its_line(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "bad.txt", b"One line\nand \x01 another\n")
+    assert "0x01 is in line 2" in problem.reason
+
+
+def test_a_named_authority_folder_must_be_there_the_usual_one_need_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "god.txt").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(AuthorityError, match="no folder"):
+        build_graph([tmp_path / "god.txt"], Settings(authority=tmp_path / "nowhere"))
+    monkeypatch.chdir(tmp_path)
+    result = build_graph([tmp_path / "god.txt"], Settings())
+    assert len(result.documents) == 1
+    assert "data/authority" in result.notes[0]

@@ -67,8 +67,8 @@ def test_an_introduced_short_form_joins_the_entry(authority: Authority) -> None:
     assert entity(draft, "DGK").key == "id/organisation/kaia"
 
 
-def test_no_folder_is_an_empty_authority(tmp_path: Path) -> None:
-    found = load_authority(tmp_path / "none", BASE)
+def test_an_empty_folder_is_an_empty_authority(tmp_path: Path) -> None:
+    found = load_authority(tmp_path, BASE)
     assert (dict(found.entries), found.quads) == ({}, ())
 
 

@@ -93,3 +93,42 @@ def test_an_english_award() -> None:
         ("Maria Olsen", "director", "Kelp Council"),
         ("Peter Holm", "professor", "Tangvik University"),
     }
+
+
+def test_an_english_programme() -> None:
+    draft = read(
+        "Open Harbour Seminar\n\nTime: 12 March 2031, 08:30 to 2:00 PM\nVenue: Tangvik\n\nProgramme\n\n"
+        "08:30 AM Welcome\n"
+        "08:40 AM Keynote: Why experiments fail. Dr. John Doe, professor, University of Tangvik\n"
+        "1:30 PM Panel on goals. Participants: Jane Roe (director, Kelp Council) and Peter O'Brien, adviser, KELP\n\n"
+        "The Northern Government will:\n\n• fund pilots in every county\n• publish open data\n\n"
+        "The Ministry of Finance agrees. The Department of Health and Care Services said no.",
+        "en",
+    )
+    assert facts(draft, "startDate", "performer") == {
+        ("Open Harbour Seminar", "startDate", "2031-03-12T08:30:00+01:00"),
+        ("Welcome", "startDate", "2031-03-12T08:30:00+01:00"),
+        ("Keynote: Why experiments fail", "startDate", "2031-03-12T08:40:00+01:00"),
+        ("Keynote: Why experiments fail", "performer", "John Doe"),
+        ("Panel on goals", "startDate", "2031-03-12T13:30:00+01:00"),
+        ("Panel on goals", "performer", "Jane Roe"),
+        ("Panel on goals", "performer", "Peter O'Brien"),
+    }
+    assert {holder for holder, _, _ in facts(draft, "hasMeasure")} == {"the Northern Government"}
+    assert {"Ministry of Finance", "Department of Health and Care Services"} <= named(draft, "Organisation")
+
+
+def test_a_plan_has_its_goals_and_principles() -> None:
+    draft = read(
+        "# Plan for nyskaping i Tindvik\n\nMålet er å gjøre havnene mer nyskapende innen 2040.\n\n"
+        "Planen bygger på to prinsipper:\n\n- Vi deler det vi lærer\n- Vi prøver i liten skala\n\n"
+        "Meld. St. 99 (2031–2032); En blå havn – tang og tare, kom i juni.",
+        form="markdown",
+    )
+    plan = "Plan for nyskaping i Tindvik"
+    assert facts(draft, "hasGoal", "hasPrinciple", "references") == {
+        (plan, "hasGoal", "å gjøre havnene mer nyskapende innen 2040"),
+        (plan, "hasPrinciple", "Vi deler det vi lærer"),
+        (plan, "hasPrinciple", "Vi prøver i liten skala"),
+        (plan, "references", "En blå havn – tang og tare"),
+    }

@@ -51,6 +51,7 @@ def identify(draft: Draft) -> None:
     _titles(draft)
     _policies(draft, [m for m in later if m.finder != "surname"])
     _awards(draft)
+    _venues(draft)
 
 
 def _call(draft: Draft, entity: Entity, mention: Mention) -> None:
@@ -175,6 +176,21 @@ def _main_paper(papers: list[Entity]) -> Entity | None:
     if len(counts) >= 2 and counts[0][0] >= 2 * counts[1][0]:
         return papers[counts[0][1]]
     return None
+
+
+def _venues(draft: Draft) -> None:
+    """«Kaia hotell» after «Grand Kaia Hotel»: a venue's short name has no word that the full name lacks."""
+    venues = [e for e in draft.entities if e.kind == "Place" and not e.key and len(e.label.split()) >= 2]
+    for full in sorted(venues, key=lambda e: -len(e.label.split())):
+        for short in venues:
+            if short is not full and short in draft.entities and full in draft.entities:
+                words = _venue_words(short.label)
+                if len(words) >= 2 and words < _venue_words(full.label):
+                    merge(draft, full, short)
+
+
+def _venue_words(name: str) -> set[str]:
+    return {re.sub(r"^hotell$", "hotel", word) for word in _fold(name).split()}
 
 
 def _awards(draft: Draft) -> None:

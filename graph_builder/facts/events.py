@@ -2,8 +2,8 @@
 
 import re
 
-from graph_builder.dates import Date, date_value, find_dates
-from graph_builder.draft import Draft, Entity, Span
+from graph_builder.dates import Date, date_value, end_value, find_clocks, find_dates
+from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts import occasion
 from graph_builder.layout import Block
 from graph_builder.mentions.bodies import CAP
@@ -19,7 +19,7 @@ _SPECIFIC = (
 _PATTERNS = (
     # «konferansen Morgendagens by», «Innovasjonskonferansen Fremtidens kommuner», «seminaret «Rom for alle»»
     re.compile(
-        rf"\b\w*(?:{_SPECIFIC})\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]{{4,}}|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den|samlet|samla|samlede)\b)"
+        rf"\b(?i:\w*(?:{_SPECIFIC}))\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]{{4,}}|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den|samlet|samla|samlede)\b)"
     ),
     # «NEON-dagene», «INNOFF-studio 2020», «Arendalskonferansen», «Velfærdens Innovationsdag»
     re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?i:{_SPECIFIC}|årsmøte)(?: 20\d\d)?)(?=s?\b)"),
@@ -29,7 +29,7 @@ _PATTERNS = (
     re.compile(rf"\b(?P<name>{CAP}s? (?:Innovationsdag|Innovasjonsdag|Summit|Conference|Week|Forum)(?: 20\d\d)?)\b"),
     # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «topplederkonferansen 2018»
     re.compile(
-        r"\b(?P<name>[a-zæøåäö]{6,}(?:konferansen|konferansa|konferencen|arrangementet|seminaret|dialogmøte|startsmøte|startmøte|toppmøte|topmøde)(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"
+        r"\b(?P<name>(?:[a-zæøåäö]{6,}(?:konferansen|konferansa|konferencen|arrangementet|seminaret)|[a-zæøåäö]{3,}(?:dialogmøte|startsmøte|startmøte|toppmøte|topmøde|startsmøde|startmöte))(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"
     ),
     re.compile(
         r"\b(?P<name>(?:skandinavisk|nordisk|nasjonalt?|national|europeisk|internasjonal\w*)\s+(?:topmøde|toppmøte|konferanse|konference|konferens|seminar|summit))\b",
@@ -78,7 +78,7 @@ def read(draft: Draft) -> None:
                     if sentence[0] <= span[0] and span[1] <= sentence[1] and e.scope != "session"
                 ]
                 at_hand = _at_hand(draft, sentence)
-                if not inside and not at_hand and block.kind == "paragraph":
+                if not inside and not at_hand and block.kind in ("paragraph", "bullet"):
                     _of_section(draft, block, sentence, _section_event(draft, block, spans))
                 if at_hand:
                     _of_sentence(draft, block, sentence, *at_hand)
@@ -88,6 +88,16 @@ def read(draft: Draft) -> None:
                             _when_where(draft, sentence, other)
                 elif inside:
                     _of_sentence(draft, block, sentence, *inside[0])
+    _years_in_names(draft)
+
+
+def _years_in_names(draft: Draft) -> None:
+    """«Havnedagene 2031», of which no day is told, was that year."""
+    for event in (e for e in draft.entities if e.kind == "Event" and e.scope != "session"):
+        for name, spans in event.names.items():
+            year = re.search(r" (20\d\d)$", name)
+            if year and not draft.objects(event, SCHEMA.startDate):
+                draft.state(event, SCHEMA.startDate, Value(year[1], "gYear"), spans[0], READER)
 
 
 def _section_event(draft: Draft, block: Block, spans: list[tuple[Span, Entity]]) -> tuple[Span, Entity] | None:
@@ -158,14 +168,22 @@ def _known(draft: Draft, name: str) -> Entity | None:
                 if (
                     folded == wanted
                     or (re.sub(r" 20\d\d$", "", folded) == wanted)
+                    or (re.sub(r" 20\d\d$", "", wanted) == folded and not _other_year(event, wanted))
                     or (event.scope == "main" and not re.search(r"20\d\d", wanted) and folded.startswith(wanted))
                 ):
                     return event
     return None
 
 
+def _other_year(event: Entity, name: str) -> bool:
+    """Whether the event is known to be of another year than `name` ends in."""
+    years = {year for known in [*event.names, event.date] for year in re.findall(r"20\d\d", known)}
+    return bool(years) and name[-4:] not in years
+
+
 def _fold(name: str) -> str:
-    return re.sub(r"[^\w]+", " ", name.casefold()).strip()
+    """The name for comparison; «Framtidens» and «Fremtidens» are two spellings of one word."""
+    return re.sub(r"\bfram", "frem", re.sub(r"[^\w]+", " ", name.casefold()).strip())
 
 
 def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event: Entity) -> None:
@@ -213,8 +231,12 @@ def _date(draft: Draft, sentence: Span) -> Date | None:
 def _when_where(draft: Draft, sentence: Span, event: Entity) -> None:
     date = _date(draft, sentence)
     if date and not draft.objects(event, SCHEMA.startDate):
-        draft.state(event, SCHEMA.startDate, date_value(date), sentence, READER)
-        if date.last:
+        clock = next((c for c in find_clocks(draft.text, date.end, sentence[1]) if c.start - date.end < 12), None)
+        begin = clock.begin if clock else ""
+        draft.state(event, SCHEMA.startDate, date_value(date, begin), sentence, READER)
+        if clock and clock.finish:
+            draft.state(event, SCHEMA.endDate, end_value(date, begin, clock.finish), sentence, READER)
+        elif date.last:
             draft.state(event, SCHEMA.endDate, date_value(date, last=True), sentence, READER)
         event.date = date_value(date).text
     for place in draft.mentions_in(*sentence, "Place"):

@@ -71,3 +71,8 @@ def test_a_prize_with_and_without_year_is_one_and_two_years_are_two() -> None:
 def test_papers_of_different_names_in_one_text_are_different() -> None:
     draft = read("Havnemeldingen kom i fjor. Kystmeldingen kommer i år. Havnemeldingen var lang.")
     assert named(draft, "PolicyDocument") == {"Havnemeldingen", "Kystmeldingen"}
+
+
+def test_a_venues_short_name_is_the_venue() -> None:
+    draft = read("Vi møttes på Grand Kaia Hotel i går. Kaia hotell var fullt, og Brygga hotell var tomt.")
+    assert {name for name in named(draft, "Place") if "otel" in name} == {"Grand Kaia Hotel", "Brygga hotell"}

@@ -61,3 +61,36 @@ def test_an_event_named_twice_is_one() -> None:
 
 def test_a_day_in_a_sentence_that_does_not_say_it_was_held_is_not_the_events() -> None:
     assert facts(read("Vi leste 7. juni 2031 om Ferjedagene, og bodde i Tindvik.")) == set()
+
+
+def test_an_event_with_a_year_in_its_name_was_that_year() -> None:
+    assert facts(read("Alle var på Ferjedagene 2031."), "startDate") == {("Ferjedagene 2031", "startDate", "2031")}
+
+
+def test_a_name_with_its_year_and_the_same_without_are_one_event_in_two_spellings() -> None:
+    draft = read(
+        "Konferansen Fremtidens ferjer ble arrangert i Tindvik 7. juni 2031. "
+        "Alle var på konferansen Framtidens ferjer 2031."
+    )
+    assert len(named(draft, "Event")) == 1
+    draft = read("Konferansen Fremtidens ferjer 2030 var god. Alle var på konferansen Framtidens ferjer 2031.")
+    assert len(named(draft, "Event")) == 2
+
+
+def test_the_hours_of_a_meeting_in_running_text() -> None:
+    draft = read("Et leverandørdialogmøte ble gjennomført 22. mars 2031 kl. 09.30-12.00.")
+    assert facts(draft, "startDate", "endDate") == {
+        ("leverandørdialogmøte", "startDate", "2031-03-22T09:30:00+01:00"),
+        ("leverandørdialogmøte", "endDate", "2031-03-22T12:00:00+01:00"),
+    }
+
+
+def test_those_who_arrange_it_together() -> None:
+    draft = read(
+        "Om Ferjekonferansen:\n\n • Den holdes hvert år.\n"
+        " • Havnerådet og Kystdirektoratet samarbeider om arrangementet.\n"
+    )
+    assert facts(draft, "organizer") == {
+        ("Ferjekonferansen", "organizer", "Havnerådet"),
+        ("Ferjekonferansen", "organizer", "Kystdirektoratet"),
+    }

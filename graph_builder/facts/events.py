@@ -17,17 +17,17 @@ _SPECIFIC = (
     r"festivalen|arrangementet|arrangement|innovationsdag|innovasjonsdag|workshop|webinar|lansering|samling|konferanser"
 )
 _PATTERNS = (
-    # «konferansen Morgendagens by», «Innovasjonskonferansen Fremtidens kommuner», «seminaret «Rom for alle»»
+    # «konferansen Morgendagens by», «Havnekonferansen Kaia i dag», «seminaret «Rom for alle»»
     re.compile(
         rf"\b(?i:\w*(?:{_SPECIFIC}))\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]{{4,}}|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den|samlet|samla|samlede)\b)"
     ),
-    # «NEON-dagene», «INNOFF-studio 2020», «Arendalskonferansen», «Velfærdens Innovationsdag»
+    # «TANG-dagene», «TANG-studio 2031», «Havnekonferansen», «Kystens Innovationsdag»
     re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?i:{_SPECIFIC}|årsmøte)(?: 20\d\d)?)(?=s?\b)"),
     re.compile(
         r"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{4,}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|(?<!Man)(?<!Tirs)(?<!Ons)(?<!Tors)(?<!Fre)(?<!Lør)(?<!Søn)(?<!Mid)(?<!Hver)dagen|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"
     ),
     re.compile(rf"\b(?P<name>{CAP}s? (?:Innovationsdag|Innovasjonsdag|Summit|Conference|Week|Forum)(?: 20\d\d)?)\b"),
-    # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «topplederkonferansen 2018»
+    # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «havnelederkonferansen 2031»
     re.compile(
         r"\b(?P<name>(?:[a-zæøåäö]{6,}(?:konferansen|konferansa|konferencen|arrangementet|seminaret)|[a-zæøåäö]{3,}(?:dialogmøte|startsmøte|startmøte|toppmøte|topmøde|startsmøde|startmöte))(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"
     ),

@@ -9,7 +9,7 @@ from graph_builder.mentions.model import Mention, add, layout_of, text_of
 from graph_builder.mentions.people import is_title
 
 _CAPITAL = r"[A-ZÆØÅÄÖ]"
-# «Menon», «Tøyen Unlimited», «Ferd sosiale entreprenører»
+# «Havnivå», «Kaia Unlimited», «Brygga sosiale entreprenører»
 _RUN = rf"{_CAPITAL}[\w&’-]*[a-zæøåäö][\w&’-]*(?:\s+{_CAPITAL}[\w&’-]+){{0,4}}"
 _AFTER_NAME = re.compile(rf"\s*,\s+(?P<name>{_RUN})\s*(?:[.;)]|$)")
 _IN_BRACKETS = re.compile(rf"\s*\((?P<title>[\w -]+),\s+(?P<name>{_CAPITAL}[^,()]{{1,60}}?)(?:\)|,)")
@@ -41,7 +41,7 @@ def find_appositions(doc: Doc) -> Doc:
 
 
 def _in_lists(doc: Doc, start: int, end: int, known: list[Mention]) -> None:
-    """«mellom Forskningsrådet, Menon og INNOFF», «underleverandørene Rambøll AS og Tinkr»: what stands in a list of bodies is one."""
+    """«mellom Havnerådet, Kaia og TANG», «underleverandørene Brygga AS og Kaia»: what stands in a list of bodies is one."""
     text = text_of(doc)
     bodies = [m for m in doc._.mentions if m.kind == "Organisation" and start <= m.start and m.end <= end]
     for match in re.finditer(

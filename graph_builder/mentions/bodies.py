@@ -137,7 +137,7 @@ def _kind_named(word: str) -> str:
 
 
 def _find_enumerations(doc: Doc) -> None:
-    """«Fjell, Sund og Øygarden kommune»: each name is that of a municipality."""
+    """«Nes, Vik og Sand kommune»: each name is that of a municipality."""
     for match in _ENUMERATION.finditer(text_of(doc)):
         for name in re.finditer(CAP, match["list"]):
             start = match.start("list") + name.start()

@@ -90,7 +90,7 @@ def _drop_genitive(text: str, start: int, end: int) -> int:
 
 
 def _find_surnames(doc: Doc) -> None:
-    """«Mæland» after «Monica Mæland»: a surname alone is the person who was named before with it, when there is one only."""
+    """«Haukvik» after «Sigrun Haukvik»: a surname alone is the person who was named before with it, when there is one only."""
     holders: dict[str, set[str]] = {}
     first: dict[str, int] = {}
     for mention in doc._.mentions:

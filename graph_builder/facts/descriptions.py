@@ -1,0 +1,192 @@
+"""What the words before and after a person's name say of title and body."""
+
+import re
+from dataclasses import dataclass
+
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.model import Mention, squeeze
+from graph_builder.mentions.people import is_title
+
+_IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)"
+_MODIFIERS = f"(?i:{alternatives(words('title_modifiers'))})"  # «Administrerende direktør» begins a sentence
+_REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
+# «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
+_FIELD_WITH_COMMAS = re.compile(rf"\s+for\s+[A-ZÆØÅ][^.;:()]{{3,70}}\s(?:og|och|and)\s[^.;:(),]{{3,40}}\s{_IN}\s+")
+_VERBS = frozenset(words("verbs_after_title"))
+
+
+@dataclass
+class Reading:
+    """What was read of one person at one place."""
+
+    title: str = ""
+    body: Entity | None = None
+    start: int = 0
+    end: int = 0
+    represents: bool = False  # the body stands before, as in «Oslo kommune ved …»
+
+
+def before(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+    """«direktør |P|», «centerleder i COI |P|», «Styreleder NORA |P|», «Oslo kommune ved rådmann |P|»."""
+    text = draft.text
+    position = mention.start
+    body: Entity | None = None
+    stop = _previous_stop(draft, block, mention)
+    bodies = [m for m in draft.mentions_in(stop, position, "Organisation") if m in draft.of_mention]
+    if bodies and re.fullmatch(r"['’]?s?,?\s+", text[bodies[-1].end : position]):
+        # The body stands between title and name, with or without a preposition.
+        between = text[stop : bodies[-1].start]
+        joined = re.search(rf"\s+(?:{_IN}\s+)?$", between) or (re.search(r"\s$", between))
+        if joined:
+            title = _title_ending_at(text, stop, stop + joined.start())
+            if title:
+                return Reading(squeeze(text[slice(*title)]), draft.entity(bodies[-1]), title[0], mention.end)
+    title = _title_ending_at(text, stop, len(text[:position].rstrip()))
+    if title is None:
+        # «prosjektleder for Havnelaben |P|», «konsulent i Teknisk Sekretariat |P|»
+        title = _title_with_field(text, stop, position)
+    if title is None:
+        if bodies and _REPRESENTED.fullmatch(text[bodies[-1].end : position]):
+            return Reading("", draft.entity(bodies[-1]), bodies[-1].start, mention.end, represents=True)
+        return None
+    before = [m for m in bodies if m.end <= title[0]]
+    represents = bool(before and _REPRESENTED.fullmatch(text[before[-1].end : title[0]]))
+    if represents:
+        body = draft.entity(before[-1])
+    printed = squeeze(text[slice(*title)])
+    inner = [m for m in bodies if title[0] <= m.start and m.end <= title[1]]
+    if inner:
+        body = draft.entity(inner[-1])
+        printed = squeeze(re.sub(rf"\s+{_IN}\s*$", "", text[title[0] : inner[0].start].rstrip()))
+    start = before[-1].start if body is not None and before and not inner else title[0]
+    return Reading(printed, body, start, mention.end, represents=represents and not inner)
+
+
+def _previous_stop(draft: Draft, block: Block, mention: Mention) -> int:
+    """Where the words that may describe the person begin: after the last sentence end or the person before."""
+    start = draft.sentence(block, mention.start)[0]
+    others = [m.end for m in draft.mentions_in(start, mention.start, "Person")]
+    return max([start, *others])
+
+
+def _title_ending_at(text: str, start: int, end: int) -> Span | None:
+    """The title whose last word ends at `end`, with its modifiers and «kommunal- og» before it."""
+    match = re.search(
+        rf"(?:(?:{_MODIFIERS})\s+)*(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w’-]+)(?:\s+(?:II|emeritus|emerita))*$",
+        text[start:end],
+    )
+    if not match or not is_title(match["word"]):
+        return None
+    return start + match.start(), end
+
+
+def _title_with_field(text: str, start: int, end: int) -> Span | None:
+    """«prosjektleder for Havnelaben »: a title, a preposition and what it is for, right before the name."""
+    match = re.search(
+        rf"(?:^|[\s,(])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+)\s+(?:for|i|in|innen|of|at|ved)\s+[^,.;:()]{{2,70}}?)\s+$",
+        text[start:end],
+    )
+    if not match or not is_title(match["word"]) or re.search(r"\s(?:og|and|och|som|at|har|er)\s+$", match[0]):
+        return None
+    return start + match.start("title"), start + match.end("title")
+
+
+def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
+    """«|P| (professor, NTNU)», «|P|, programsjef i Vinnova», «|P|, NIFU», «|P| fra Statsbygg», «|P| professor i X ved Y»."""
+    text = draft.text
+    end = mention.end
+    bracket = re.match(r"\s*\((?P<in>[^()]{2,160})\)", text[end : block.end])
+    if bracket:
+        inside = (end + bracket.start("in"), end + bracket.end("in"))
+        reading = described(draft, inside, whole=True)
+        if reading:
+            reading.start, reading.end = mention.start, end + bracket.end()
+            return reading
+    comma = re.match(r"\s*,?\s+", text[end : block.end]) or re.match(r",", text[end : block.end])
+    if comma:
+        limit = next_stop(draft, block, mention)
+        start = end + comma.end()
+        reading = described(draft, (start, limit), whole=False, comma="," in comma[0])
+        if reading:
+            reading.start = mention.start
+            return reading
+    near = re.match(rf"\s+{_IN}\s+", text[end : block.end])
+    if near:
+        found = next(
+            (m for m in draft.mentions_in(end, block.end, "Organisation") if m.start == end + near.end()), None
+        )
+        if found and found in draft.of_mention:
+            return Reading("", draft.entity(found), mention.start, found.end)
+    return None
+
+
+def next_stop(draft: Draft, block: Block, mention: Mention) -> int:
+    """Where the words that may describe the person end: before the next person, at the end of the sentence or line."""
+    end = min(draft.sentence(block, mention.start)[1], _line_end(draft, block, mention.end))
+    return min([end, *(m.start for m in draft.mentions_in(mention.end, end, "Person"))])
+
+
+def _line_end(draft: Draft, block: Block, offset: int) -> int:
+    """In a programme, a line that begins with a capital tells of someone else, unless the line before ends in a comma."""
+    if block.kind == "session":
+        for (start, end), (following, _) in zip(block.lines, block.lines[1:], strict=False):
+            if start <= offset <= end and draft.text[end - 1] != "," and draft.text[following].isupper():
+                return end
+    return block.end
+
+
+def described(draft: Draft, span: Span, *, whole: bool, comma: bool = True) -> Reading | None:
+    """Read «title», «title, body», «title i body», «body» at the start of `span` (`whole`: the span is nothing else)."""
+    text = draft.text
+    bodies = [m for m in draft.mentions_in(*span, "Organisation") if m in draft.of_mention]
+    first = re.match(rf"(?P<lead>(?:(?:{_MODIFIERS})\s+)*)(?P<word>[\w’-]+)", text[span[0] : span[1]])
+    if not first:
+        return None
+    if is_title(first["word"]):
+        return _title_first(draft, span, span[0] + first.end(), bodies, whole=whole)
+    if bodies and bodies[0].start == span[0] and (whole or comma):
+        # «|P|, NIFU» holds when nothing but the end of the line, a bracket or a verb of saying follows.
+        after = text[bodies[0].end : span[1]].lstrip()
+        if whole or not after or after[0] in ".,;)(" or after.startswith(("og ", "and ", "och ")):
+            return Reading("", draft.entity(bodies[0]), span[0], bodies[0].end)
+    return None
+
+
+def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention], *, whole: bool) -> Reading | None:
+    text = draft.text
+    # The title's own field: up to a comma, a bracket, a verb, or the body.
+    field = re.match(
+        r"(?:\s+(?:II|emeritus|emerita))*(?:\s+(?:for|i|in|innen|of|med ansvar for)\s+[^,.;:()\n]+|\s+[a-zæøåäö]{5,}(?=\s*[,)]|$))?",
+        text[after_word : span[1]],
+    )
+    end = after_word + (field.end() if field else 0)
+    far = next(
+        (m for m in bodies if m.start > after_word and _FIELD_WITH_COMMAS.fullmatch(text[after_word : m.start])), None
+    )
+    if far and far.start > end and not set(text[after_word : far.start].split()) & _VERBS - {"og", "som"}:
+        title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : far.start]))
+        return Reading(squeeze(text[span[0] : title_end]), draft.entity(far), span[0], far.end)
+    inside = [m for m in bodies if after_word <= m.start and m.end <= end]
+    own = [m for m in inside if re.search(rf"\s{_IN}\s+$", text[span[0] : m.start])]
+    if own:
+        body = own[-1] if own[0].notation == "unit" and len(own) == 1 else own[0]
+        title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : body.start]))
+        return Reading(squeeze(text[span[0] : title_end]), draft.entity(body), span[0], body.end)
+    end = _before_verb(text, after_word, end)
+    title = squeeze(text[span[0] : end])
+    follows = next((m for m in bodies if re.fullmatch(rf"\s*,?\s*(?:{_IN}\s+)?", text[end : m.start])), None)
+    if follows:
+        return Reading(title, draft.entity(follows), span[0], follows.end)
+    return Reading(title, None, span[0], end)
+
+
+def _before_verb(text: str, start: int, end: int) -> int:
+    """Cut a title's field short at the first verb that a sentence goes on with."""
+    for match in re.finditer(r"\S+", text[start:end]):
+        if match[0].strip(",") in _VERBS and not (
+            match[0] == "og" and re.search(r"\b(?:for|i|in)\b", text[start : start + match.start()]) is not None
+        ):
+            return start + len(text[start : start + match.start()].rstrip())
+    return end

@@ -1,0 +1,65 @@
+"""Lay a document out in blocks: headings, paragraphs, bullets, programme sessions, fields, photo lines, signatures.
+
+The text itself is never changed. `Layout.flat` is a copy of the same length in which markup, no-break spaces and the
+line breaks inside a block are plain spaces, so that every offset in it is an offset in the document.
+"""
+
+from graph_builder.layout.blocks import Block, Layout
+from graph_builder.layout.grouping import group
+from graph_builder.layout.lines import Line, split_lines
+from graph_builder.layout.times import find_programmes
+from graph_builder.read import Document
+
+__all__ = ["Block", "Layout", "lay_out"]
+
+
+def lay_out(document: Document) -> Layout:
+    """Find the blocks of `document`."""
+    lines = split_lines(document)
+    programmes = find_programmes(lines)
+    drafts = group(lines, programmes)
+    blocks: list[Block] = []
+    open_headings: list[tuple[int, int]] = []  # (level, index)
+    for draft in drafts:
+        if draft.kind == "heading":
+            while open_headings and open_headings[-1][0] >= draft.level:
+                open_headings.pop()
+        parent = open_headings[-1][1] if open_headings else None
+        blocks.append(_under(draft, parent))
+        if draft.kind == "heading":
+            open_headings.append((draft.level, len(blocks) - 1))
+    return Layout(tuple(blocks), _flatten(lines, blocks, document))
+
+
+def _under(block: Block, heading: int | None) -> Block:
+    return Block(**{**block.__dict__, "heading": heading})
+
+
+def _flatten(lines: list[Line], blocks: list[Block], document: Document) -> str:
+    flat = [" "] * len(document.text)
+    for line in lines:
+        flat[line.start : line.end] = line.text
+    # A signature's lines are apart; any other line break inside a block is a space.
+    for block in blocks:
+        if block.kind == "signature":
+            for (_, end), _next in zip(block.lines, block.lines[1:], strict=False):
+                flat[end] = ","
+        before = block.start - 1
+        if before >= 0:
+            flat[before] = "\n"
+        if block.end < len(flat):
+            flat[block.end] = "\n"
+    return "".join(flat).translate(_SPACES)
+
+
+# Marks that steer how text is shown, and no-break and zero-width spaces.
+_INVISIBLE = (0x00AD, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SPACES = dict.fromkeys(_INVISIBLE, " ") | {
+    0x00A0: " ",
+    0x2007: " ",
+    0x202F: " ",
+    0x0009: " ",
+    0x000D: " ",
+    0x200B: " ",
+    0xFEFF: " ",
+}

@@ -1,0 +1,150 @@
+"""From lines to blocks."""
+
+import re
+from bisect import bisect_right
+
+from graph_builder.layout.blocks import Block
+from graph_builder.layout.kinds import begins_signature, field_of, looks_like_heading
+from graph_builder.layout.lines import Line
+from graph_builder.layout.times import Programmes, clock_of
+from graph_builder.lexicon import months
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
+_AROUND = " \t\r|\u00a0\u2007\u202f\u200b\ufeff"
+
+
+def group(lines: list[Line], programmes: Programmes) -> list[Block]:
+    """The blocks that the lines make, in their order; what heading each stands under is not yet known."""
+    blocks: list[Block] = []
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if line.kind == "skip" or not line.text.strip():
+            i += 1
+            continue
+        if i in programmes:
+            block, i = _session(lines, i, programmes)
+        else:
+            block, i = _plain(lines, i, programmes)
+        if block is not None:
+            blocks.append(block)
+    return _with_levels(blocks)
+
+
+def _session(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | None, int]:
+    """A time line and its lines: up to a blank one, or, when the time stands alone, up to the next time."""
+    match, number = programmes[i]
+    alone = not match["rest"].strip()
+    following = [n for n in programmes if n > i and programmes[n][1] == number]
+    last = min(following) if following else len(lines)
+    j = i + 1
+    while j < last and lines[j].kind not in ("heading", "skip"):
+        if not lines[j].text.strip() and (not alone or (not following and j > i + 1 and _done(lines, i, j))):
+            break
+        j += 1
+    base = lines[i].start
+    spans = [(base + match.start("rest"), lines[i].end)] if not alone else []
+    spans += [(line.start, line.end) for line in lines[i + 1 : j]]
+    spans = [s for s in (_trim(lines, *span) for span in spans) if s]
+    begins = clock_of(match, "begin")
+    finishes = clock_of(match, "finish") if match["finish"] else ""
+    finish = match.end("finish") if match["finish"] else match.end("begin")
+    where = (base + match.start("begin"), base + finish)
+    if not spans:
+        return None, j
+    return Block(
+        "session", spans[0][0], spans[-1][1], begins=begins, finishes=finishes, clock=where, programme=number,
+        lines=tuple(spans),
+    ), j  # fmt: skip
+
+
+def _done(lines: list[Line], i: int, j: int) -> bool:
+    """Whether the last session of a programme (its time alone on line `i`) has its text before the blank line `j`."""
+    return any(line.text.strip() for line in lines[i + 1 : j]) and not any(
+        line.text.strip()[:1].islower() for line in lines[j + 1 : j + 2]
+    )
+
+
+def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | None, int]:
+    line = lines[i]
+    text = line.text.strip()
+    span = _trim(lines, line.start + line.indent, line.end)
+    if span is None:
+        return None, i + 1
+    if line.kind == "heading":
+        return _heading(span, text, line.level), i + 1
+    field = field_of(text)
+    if field:
+        label, kind = field
+        return Block(kind, span[0], span[1], label=label, lines=(span,)), i + 1
+    if line.kind == "bullet":
+        j = i + 1
+        while j < len(lines) and j not in programmes and _continues(lines[j], line):
+            j += 1
+        spans = _spans(lines, i, j)
+        return Block("bullet", spans[0][0], spans[-1][1], number=line.number, lines=tuple(spans)), j
+    alone = (i == 0 or not lines[i - 1].text.strip() or lines[i - 1].kind in ("heading", "skip")) and (
+        i + 1 == len(lines) or not lines[i + 1].text.strip() or i + 1 in programmes
+    )
+    if alone and looks_like_heading(text):
+        return _heading(span, text, 0), i + 1
+    j = i + 1
+    while (
+        j < len(lines) and j not in programmes and lines[j].kind == "text" and lines[j].text.strip()
+        and not field_of(lines[j].text.strip())
+    ):  # fmt: skip
+        j += 1
+    spans = _spans(lines, i, j)
+    kind = "signature" if begins_signature(text) else "paragraph"
+    return Block(kind, spans[0][0], spans[-1][1], lines=tuple(spans)), j
+
+
+def _spans(lines: list[Line], i: int, j: int) -> list[tuple[int, int]]:
+    spans = (_trim(lines, line.start + line.indent, line.end) for line in lines[i:j])
+    return [span for span in spans if span]
+
+
+def _continues(line: Line, bullet: Line) -> bool:
+    """Whether `line` goes on with the bullet before it: no marker of its own, indented or without a capital."""
+    text = line.text.strip()
+    if line.kind != "text" or not text:
+        return False
+    return line.text[:1] in " \t" or text[:1].islower()
+
+
+def _trim(lines: list[Line], start: int, end: int) -> tuple[int, int] | None:
+    line = lines[bisect_right(lines, start, key=lambda item: item.start) - 1]
+    text = line.text[start - line.start : end - line.start]
+    stripped = text.strip(_AROUND)
+    if not stripped:
+        return None
+    offset = start + text.index(stripped)
+    return offset, offset + len(stripped)
+
+
+def _heading(span: tuple[int, int], text: str, level: int) -> Block:
+    number = _NUMBERED.match(text)
+    start = span[0]
+    if number and text[number.end() :].split()[0].lower() in months():
+        number = None  # «7. juni»
+    if number:
+        start += number.end()
+        level = level or 10 + number["number"].count(".")
+    return Block(
+        "heading",
+        start,
+        span[1],
+        level=level or 100,
+        number=number["number"] if number else "",
+        lines=((start, span[1]),),
+    )
+
+
+def _with_levels(blocks: list[Block]) -> list[Block]:
+    """The document's first unnumbered heading is its title and stands above all others."""
+    for n, block in enumerate(blocks):
+        if block.kind == "heading":
+            if block.level == 100:
+                blocks[n] = Block(**{**block.__dict__, "level": 1})
+            break
+    return blocks

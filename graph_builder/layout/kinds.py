@@ -1,0 +1,53 @@
+"""What a line of plain text is: a heading, a field, a photo line, the start of a signature."""
+
+import re
+
+from graph_builder.lexicon import alternatives, words
+
+_PHOTO = r"(?:Foto|Photo|FOTO|Fotograf|Illustrasjon)"
+_SIGNATURE = re.compile(
+    r"(?:med\s+)?(?:vennlig|venleg|beste|venlig|vänlig|vänliga|kind|best|yours)\s+"
+    r"(?:hilsen|helsing|hälsning|hälsningar|regards|sincerely)",
+    re.IGNORECASE,
+)
+# «Regjeringen vil» alone on a line leads its bullets in.
+_LEADS_IN = re.compile(rf"\s{alternatives(words('will', 'verbs'))}\s*:?$")
+_LONGEST_HEADING = 130
+_LONGEST_LABEL = 30  # a longer line that ends in a colon leads a list in; a shorter one is its heading
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line that stands alone is a heading: short, a capital first, no end of a sentence."""
+    if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]", text):
+        return False
+    if (
+        text[-1] in ".;,"
+        or text[0].islower()
+        or text[0] in '–—-"“„'
+        or (text[-1] == ":" and len(text) > _LONGEST_LABEL)
+    ):
+        return False
+    if _LEADS_IN.search(text):
+        return False
+    if re.match(r"(?:les|læs|läs|read|se|see|link|klikk)\b", text, re.IGNORECASE):
+        return False
+    return len(text) <= 60 or not re.search(r"[.!?:]\s+[A-ZÆØÅÄÖ]|[.!]\s", text)
+
+
+def field_of(text: str) -> tuple[str, str] | None:
+    """(label, block kind) when the line is `Label: value` with a label that we know."""
+    label, colon, value = text.partition(":")
+    label = label.strip().lower()
+    if not colon:
+        return None
+    if re.search(rf"{_PHOTO}: ?\S", text):
+        return "photo", "photo"
+    for name, labels in words("fields").items():
+        if label in labels and (value.strip() or name == "photo"):
+            return name, "photo" if name == "photo" else "field"
+    return None
+
+
+def begins_signature(text: str) -> bool:
+    """Whether the line is «Vennlig hilsen» or the like in one of our languages."""
+    return bool(_SIGNATURE.match(text))

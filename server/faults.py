@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from server.live import NoBuild
+from server.locale import page_language
 from server.negotiation import NothingAcceptable, vary
 
 RETRY_AFTER = 5
@@ -52,6 +53,7 @@ def answer(status: int, name: str, title: str, detail: str, **extra: Any) -> Res
         problem = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": name, **extra}
         response = make_response(json.dumps(problem, ensure_ascii=False) + "\n", status)
         response.headers["Content-Type"] = "application/problem+json"
+    response.headers["Content-Language"] = page_language()
     response.headers["Cache-Control"] = "no-store"
     if status == 503:
         response.headers["Retry-After"] = str(RETRY_AFTER)
@@ -87,7 +89,10 @@ def _http(error: HTTPException) -> Response:
         ),
     }
     response = answer(
-        error.code, f"http-{error.code}", title_of(error.code), details.get(error.code, error.description or "")
+        error.code,
+        f"http-{error.code}",
+        title_of(error.code),
+        details.get(error.code) or str(_("The request cannot be answered.")),
     )
     for name, value in error.get_headers():
         if name.lower() == "allow":

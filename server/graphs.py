@@ -4,6 +4,7 @@ from itertools import islice
 
 import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, url_for
+from flask_babel import gettext as _
 
 from ontology import PROV
 from server.faults import Refusal
@@ -89,7 +90,8 @@ def _triples(live: Live, iri: str) -> list[pyoxigraph.Triple]:
     quads = live.quads.quads_for_pattern(None, None, None, _named(iri))
     triples = [quad.triple for quad in islice(quads, MOST + 1)]
     if len(triples) > MOST:
-        raise Refusal(422, "graph-too-large", f"The graph has more than {MOST} statements; ask for parts at /sparql.")
+        detail = _("The graph has more than %(most)s statements; ask for parts at /sparql.", most=MOST)
+        raise Refusal(422, "graph-too-large", detail)
     return triples
 
 

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 import pyoxigraph
 
-from store import Build, BuildStore, QueryRefused, QuerySyntaxError, StoreError
+from store import Build, BuildStore, QueryRefused, QuerySyntaxError, QueryTooDeep, StoreError
 from store import query as ask
 
 CLONE_NEWUSER = 0x10000000
@@ -71,9 +71,13 @@ class Answerer:
         try:
             return self._run(request)
         except QuerySyntaxError as error:
-            return {"fault": "syntax", "message": str(error), "line": error.line, "column": error.column}, b""
+            return {"fault": "syntax", "message": error.parser, "line": error.line, "column": error.column}, b""
+        except QueryTooDeep as error:
+            head = {"fault": "depth", "message": "", "line": error.line, "column": error.column}
+            return head | {"about": {"most": str(error.most)}}, b""
         except QueryRefused as error:
-            return {"fault": "refused", "message": str(error)}, b""
+            about = {"keyword": error.keyword, "reason": error.reason, "culprit": error.culprit}
+            return {"fault": "refused", "message": "", "about": about}, b""
         except TooLarge:
             return {"fault": "size", "message": ""}, b""
         except MemoryError:

@@ -5,17 +5,16 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 from flask import request as http
-from flask_babel import gettext as _
 
 import ontology
 from server.configured import configured, settings
-from server.faults import Refusal
 from server.formats import HTML, RDF, RESULTS, write
 from server.layouts import short
 from server.links import is_outside, local_href
 from server.live import Live, current
 from server.negotiation import HTML_VARIES, NothingAcceptable, choose, finish, sent_as, vary
 from server.protocol import Asked, Taken, asked, taken, wants_html
+from server.query_faults import refusal
 from server.service import description
 from server.workers import Answer, QueryFault, Request
 
@@ -87,38 +86,10 @@ def _run(live: Live, request: Asked, formats: Taken) -> Answer:
     )
 
 
-def _refusal(fault: QueryFault) -> Refusal:
-    """A fault of the pool as a refusal with a status, a name and a sentence that says what to do."""
-    limits = settings()
-    place = {"line": fault.place[0], "column": fault.place[1]} if fault.place else {}
-    if fault.name == "syntax":
-        return Refusal(400, "not-sparql", fault.message, **place)
-    if fault.name == "refused":
-        return Refusal(403, "refused", fault.message)
-    if fault.name == "time":
-        detail = _(
-            "The query was stopped after %(limit)s seconds, the longest that one may take.", limit=limits.query_timeout
-        )
-        return Refusal(504, "too-slow", detail, limit=limits.query_timeout)
-    if fault.name == "size":
-        detail = _(
-            "The answer is larger than %(limit)s bytes, so none of it is sent. Ask for less, with LIMIT for instance.",
-            limit=limits.query_max_bytes,
-        )
-        return Refusal(422, "too-large", detail, limit=limits.query_max_bytes)
-    if fault.name == "memory":
-        return Refusal(422, "too-much-memory", _("The query took more memory than one may have. Ask for less."))
-    if fault.name == "start":
-        return Refusal(503, "no-workers", _("The processes that answer queries cannot be started; see the log."))
-    if fault.name == "busy":
-        return Refusal(503, "busy", _("Every process that answers queries is at work. Try again in a moment."))
-    return Refusal(400, "failed", fault.message)
-
-
 def _fault(fault: QueryFault) -> Response:
     if fault.name == "format":
         raise NothingAcceptable(RDF if fault.kind == "graph" else RESULTS)
-    raise _refusal(fault)
+    raise refusal(fault)
 
 
 def _page(live: Live, request: Asked, result: Answer) -> Response:
@@ -141,8 +112,8 @@ def _page(live: Live, request: Asked, result: Answer) -> Response:
 
 def _fault_page(request: Asked, fault: QueryFault) -> Response:
     """The form with the query as it was, and what was wrong with it."""
-    refusal = _refusal(fault)
-    return _html(_render(request.query or "", fault=refusal, request=request), refusal.status)
+    refused = refusal(fault)
+    return _html(_render(request.query or "", fault=refused, request=request), refused.status)
 
 
 def _html(body: str, status: int) -> Response:

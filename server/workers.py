@@ -9,10 +9,12 @@ import json
 import os
 import queue
 import select
+import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
@@ -33,10 +35,22 @@ START_UP = 10.0
 
 
 class QueryFault(Exception):
-    """A query got no answer. `name` is syntax, refused, format, size, memory, time, busy, start or failed."""
+    """A query got no answer. `name` is syntax, depth, refused, format, size, memory, crash, time, busy, start, failed.
 
-    def __init__(self, name: str, message: str = "", kind: str = "", place: tuple[int, int] | None = None) -> None:
+    `message` is what the engine says, in English; `place` a line and column; `about` what the sentence for people
+    needs besides.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        message: str = "",
+        kind: str = "",
+        place: tuple[int, int] | None = None,
+        about: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message or name)
+        self.about = dict(about or {})
         self.name = name
         self.message = message
         self.kind = kind
@@ -100,12 +114,20 @@ class Worker:
             head, rest = self._line(deadline)
             body = self._bytes(head["length"], rest, deadline)
         except (BrokenPipeError, EOFError):
-            # The system ended it: most often for the memory it took.
-            raise QueryFault("memory" if self.ready else "start") from None
+            raise QueryFault(self._end() if self.ready else "start") from None
         if "fault" in head:
             place = (head["line"], head["column"]) if head.get("line") else None
-            raise QueryFault(head["fault"], head["message"], head.get("kind", ""), place)
+            raise QueryFault(head["fault"], head["message"], head.get("kind", ""), place, head.get("about"))
         return Answer(head["kind"], head["format"], body)
+
+    def _end(self) -> str:
+        """Why the process ended in the middle of a query: `crash` for a stack that ran out, else `memory`."""
+        try:
+            code = self.process.wait(1)
+        except subprocess.TimeoutExpired:
+            return "memory"
+        # The engine calls itself for each part of a query within another. Memory that is refused ends it otherwise.
+        return "crash" if code in {-signal.SIGSEGV, -signal.SIGBUS} else "memory"
 
     def _line(self, deadline: float) -> tuple[dict[str, Any], bytes]:
         data = b""
@@ -176,7 +198,7 @@ class Pool:
             healthy = True
             return answer
         except QueryFault as fault:
-            healthy = fault.name not in {"time", "memory", "start"}
+            healthy = fault.name not in {"time", "memory", "crash", "start"}
             raise
         finally:
             free.put(worker if healthy else self._replace(worker))

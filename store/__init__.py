@@ -8,6 +8,7 @@ from store.errors import (
     DocumentNotFound,
     QueryRefused,
     QuerySyntaxError,
+    QueryTooDeep,
     StoreError,
 )
 from store.manifest import Manifest
@@ -22,6 +23,7 @@ __all__ = [
     "Manifest",
     "QueryRefused",
     "QuerySyntaxError",
+    "QueryTooDeep",
     "StoreError",
     "dataset",
     "diff",

@@ -14,17 +14,39 @@ class DocumentNotFound(StoreError):
 
 
 class QueryRefused(StoreError):
-    """The query would change data or call another server. `keyword` is the part to take out, as `SERVICE`."""
+    """The query would change data or call another server. `keyword` is the part to take out, as `SERVICE`.
 
-    def __init__(self, keyword: str, message: str) -> None:
+    `reason` is update, service, escape, unknown, prefix or iri: a word for callers that say it in another language;
+    `culprit` is the character or prefix that is meant.
+    """
+
+    def __init__(self, keyword: str, message: str, reason: str = "update", culprit: str = "") -> None:
         super().__init__(message)
         self.keyword = keyword
+        self.reason = reason
+        self.culprit = culprit
+
+
+class QueryTooDeep(StoreError):
+    """The query has more brackets within brackets than the engine can follow: its parser would run out of stack."""
+
+    def __init__(self, most: int, line: int, column: int) -> None:
+        super().__init__(
+            f"The query has more than {most} brackets within each other (line {line}, column {column}); nest it less."
+        )
+        self.most = most
+        self.line = line
+        self.column = column
 
 
 class QuerySyntaxError(StoreError):
-    """The query is not SPARQL. `line` and `column` count from 1; None when the place is not known."""
+    """The query is not SPARQL. `line` and `column` count from 1; None when the place is not known.
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    `parser` is what the parser says, shortened; empty when that tells a reader nothing.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None, parser: str = "") -> None:
         super().__init__(message)
+        self.parser = parser
         self.line = line
         self.column = column

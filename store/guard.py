@@ -8,10 +8,12 @@ whatever could be read in two ways is refused as well.
 
 import re
 
-from store.errors import QueryRefused
+from store.errors import QueryRefused, QueryTooDeep
 from store.tokens import Token, tokens
 
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+# Oxigraph's parser calls itself for each bracket in a bracket; at some thousand its process dies for want of stack.
+MOST_NESTED = 200
 _SERVICE = "SERVICE"
 _FULL_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _ESCAPED = re.compile(r"\\[uU]")
@@ -21,9 +23,10 @@ _OPERANDS = {"variable", "iri", "string", "blank", "language", "name", "number",
 def check(sparql: str) -> str:
     """Return the form of a query (`SELECT`, `ASK`, …; empty if there is none); its syntax is not checked.
 
-    Raises `QueryRefused` if it is an update or has SERVICE.
+    Raises `QueryRefused` if it is an update or has SERVICE, `QueryTooDeep` if its brackets are nested too deeply.
     """
     found = list(tokens(sparql))
+    _refuse_depth(sparql, found)
     form = _form(found)
     if form in UPDATES:
         raise QueryRefused(
@@ -34,6 +37,17 @@ def check(sparql: str) -> str:
     return form
 
 
+def _refuse_depth(sparql: str, found: list[Token]) -> None:
+    depth = 0
+    for token in found:
+        if token.text in {"(", "{", "["}:
+            depth += 1
+        elif token.text in {")", "}", "]"}:
+            depth -= 1
+        if depth > MOST_NESTED:
+            raise QueryTooDeep(MOST_NESTED, *_place(sparql, token.start))
+
+
 def _form(found: list[Token]) -> str:
     """Return the first keyword after BASE and PREFIX."""
     words = (token.text.upper() for token in found if token.kind == "word")
@@ -42,22 +56,23 @@ def _form(found: list[Token]) -> str:
 
 def _refuse_service(sparql: str, found: list[Token]) -> None:
     if _ESCAPED.search(sparql):
-        raise _refused("write the character itself in place of \\u and \\U", sparql, sparql.find("\\"))
+        advice = "write the character itself in place of \\u and \\U"
+        raise _refused("escape", advice, sparql, sparql.find("\\"))
     brackets: list[str] = []
     before = Token("mark", "", 0)
     for index, token in enumerate(found):
         after = found[index + 1].text if index + 1 < len(found) else ""
         if token.kind == "word" and _SERVICE in token.text.upper():
-            raise _refused("no other server is called from here", sparql, token.start)
+            raise _refused("service", "no other server is called from here", sparql, token.start)
         if token.kind == "unknown":
-            raise _refused(f"the character {token.text!r} fits nothing", sparql, token.start)
+            raise _refused("unknown", f"the character {token.text!r} fits nothing", sparql, token.start, token.text)
         if token.kind == "name" and after == "{" and before.text.upper() != "GRAPH":
             # `service:a {` can be the keyword followed by `:a`.
             prefix = token.text.partition(":")[0]
             if _SERVICE in prefix.upper():
-                raise _refused(f"give the prefix {prefix}: another name", sparql, token.start)
+                raise _refused("prefix", f"give the prefix {prefix}: another name", sparql, token.start, prefix)
         if token.kind == "iri" and brackets[-1:] == ["("] and _may_compare(before, token):
-            raise _refused("put a space after '<'", sparql, token.start)
+            raise _refused("iri", "put a space after '<'", sparql, token.start)
         if token.text in {"(", "{", "["}:
             brackets.append(token.text)
         elif token.text in {")", "}", "]"} and brackets:
@@ -71,7 +86,11 @@ def _may_compare(before: Token, token: Token) -> bool:
     return after_operand and not _FULL_IRI.match(token.text) and bool(set(token.text) & {"'", "#"})
 
 
-def _refused(advice: str, sparql: str, at: int) -> QueryRefused:
-    line = sparql.count("\n", 0, at) + 1
-    column = at - sparql.rfind("\n", 0, at)
-    return QueryRefused(_SERVICE, f"SERVICE is not allowed (line {line}, column {column}): {advice}.")
+def _refused(reason: str, advice: str, sparql: str, at: int, culprit: str = "") -> QueryRefused:
+    line, column = _place(sparql, at)
+    message = f"SERVICE is not allowed (line {line}, column {column}): {advice}."
+    return QueryRefused(_SERVICE, message, reason, culprit)
+
+
+def _place(sparql: str, at: int) -> tuple[int, int]:
+    return sparql.count("\n", 0, at) + 1, at - sparql.rfind("\n", 0, at)

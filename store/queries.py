@@ -9,6 +9,9 @@ from store.build import Build, default_graphs
 from store.errors import QuerySyntaxError
 from store.guard import check
 
+# What the parser expected: tokens in quotes, classes of characters in brackets, keywords, sentences.
+_EXPECTED = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|\[(?:'(?:\\.[^']*|[^'])'|[^\]'])*\]|[^,]+)(?:,|$)""")
+_MOST_EXPECTED = 12
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)", re.DOTALL)
 
 _Name = pyoxigraph.NamedNode | pyoxigraph.BlankNode
@@ -39,7 +42,7 @@ def query(
     `default_graph` and `named_graph` are the protocol's parameters, IRIs that win over FROM in the query; without
     both, FROM counts, and without that `dataset`. The result must be read and dropped in the thread that asked.
     A triple that stands in several of the graphs named by FROM or `default_graph` is found once for each of them.
-    Raises `QueryRefused` (updates, SERVICE), `QuerySyntaxError`.
+    Raises `QueryRefused` (updates, SERVICE), `QueryTooDeep`, `QuerySyntaxError`.
     """
     check(sparql)
     # Without any of these, Oxigraph takes its default graph, which holds the union.
@@ -65,5 +68,22 @@ def _with_place(message: str) -> QuerySyntaxError:
     found = _PLACE.match(message)
     if not found:
         return QuerySyntaxError(f"The query is not SPARQL: {message}")
-    line, column, rest = int(found[1]), int(found[2]), found[3]
-    return QuerySyntaxError(f"The query is not SPARQL at line {line}, column {column}: {rest}", line, column)
+    line, column, rest = int(found[1]), int(found[2]), _readable(found[3])
+    message = f"The query is not SPARQL at line {line}, column {column}"
+    return QuerySyntaxError(f"{message}: {rest}" if rest else f"{message}.", line, column, rest)
+
+
+def _readable(message: str) -> str:
+    """What the parser says without its classes of characters, which say nothing to a reader; empty if that was all."""
+    if not message.startswith("expected "):
+        return message[:200]
+    items = [item.strip() for item in _EXPECTED.findall(message.removeprefix("expected ").removeprefix("one of "))]
+    sentences = [item for item in items if " " in item and item[0] not in '"[']
+    if sentences:
+        # It knows what is wrong; what else could stand there is noise.
+        return "; ".join(sentences)
+    known = [item for item in items if not item.startswith("[")]
+    if not known:
+        return ""
+    more = ", …" if len(known) > _MOST_EXPECTED else ""
+    return f"expected {'one of ' if len(known) > 1 else ''}{', '.join(known[:_MOST_EXPECTED])}{more}"

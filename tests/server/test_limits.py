@@ -36,7 +36,7 @@ def test_slow_query_is_killed_at_the_deadline_and_the_next_is_answered(sample_ro
     assert answer.status_code == 504
     problem = answer.get_json()
     assert problem["limit"] == 1.0
-    assert "1.0" in problem["detail"]
+    assert "etter 1 sekunder" in problem["detail"]
     assert client.get("/sparql", query_string={"query": QUICK}).get_json(force=True)["boolean"] is True
     after = workers(client)
     assert len(after) == len(before)
@@ -76,6 +76,32 @@ def test_query_that_eats_memory_ends_the_worker_only(
     assert answer.status_code == 422, answer.text[:300]
     assert answer.get_json()["code"] == "too-much-memory"
     assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+
+
+def test_query_that_runs_the_engine_out_of_stack_is_told_apart_from_a_greedy_one(
+    sample_root: Path, make_client: Make
+) -> None:
+    client = make_client(sample_root, query_timeout=30.0)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    before = workers(client)
+    # No brackets to count, and yet the engine calls itself for each sign.
+    query = f"ASK {{ FILTER({'!' * 100_000}true) }}"
+    answer = client.post("/sparql", data={"query": query}, headers={"Accept-Language": "nb"})
+    problem = answer.get_json()
+    assert (answer.status_code, problem["code"]) == (400, "broke-worker")
+    assert "Spørringen ødela prosessen" in problem["detail"]
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    assert len(workers(client)) == len(before)
+    assert not before & workers(client)
+
+
+def test_query_with_very_many_brackets_does_not_cost_a_worker(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    before = workers(client)
+    problem = client.post("/sparql", data={"query": "ASK\n" + "{" * 20_000 + "}" * 20_000}).get_json()
+    assert (problem["code"], problem["line"], problem["column"]) == ("too-deep", 2, 201)
+    assert workers(client) == before
 
 
 def test_when_all_workers_are_busy_the_client_is_told_to_come_back(

@@ -125,9 +125,10 @@ def test_bad_query_is_400_with_line_and_column(client: FlaskClient) -> None:
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
     problem = answer.get_json()
     assert (problem["line"], problem["column"]) == (2, 10)
+    assert "linje 2, tegn 10" in problem["detail"]
     page = ask(client, "SELECT * WHERE {\n  ?s ?p }", "text/html")
     assert page.status_code == 400
-    assert "line 2, column 10" in page.text
+    assert "linje 2, tegn 10" in page.text
     assert "?s ?p }</textarea>" in page.text
 
 

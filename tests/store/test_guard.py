@@ -2,8 +2,8 @@
 
 import pytest
 
-from store import QueryRefused
-from store.guard import check
+from store import QueryRefused, QueryTooDeep
+from store.guard import MOST_NESTED, check
 
 ALLOWED = [
     "SELECT * { ?s ?p ?o }",
@@ -83,3 +83,15 @@ def test_the_form_is_told():
 def test_a_long_text_of_half_tokens_is_read_in_time():
     with pytest.raises(QueryRefused):
         check("SELECT * { SERVICE " + '"""' * 50_001 + "<" * 50_000 + "'" + "a:" * 50_000)
+
+
+@pytest.mark.parametrize("pair", ["{}", "()", "[]"])
+def test_brackets_nested_too_deeply_are_told_before_the_engine_runs_out_of_stack(pair):
+    opening, closing = pair
+    most = MOST_NESTED - 1
+    assert check("ASK {\n" + opening * most + closing * most + "}") == "ASK"
+    with pytest.raises(QueryTooDeep, match=f"more than {MOST_NESTED} brackets") as caught:
+        check("ASK {\n" + opening * 20_000 + closing * 20_000 + "}")
+    assert (caught.value.line, caught.value.column) == (2, MOST_NESTED)
+    # In a row, in a string or in a comment they are no depth.
+    assert check("ASK {" + pair * 20_000 + "'" + opening * 500 + "' } #" + opening * 500) == "ASK"

@@ -53,6 +53,24 @@ def test_a_syntax_error_has_its_place(build):
     assert caught.value.line == 2
 
 
+@pytest.mark.parametrize(
+    ("sparql", "told"),
+    [
+        ("SELECT * { ?s ?p ?o", 'expected one of ",", ".", ";", "{", "{|", "}", "~"'),
+        ("ASK { ?s a foo:x }", "Prefix not found"),
+        ("ASK { FILTER(1+) }", "expected one of ABS, "),
+        ("hello", ""),
+    ],
+)
+def test_what_the_parser_says_is_made_readable(build, sparql, told):
+    with pytest.raises(QuerySyntaxError, match="not SPARQL at line 1") as caught:
+        query(build, sparql)
+    assert caught.value.parser.startswith(told) if told else not caught.value.parser
+    assert caught.value.parser in str(caught.value)
+    assert "u{" not in str(caught.value)
+    assert len(str(caught.value)) < 250
+
+
 def test_an_update_and_a_call_out_are_refused(build):
     for sparql in ("CLEAR ALL", "SELECT * { SERVICE <https://e.org/> { ?s ?p ?o } }"):
         with pytest.raises(QueryRefused):

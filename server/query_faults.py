@@ -1,0 +1,101 @@
+"""What a query that got no answer is told: a status, a name, and a sentence in the page's language."""
+
+from babel.numbers import format_decimal
+from flask_babel import gettext as _
+
+from server import values
+from server.configured import settings
+from server.faults import Refusal
+from server.locale import page_language
+from server.workers import QueryFault
+
+
+def refusal(fault: QueryFault) -> Refusal:
+    """A fault of the pool as a refusal that says what to do.
+
+    `parser` among its extra members is what the engine says itself, in English.
+    """
+    limits = settings()
+    place = {"line": fault.place[0], "column": fault.place[1]} if fault.place else {}
+    parser = {"parser": fault.message} if fault.message else {}
+    if fault.name == "syntax":
+        return Refusal(400, "not-sparql", _syntax(fault), **place, **parser)
+    if fault.name == "depth":
+        return Refusal(400, "too-deep", _depth(fault), **place)
+    if fault.name == "refused":
+        return Refusal(403, "refused", _refused(fault))
+    if fault.name == "time":
+        detail = _(
+            "The query was stopped after %(limit)s seconds, the longest that one may take.",
+            limit=_number(limits.query_timeout),
+        )
+        return Refusal(504, "too-slow", detail, limit=limits.query_timeout)
+    if fault.name == "size":
+        detail = _(
+            "The answer is larger than %(limit)s bytes, so none of it is sent. Ask for less, with LIMIT for instance.",
+            limit=_number(limits.query_max_bytes),
+        )
+        return Refusal(422, "too-large", detail, limit=limits.query_max_bytes)
+    if fault.name == "memory":
+        return Refusal(422, "too-much-memory", _("The query took more memory than one may have. Ask for less."))
+    if fault.name == "crash":
+        detail = _(
+            "The query broke the process that was to answer it; another has taken its place. "
+            "Queries do so that have very many parts in a row or within each other: write it shorter."
+        )
+        return Refusal(400, "broke-worker", detail)
+    if fault.name == "start":
+        return Refusal(503, "no-workers", _("The processes that answer queries cannot be started; see the log."))
+    if fault.name == "busy":
+        return Refusal(503, "busy", _("Every process that answers queries is at work. Try again in a moment."))
+    return Refusal(400, "failed", _("The query could not be run."), **parser)
+
+
+def _number(value: float) -> str:
+    return format_decimal(value, locale=values.FORMATS.get(page_language(), page_language()))
+
+
+def _syntax(fault: QueryFault) -> str:
+    if fault.place is None:
+        return str(_("The query is not SPARQL."))
+    line, column = fault.place
+    return str(
+        _("The query is not SPARQL; the fault is at line %(line)s, column %(column)s.", line=line, column=column)
+    )
+
+
+def _depth(fault: QueryFault) -> str:
+    line, column = fault.place or (1, 1)
+    return str(
+        _(
+            "The query is nested too deeply: it has more than %(most)s brackets within each other at line %(line)s, "
+            "column %(column)s. Nest it less.",
+            most=fault.about["most"],
+            line=line,
+            column=column,
+        )
+    )
+
+
+def _refused(fault: QueryFault) -> str:
+    keyword, culprit = fault.about["keyword"], fault.about["culprit"]
+    sentences = {
+        "update": lambda: _(
+            "%(keyword)s is an update; the graph cannot be changed from here. "
+            "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.",
+            keyword=keyword,
+        ),
+        "service": lambda: _("SERVICE is refused: no other server is called from here."),
+        "escape": lambda: _(
+            "A query with the letters of SERVICE in it may not have \\u or \\U: write the character itself."
+        ),
+        "unknown": lambda: _(
+            "A query with the letters of SERVICE in it must be plain; the character %(culprit)s fits nothing.",
+            culprit=culprit,
+        ),
+        "prefix": lambda: _("The prefix %(culprit)s could be read as SERVICE; give it another name.", culprit=culprit),
+        "iri": lambda: _(
+            "A query with the letters of SERVICE in it must be plain; put a space after each “<” that compares."
+        ),
+    }
+    return str(sentences[fault.about["reason"]]())

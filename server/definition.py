@@ -87,6 +87,7 @@ def _html() -> str:
         header=HEADER,
         ids={term.iri: term.id for term in (*classes, *properties)},
         short=short,
+        counted=bool(used),
     )
 
 
@@ -171,7 +172,7 @@ def _concept(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, used: dict[str
 
 
 def _use() -> dict[str, int]:
-    """How often each class, property and concept is used in what documents say; empty without a build."""
+    """How often each class, property and concept is used in the graph; empty without a build."""
     try:
         live = current()
     except NoBuild:

@@ -1,16 +1,15 @@
 """The published build as the server has it open, and noticing when another one is published."""
 
 import threading
-from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import pyoxigraph
 from flask import current_app, g
 
-from ontology import DCTERMS, INNO, RDF
+from ontology import DCTERMS
 from server.names import Names
+from server.use import use_of
 from settings import Settings
 from store import Build, BuildNotFound, BuildStore, StoreError
 
@@ -51,26 +50,12 @@ class Live:
 
     @cached_property
     def use(self) -> dict[str, int]:
-        """How often each class, property and concept is used in what documents say."""
-        return Counter(_terms(self.quads, self.base))
+        """How often each term is used; see `server.use`."""
+        return use_of(self.build)
 
     def title(self, stem: str) -> str:
         """The title of a document, or its stem when it has none."""
         return str(self.documents.get(stem, {}).get("title") or stem)
-
-
-def _terms(quads: pyoxigraph.Store, base: str) -> Iterator[str]:
-    """The terms of the ontology in the graphs, each as often as it is used; superclasses count what they cover."""
-    left_out = tuple(f"{base}{name}" for name in ("evidence/", "graph/ontology", "graph/shapes", "graph/build"))
-    for quad in quads:
-        graph = quad.graph_name
-        if not isinstance(graph, pyoxigraph.NamedNode) or graph.value.startswith(left_out):
-            continue
-        yield quad.predicate.value
-        if isinstance(quad.object, pyoxigraph.NamedNode) and (
-            quad.predicate.value == RDF.type or quad.object.value.startswith(INNO)
-        ):
-            yield quad.object.value
 
 
 class Keeper:
@@ -93,7 +78,7 @@ class Keeper:
                 try:
                     build = self.builds.open()
                     # Opened now: a build that is deleted afterwards is still read to the end.
-                    _ = build.quads
+                    _ = build.quads, build.with_union
                     self._live = Live(build, self.release)
                 except BuildNotFound as error:
                     raise NoBuild(str(error)) from None

@@ -1,7 +1,7 @@
 """Names of things: which one a page shows, and the list of all things that browsing and search go through."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,7 +99,9 @@ class Entry:
 class Names:
     """All things that have names, by kind. Read once for a build; lists and searches touch no quads after that."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], unmentioned: Mapping[str, int] | None = None) -> None:
+        # By kind, how many things the authority file alone knows.
+        self.unmentioned = dict(unmentioned or {})
         self._by_kind: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             self._by_kind[entry.kind].append(entry)
@@ -109,7 +111,8 @@ class Names:
     def read(cls, quads: pyoxigraph.Store, base: str) -> "Names":
         """Read the names of all things in a store, label by label.
 
-        A thing that only the authority file knows, and no document, is left out: there is nothing to read of it.
+        A thing that only the authority file knows, and no document, is left out but counted: there is nothing to
+        read of it.
         """
         said = f"{base}graph/"
         unsaid = {f"{said}{name}" for name in NOT_SAID}
@@ -127,7 +130,9 @@ class Names:
                     graph = quad.graph_name.value if isinstance(quad.graph_name, pyoxigraph.NamedNode) else ""
                     if graph.startswith(said) and graph not in unsaid:
                         mentioned.add(subject.value)
-        return cls(cls._entry(iri, names, base) for iri, names in sorted(found.items()) if iri in mentioned)
+        unmentioned = Counter(thing.kind for iri in found.keys() - mentioned if (thing := thing_of(iri, base)))
+        entries = (cls._entry(iri, names, base) for iri, names in sorted(found.items()) if iri in mentioned)
+        return cls(entries, unmentioned)
 
     @staticmethod
     def _entry(iri: str, names: Mapping[str, set[Name]], base: str) -> Entry:

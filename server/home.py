@@ -1,6 +1,7 @@
 """Ways in: the front page, lists of things of a kind, search by name."""
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from werkzeug import Response as WerkzeugResponse
 
 from ontology import vocabulary
 from server import words
@@ -25,10 +26,31 @@ def index() -> Response:
     """What is in the graph: counts by kind, the newest documents, a search box."""
     live = current()
     return finish(
-        render_template("home.html", kinds=kinds(live), newest=newest(live)[:NEWEST], manifest=live.build.manifest),
+        render_template(
+            "home.html",
+            kinds=kinds(live),
+            newest=newest(live)[:NEWEST],
+            manifest=live.build.manifest,
+            unmentioned=sum(live.names.unmentioned.values()),
+        ),
         HTML,
         live=live,
     )
+
+
+@blueprint.get("/browse", strict_slashes=False)
+@blueprint.get("/page", strict_slashes=False)
+def bare() -> WerkzeugResponse:
+    """The beginning of other addresses: the list of kinds is on the front page."""
+    return redirect(url_for("home.index", _anchor="kinds"), 302)
+
+
+@blueprint.get("/page/<kind>")
+def bare_kind(kind: str) -> WerkzeugResponse:
+    """The beginning of the addresses of a kind's things: their list."""
+    if kind not in vocabulary().kinds:
+        abort(404)
+    return redirect(url_for("home.browse", kind=kind), 302)
 
 
 @blueprint.get("/browse/<kind>")
@@ -50,6 +72,7 @@ def browse(kind: str) -> Response:
             comment=words.comment(class_iri, page_language()),
             rows=_refs(live, shown),
             paging=paging,
+            unmentioned=live.names.unmentioned.get(kind, 0),
         ),
         HTML,
         live=live,

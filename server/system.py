@@ -12,6 +12,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    send_file,
     send_from_directory,
 )
 
@@ -23,8 +24,10 @@ from server.negotiation import HTML_VARIES, negotiate, vary
 
 blueprint = Blueprint("system", __name__)
 DIST = Path(__file__).parent / "static" / "dist"
+ICON = Path(__file__).parent / "frontend" / "icon.svg"
 JSON = Format("json", "JSON", ("application/json",))
 YEAR = 31_536_000
+DAY = 86_400
 MOST_BUILDS = 100
 
 
@@ -35,6 +38,14 @@ def asset(name: str) -> Response:
         abort(404)
     response = send_from_directory(DIST, name)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """The project's icon, for those that ask by the old address; pages name the bundled one."""
+    response = send_file(ICON, mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = f"public, max-age={DAY}"
     return response
 
 

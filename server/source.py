@@ -15,6 +15,7 @@ from server.source_text import build_parts, read_part
 
 blueprint = Blueprint("source", __name__)
 OFFERED = (HTML, TEXT, *RDF, CSV)
+MARKDOWN = (".md", ".markdown")
 
 
 @blueprint.get("/doc/<stem>")
@@ -88,7 +89,8 @@ def _html(live: Live, stem: str) -> str:
         number = paging.page - 1
     shower = Shower(live, page_language())
     reader = Reader(live)
-    content = read_part(reader, shower, stem, text, parts[number])
+    markdown = str(live.documents[stem].get("file", "")).lower().endswith(MARKDOWN)
+    content = read_part(reader, shower, stem, text, parts[number], markdown)
     return render_template(
         "source.html",
         record={**live.documents[stem], **live.records[stem]},

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pyoxigraph
 
+from graph_builder.metadata import MetadataError, split_front_matter
 from ontology import ORG, RDF, SCHEMA
 from server import layouts, words
 from server.links import thing_of
@@ -17,17 +18,22 @@ from server.shown import PART, Ref, Shower
 
 NAMING = {*LABELS, *OTHER_FORMS, RDF.type}
 # An empty line parts two blocks, and so does a newline before a bullet, a heading or a time of day.
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
 _GAP = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]*(?:[•*–-] |#+ |(?:kl\.? ?)?\d{1,2}[.:]\d\d\b))")
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Characters that the same facts were read from. `anchors` are the ids of spans that begin here."""
+    """Characters that the same facts were read from. `anchors` are the ids of spans that begin here.
+
+    `quiet` ones are marks of Markdown, such as the `##` before a heading.
+    """
 
     text: str
     facts: tuple[int, ...]
     anchors: tuple[str, ...]
     href: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,14 @@ class Subject:
 
 @dataclass
 class Block:
-    """A paragraph, heading or bullet with the facts that begin in it."""
+    """A paragraph, heading or bullet with the facts that begin in it.
+
+    `level` is that of a heading, 1 for the highest, 0 for other blocks. `front` is the front matter of a document.
+    """
 
     start: int
+    level: int = 0
+    front: bool = False
     segments: list[Segment] = field(default_factory=list)
     subjects: list[Subject] = field(default_factory=list)
 
@@ -79,6 +90,33 @@ def build_parts(text: str, size: int = PART) -> list[tuple[int, int]]:
     return [*parts, (start, len(text))]
 
 
+def body_start(text: str) -> int:
+    """Where the text begins after its front matter; 0 without one."""
+    try:
+        return split_front_matter(text)[1]
+    except MetadataError:
+        return 0
+
+
+def front_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the front matter, or what a part has of it, starts and ends: one block, or none."""
+    stop = min(body_start(text), end)
+    return [(start, start + len(text[start:stop].rstrip()))] if text[start:stop].strip() else []
+
+
+def headings_apart(text: str, blocks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Blocks of Markdown with each heading in a block of its own, also where no empty line follows it."""
+    apart = []
+    for start, end in blocks:
+        line_end = text.find("\n", start, end)
+        if line_end >= 0 and _HEADING.match(text, start, end):
+            rest = text[line_end:end]
+            apart += [(start, start + len(text[start:line_end].rstrip())), (end - len(rest.lstrip()), end)]
+        else:
+            apart.append((start, end))
+    return apart
+
+
 def blocks_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the blocks of a part start and end; the white space between them belongs to none."""
     blocks = []
@@ -93,8 +131,13 @@ def blocks_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return blocks
 
 
-def read_part(reader: Reader, shower: Shower, stem: str, text: str, part: tuple[int, int]) -> Content:
-    """Lay out one part of a document: four queries at most, whatever its length."""
+def read_part(
+    reader: Reader, shower: Shower, stem: str, text: str, part: tuple[int, int], markdown: bool = False
+) -> Content:
+    """Lay out one part of a document: four queries at most, whatever its length.
+
+    In Markdown headings are told apart; no character is left out or moved, so offsets hold.
+    """
     start, end = part
     found = reader.evidence_in(stem, start, end)
     here = [(place, triple) for triple, places in found.items() for place in places]
@@ -107,14 +150,25 @@ def read_part(reader: Reader, shower: Shower, stem: str, text: str, part: tuple[
     shower.names = reader.names(neighbours | ends)
     numbered = [(number, place, triple) for number, (place, triple) in enumerate(here, start=1)]
     beside = _Margin(shower, between)
-    blocks = [_block(text, bounds, numbered, beside) for bounds in blocks_of(text, start, end)]
-    return Content(blocks, reader.things_in(stem))
+    front = [_block(text, bounds, numbered, beside, front=True) for bounds in front_of(text, start, end)]
+    places = blocks_of(text, min(max(start, body_start(text)), end), end)
+    places = headings_apart(text, places) if markdown else places
+    blocks = [_block(text, bounds, numbered, beside, markdown=markdown) for bounds in places]
+    return Content(front + blocks, reader.things_in(stem))
 
 
 _Numbered = tuple[int, Place, Triple]
 
 
-def _block(text: str, bounds: tuple[int, int], numbered: list[_Numbered], beside: "_Margin") -> Block:
+def _block(
+    text: str,
+    bounds: tuple[int, int],
+    numbered: list[_Numbered],
+    beside: "_Margin",
+    *,
+    markdown: bool = False,
+    front: bool = False,
+) -> Block:
     start, end = bounds
     inside = [item for item in numbered if item[1].start < end and item[1].end > start]
     begun = [item for item in inside if item[1].start >= start]
@@ -123,7 +177,10 @@ def _block(text: str, bounds: tuple[int, int], numbered: list[_Numbered], beside
     for number, _, triple in begun:
         first.setdefault(beside.key(triple), number)
     shown = [(first.get(beside.key(triple), number), place, triple) for number, place, triple in inside]
-    return Block(start, _segments(text, bounds, shown, beside.shower), beside.subjects(begun))
+    heading = _HEADING.match(text, start, end) if markdown else None
+    mark = heading.end() if heading else start
+    segments = _segments(text, bounds, shown, beside.shower, mark)
+    return Block(start, len(heading[1]) if heading else 0, front, segments, beside.subjects(begun))
 
 
 class _Margin:
@@ -182,10 +239,13 @@ class _Margin:
         return label, (*values, *rest)
 
 
-def _segments(text: str, bounds: tuple[int, int], inside: list[_Numbered], shower: Shower) -> list[Segment]:
-    """Cut a block at every end of a span, so that spans may overlap; each segment knows all facts over it."""
+def _segments(text: str, bounds: tuple[int, int], inside: list[_Numbered], shower: Shower, mark: int) -> list[Segment]:
+    """Cut a block at every end of a span, so that spans may overlap; each segment knows all facts over it.
+
+    Up to offset `mark` there is a mark of Markdown.
+    """
     start, end = bounds
-    cuts = sorted({start, end, *(point for _, place, _ in inside for point in _clip(place, start, end))})
+    cuts = sorted({start, mark, end, *(point for _, place, _ in inside for point in _clip(place, start, end))})
     over: list[list[_Numbered]] = [[] for _ in cuts]
     for item in inside:
         first, last = _clip(item[1], start, end)
@@ -196,7 +256,13 @@ def _segments(text: str, bounds: tuple[int, int], inside: list[_Numbered], showe
         items = over[index]
         anchors = dict.fromkeys(f"char={place.start},{place.end}" for _, place, _ in items if place.start == first)
         segments.append(
-            Segment(text[first:last], tuple(number for number, _, _ in items), tuple(anchors), _target(items, shower))
+            Segment(
+                text[first:last],
+                tuple(number for number, _, _ in items),
+                tuple(anchors),
+                _target(items, shower),
+                quiet=last <= mark,
+            )
         )
     return segments
 

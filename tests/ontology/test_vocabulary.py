@@ -61,7 +61,11 @@ def test_labels_fall_back_and_are_never_iris() -> None:
 def test_concepts_are_found_by_scheme_and_notation() -> None:
     assert VOCABULARY.concept("organisation", "ministry") == INNO["organisation-ministry"]
     assert VOCABULARY.concept("event", "ministry") is None
-    assert VOCABULARY.notations("policy")[0] == "white-paper"
+    assert VOCABULARY.notations("policy") == (
+        *("white-paper", "official-report", "recommendation", "bill", "act", "regulation"),
+        *("strategy", "plan", "declaration", "agreement"),
+    )
+    assert VOCABULARY.label(VOCABULARY.concept("policy", "official-report") or "", "nb") == "offentlig utredning"
     assert len(VOCABULARY.notations("organisation")) == 15
 
 

@@ -9,6 +9,8 @@ from rdflib import Graph
 
 SEVERITIES = ("Violation", "Warning", "Info")
 """From the gravest; only a Violation keeps a build from being published."""
+NO_IRI: Mapping[str, str] = {"nb": "node uten IRI", "en": "node without IRI"}
+"""What a blank node is called: the name that a program gives it says nothing to a reader."""
 
 
 def choose(texts: Mapping[str, str], lang: str) -> str:
@@ -21,7 +23,7 @@ def choose(texts: Mapping[str, str], lang: str) -> str:
 
 @dataclass(frozen=True)
 class Result:
-    """One place where the data do not meet a shape; IRIs are plain strings."""
+    """One place where the data do not meet a shape; IRIs are plain strings, blank nodes are `_:` and a name."""
 
     focus: str
     """The thing that was checked."""
@@ -37,7 +39,11 @@ class Result:
     component: str
     """The SHACL constraint component."""
     focus_label: str
+    """The name of the thing; empty for a blank node without one."""
     value_label: str | None = None
+    """The name of the value; None for a literal, empty for a blank node without one."""
+    focus_blank: bool = False
+    value_blank: bool = False
 
     @property
     def shape_name(self) -> str:
@@ -51,6 +57,20 @@ class Result:
     def message(self, lang: str) -> str:
         """What is wrong, in `lang` (nb or en)."""
         return choose(self.messages, lang)
+
+    def thing(self, lang: str) -> str:
+        """What to call the thing, in `lang` (nb or en)."""
+        return _called(self.focus_label, self.focus_blank, lang)
+
+    def value_thing(self, lang: str) -> str:
+        """What to call a value that is a thing, in `lang` (nb or en); empty for a literal."""
+        return _called(self.value_label or "", self.value_blank, lang)
+
+
+def _called(name: str, blank: bool, lang: str) -> str:
+    if not blank:
+        return name
+    return f"{name} ({choose(NO_IRI, lang)})" if name else choose(NO_IRI, lang)
 
 
 @dataclass(frozen=True)

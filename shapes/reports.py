@@ -49,8 +49,9 @@ def text(report: Report, lang: str = "en", limit: int | None = 50) -> str:
         results = shown[first.shape][:limit]
         lines += ["", f"{first.name(lang)} ({_word(first.severity, lang)}, {count})"]
         for result in results:
-            lines.append(f"  {_shorten(result.focus_label)}  <{_visible(result.focus)}>")
-            said = " = ".join(part for part in (_path(result), _value(result)) if part)
+            iri = "" if result.focus_blank else f"  <{_visible(result.focus)}>"
+            lines.append(f"  {_shorten(result.thing(lang))}{iri}")
+            said = " = ".join(part for part in (_path(result), _value(result, lang)) if part)
             lines += [f"      {said}"] if said else []
             lines.append(f"      {_shorten(result.message(lang), 300)}")
         if count > len(results):
@@ -66,7 +67,7 @@ def as_json(report: Report, lang: str = "en") -> str:
             "shape": r.shape,
             "shape_name": dict(sorted(r.shape_names.items())),
             "focus": r.focus,
-            "focus_label": r.focus_label,
+            "focus_label": r.thing("en"),
             "path": r.path,
             "value": r.value,
             "message": dict(sorted(r.messages.items())),
@@ -95,7 +96,7 @@ def junit(report: Report, lang: str = "en") -> str:
         ElementTree.SubElement(suite, "testcase", classname="shapes", name=_verdict(report, lang))
     for result in report.results:
         case = ElementTree.SubElement(
-            suite, "testcase", classname=_curie(result.shape), name=_xml(f"{result.name(lang)}: {result.focus_label}")
+            suite, "testcase", classname=_curie(result.shape), name=_xml(f"{result.name(lang)}: {result.thing(lang)}")
         )
         kind = "failure" if result.severity == "Violation" else "skipped"
         fault = ElementTree.SubElement(case, kind, message=_xml(result.message(lang)))
@@ -122,7 +123,7 @@ def html(report: Report, lang: str = "en") -> str:
     shown = {shape: list(results) for shape, results in groupby(report.results, key=lambda r: r.shape)}
     for first, count in report.by_shape:
         body = "".join(
-            f"<tr><td>{_link(r.focus, r.focus_label)}</td><td>{_e(_path(r))}</td><td>{_e(_value(r))}</td>"
+            f"<tr><td>{_focus(r, lang)}</td><td>{_e(_path(r))}</td><td>{_e(_value(r, lang))}</td>"
             f"<td>{_e(r.message(lang))}</td></tr>"
             for r in shown[first.shape]
         )
@@ -178,11 +179,12 @@ def _e(value: str) -> str:
     return escape(value, quote=True)
 
 
-def _link(iri: str, label: str) -> str:
+def _focus(result: Result, lang: str) -> str:
+    iri, label = result.focus, _e(result.thing(lang))
     # Only web addresses become links: an IRI in a file may start with javascript:.
     if iri.startswith(("https://", "http://")):
-        return f'<a href="{_e(iri)}" rel="noopener">{_e(label)}</a>'
-    return f"{_e(label)} ({_e(iri)})"
+        return f'<a href="{_e(iri)}" rel="noopener">{label}</a>'
+    return label if result.focus_blank else f"{label} ({_e(iri)})"
 
 
 def _path(result: Result) -> str:
@@ -192,9 +194,11 @@ def _path(result: Result) -> str:
     return " ".join(_curie(part) for part in result.path.split(" "))
 
 
-def _value(result: Result) -> str:
+def _value(result: Result, lang: str) -> str:
     if result.value is None or result.value == result.focus:
         return ""
+    if result.value_blank:
+        return _shorten(result.value_thing(lang))
     if result.value_label:
         return f"{_shorten(result.value_label)} <{_visible(result.value)}>"
     return f"«{_shorten(result.value)}»"

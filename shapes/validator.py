@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pyshacl
+from pyoxigraph import BlankNode, NamedNode, Store
 from pyoxigraph import Literal as OxLiteral
-from pyoxigraph import NamedNode, Store
 from pyshacl.errors import ReportableRuntimeError
 from pyshacl.graph_abstraction import OxigraphDataGraph
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -24,15 +24,18 @@ import ontology
 from ontology import ORG, RDFS, SCHEMA, SKOS
 from shapes.data import Data, DataError, as_store
 from shapes.files import ShapesError
-from shapes.report import SEVERITIES, Report, Result, choose
+from shapes.messages import node_text, with_languages
+from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
 from shapes.shapes_graph import shapes_graph, shapes_to_run
 
 __all__ = ["DataError", "validate"]
 
 DEFAULT_BASE = "https://w3id.org/innograf/"
 _NO_EVIDENCE_CHECK = {
-    "nb": "Dataene har ingen dokumentgrafer ({base}graph/…), så belegg og erklærte ord er ikke kontrollert.",
-    "en": "The data have no document graphs ({base}graph/…), so evidence and declared terms were not checked.",
+    "nb": "Dataene har ingen dokumentgrafer ({base}graph/…), "
+    "så belegg og ord fra andre vokabularer er ikke kontrollert.",
+    "en": "The data have no document graphs ({base}graph/…), "
+    "so evidence and terms of other vocabularies were not checked.",
 }
 _RESERVED = ("authority", "build", "inferred", "ontology", "shapes", "validation")
 
@@ -121,9 +124,24 @@ def _results(found: Graph, source: Graph, store: Store) -> tuple[Result, ...]:
     for subject, predicate, value in found:
         values[subject][predicate].append(value)
     names = _Labels(store)
-    results = [_result(values[node], source, names) for node in found.objects(None, SH.result)]
+    results = [_result(values[node], source, names) for node in _once(found, values)]
     results.sort(key=lambda r: (SEVERITIES.index(r.severity), r.shape, r.focus, r.path or "", r.value or ""))
     return tuple(results)
+
+
+def _once(found: Graph, values: Mapping[Node, Mapping[Node, list[Node]]]) -> list[Node]:
+    """The results, each fault once: a shape may have several constraints that all fail and share one message.
+
+    The others are taken out of `found` too, so that every form of the report says the same.
+    """
+    kept: dict[tuple[object, ...], Node] = {}
+    told = (SH.sourceShape, SH.focusNode, SH.value, SH.resultPath, SH.resultMessage)
+    for node in sorted(found.objects(None, SH.result), key=lambda n: str(values[n].get(SH.sourceConstraintComponent))):
+        fault = tuple(frozenset(values[node].get(predicate, ())) for predicate in told)
+        if kept.setdefault(fault, node) != node:
+            found.remove((None, SH.result, node))
+            found.remove((node, None, None))
+    return list(kept.values())
 
 
 def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") -> Result:
@@ -132,43 +150,30 @@ def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") 
 
     shape, focus, value, path = one(SH.sourceShape), one(SH.focusNode), one(SH.value), one(SH.resultPath)
     messages = {m.language or "": str(m) for m in values.get(SH.resultMessage, ()) if isinstance(m, Literal)}
-    # pySHACL drops the language of a message that it fills with values; ours are found again by their beginning.
     if "" in messages and shape is not None:
         texts = [str(m) for m in values.get(SH.resultMessage, ())]
-        messages = _with_languages(texts, source, [*values.get(SH.sourceConstraint, []), shape])
+        messages = with_languages(texts, source, [*values.get(SH.sourceConstraint, []), shape])
+    for blank in (node for node in (focus, value) if isinstance(node, BNode)):
+        messages = {lang: text.replace(node_text(blank), choose(NO_IRI, lang)) for lang, text in messages.items()}
     severity = str(one(SH.resultSeverity) or SH.Violation).removeprefix(str(SH))
     return Result(
-        focus=str(focus),
+        focus=node_text(focus),
         path=None if path is None else _path_text(path, source),
-        value=None if value is None else str(value),
+        value=None if value is None else node_text(value),
         shape=str(shape),
         severity=severity if severity in SEVERITIES else "Violation",
         shape_names=_texts(source, shape, SH.name) if shape is not None else {},
         messages=messages,
         component=str(one(SH.sourceConstraintComponent)),
-        focus_label=names.of(str(focus)),
-        value_label=names.of(str(value)) if isinstance(value, URIRef) else None,
+        focus_label=names.of(node_text(focus)),
+        value_label=names.of(node_text(value)) if isinstance(value, URIRef | BNode) else None,
+        focus_blank=isinstance(focus, BNode),
+        value_blank=isinstance(value, BNode),
     )
 
 
 def _texts(graph: Graph, node: Node, predicate: URIRef) -> dict[str, str]:
     return {t.language or "": str(t) for t in graph.objects(node, predicate) if isinstance(t, Literal)}
-
-
-def _with_languages(filled: list[str], source: Graph, nodes: list[Node]) -> dict[str, str]:
-    templates = [t for node in nodes for t in source.objects(node, SH.message) if isinstance(t, Literal)]
-    found = {}
-    for text in filled:
-        best = max(templates, key=lambda t: _same_start_and_end(str(t), text), default=None)
-        found[(best.language or "") if best is not None else ""] = text
-    return found
-
-
-def _same_start_and_end(template: str, text: str) -> int:
-    def common(a: str, b: str) -> int:
-        return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-    return common(template, text) + common(template[::-1], text[::-1])
 
 
 def _path_text(path: Node, source: Graph) -> str:
@@ -191,14 +196,15 @@ class _Labels:
         self._known: dict[str, str] = {}
 
     def of(self, iri: str) -> str:
-        """The name of a thing; its IRI's last part in words when it has none."""
+        """The name of a thing; when it has none, its IRI's last part in words, and nothing for a blank node (`_:…`)."""
         if iri not in self._known:
             self._known[iri] = self._find(iri)
         return self._known[iri]
 
     def _find(self, iri: str) -> str:
+        blank = iri.startswith("_:")
         try:
-            node = NamedNode(iri)
+            node = BlankNode(iri[2:]) if blank else NamedNode(iri)
         except ValueError:
             return iri
         for predicate in (RDFS.label, ontology.DCTERMS.title, SKOS.prefLabel):
@@ -212,9 +218,9 @@ class _Labels:
         holder, title = self._one(node, ORG.member), self._one(node, SCHEMA.roleName)
         if isinstance(holder, NamedNode) and holder != node:
             return ", ".join([self.of(holder.value), *([title.value] if isinstance(title, OxLiteral) else [])])
-        return ontology.vocabulary().label(iri, "en")
+        return "" if blank else ontology.vocabulary().label(iri, "en")
 
-    def _one(self, node: NamedNode, predicate: str) -> object:
+    def _one(self, node: NamedNode | BlankNode, predicate: str) -> object:
         quad = next(iter(self._store.quads_for_pattern(node, NamedNode(predicate), None)), None)
         return quad.object if quad else None
 

@@ -107,6 +107,12 @@ CASES: dict[str, Case] = {
     "name": has("inno:Place", 'rdfs:label "Oslo"', 'skos:altLabel "Oslo"'),
     "name-text": has("inno:Place", 'rdfs:label "Oslo"', 'rdfs:label "  "'),
     "name-language": has("inno:Place", 'rdfs:label "A"@nb, "B"@en', 'rdfs:label "A"@nb, "B"@nb'),
+    "name-untagged": (
+        '<place/$> a inno:Place ; rdfs:label "A", "B"@nb . <person/$> a inno:Person ; rdfs:label "A", "C" ;'
+        ' foaf:name "A", "C" .',
+        '<place/$-1> a inno:Place ; rdfs:label "A", "B" . <person/$-2> a inno:Person ; rdfs:label "A", "C" ;'
+        ' foaf:name "A" .',
+    ),
     "alt-name-text": has("inno:Place", 'skos:altLabel "Kristiania"', "skos:altLabel <place/$-other>"),
     # dates
     "date-form": (
@@ -343,7 +349,12 @@ CASES: dict[str, Case] = {
     ),
     "declared": (
         "<../graph/$.en> { <event/$> a inno:Event ; schema:organizer <organisation/$> }",
-        "<../graph/$.en> { <event/$> a inno:Happening$ ; schema:organizer <organisation/$> }",
+        "<../graph/$.en> { <event/$> a schema:Happening$ ; schema:organizer <organisation/$> }",
+    ),
+    "class-declared": ("<event/$> a inno:Event .", "<event/$-1> a inno:Evnt . <event/$-2> a inno:event-launch ."),
+    "property-declared": (
+        "<event/$> inno:eventType inno:event-launch .",
+        '<event/$-1> inno:kindOfEvent "x" . <event/$-2> inno:Event "x" .',
     ),
     "not-part-of-itself": (
         "<event/$-1> schema:superEvent <event/$-2> . <event/$-2> schema:superEvent <event/$-3> .",

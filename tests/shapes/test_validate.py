@@ -1,5 +1,6 @@
 """The validator: what it reads, what it says of data that it cannot read, and that it is quick and fetches nothing."""
 
+import re
 import socket
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from synthetic_build import BASE, build
 import ontology
 import shapes
 from ontology import INNO, ORG, RDF, RDFS, SHAPE, XSD
+from shapes import reports
 
 PERSON = f"{BASE}id/person/kari"
 BAD = f"<{PERSON}> <{RDF.type}> <{INNO.Person}> .\n"
@@ -162,6 +164,96 @@ def test_values_of_every_form_are_reported_and_stop_nothing() -> None:
         other = Literal("2019", datatype=NamedNode(XSD.date))
         quads.append(Quad(subject, NamedNode(ontology.SCHEMA.endDate), other))
         assert not shapes.validate(quads).conforms
+
+
+def turtle(text: str) -> rdflib.Graph:
+    prefixes = "".join(f"@prefix {name}: <{space}> .\n" for name, space in ontology.prefixes().items())
+    return rdflib.Graph().parse(data=f"@base <{BASE}id/> .\n{prefixes}{text}", format="turtle")
+
+
+def test_a_term_that_the_ontology_lacks_is_named_with_the_thing_that_has_it(quads: list[Quad]) -> None:
+    event = NamedNode(f"{BASE}id/event/a")
+    wrong = [
+        Quad(event, NamedNode(RDF.type), NamedNode(INNO.Evnt), NamedNode(f"{BASE}graph/authority")),
+        Quad(event, NamedNode(INNO.foo), Literal("x"), NamedNode(f"{BASE}graph/authority")),
+        Quad(event, NamedNode(INNO.foo), Literal("y"), NamedNode(f"{BASE}graph/authority")),
+    ]
+    for data in ([*quads, *wrong], [q.triple for q in wrong]):
+        given = [q if isinstance(q, Quad) else Quad(q.subject, q.predicate, q.object) for q in data]
+        results = shapes.validate(given, BASE).results
+        assert [(r.focus, r.path, r.message("en")) for r in results] == [
+            (event.value, RDF.type, f"The ontology has no class {INNO.Evnt}."),
+            (event.value, INNO.foo, f"The ontology has no property {INNO.foo}."),
+        ]
+        assert not any("{" in r.message("nb") for r in results)
+
+
+def test_data_cannot_declare_a_term_of_ours() -> None:
+    report = shapes.validate(turtle("inno:Evnt a owl:Class . <event/a> a inno:Evnt ."), BASE)
+    assert found(report) == {"class-declared"}
+
+
+def test_a_term_that_a_document_uses_wrongly_is_told_once(quads: list[Quad]) -> None:
+    fact = Quad(
+        NamedNode(f"{BASE}id/place/town-0"),
+        NamedNode(INNO.foo),
+        Literal("x"),
+        NamedNode(f"{BASE}graph/made-0.en"),
+    )
+    assert found(shapes.validate([*quads, fact], BASE)) == {"property-declared", "fact-evidence"}
+
+
+def test_names_in_one_language_are_told() -> None:
+    data = turtle(
+        '<place/a> a inno:Place ; rdfs:label "B"@nb, "A"@nb, "C"@nb, "D"@en, "F"@da, "E"@da .'
+        '<place/b> a inno:Place ; rdfs:label "H", "G", "I"@nb .'
+    )
+    results = shapes.validate(data, BASE).results
+    told = sorted(r.message("en").split(" (rdfs:label) ")[1].split(".")[0] for r in results)
+    assert told == [
+        "in the language da: «E», «F»",
+        "in the language nb: «A», «B», «C»",
+        "without a language: «G», «H»",
+    ]
+    assert any("på språket nb: «A», «B», «C»" in r.message("nb") for r in results)
+
+
+def test_the_name_of_a_person_may_be_inferred_as_a_label_without_language() -> None:
+    person = '<person/a> a inno:Person ; foaf:name "A B" ; rdfs:label "A B", "A B"@nb'
+    assert shapes.validate(turtle(f"{person} ."), BASE).results == ()
+    assert found(shapes.validate(turtle(f'{person}, "C" .'), BASE)) == {"name-untagged"}
+
+
+def test_a_text_where_a_thing_should_be_is_told_once() -> None:
+    event = '<event/a> a inno:Event ; rdfs:label "A"@nb ; schema:organizer "KS" .'
+    (result,) = shapes.validate(turtle(event), BASE).results
+    assert (result.shape, result.value) == (SHAPE["event-organizer"], "KS")
+
+
+def test_a_blank_node_is_told_once_and_has_no_made_up_name() -> None:
+    report = shapes.validate(turtle('[] a inno:Event ; rdfs:label "A"@nb . <event/b> schema:startDate [] .'), BASE)
+    (result,) = (r for r in report.results if r.shape == SHAPE.Event)
+    assert (result.thing("en"), result.thing("nb")) == ("A (node without IRI)", "A (node uten IRI)")
+    assert len(list(report.graph.objects(None, rdflib.SH.result))) == len(report.results)
+    (dated,) = (r for r in report.results if r.shape == SHAPE["date-form"])
+    assert dated.value_thing("en") == "node without IRI"
+    assert dated.message("nb").startswith("Datoen «node uten IRI» må")
+    for lang in ("nb", "en"):
+        hexadecimal = re.compile("[0-9a-f]{20}")
+        assert not hexadecimal.search(reports.text(report, lang))
+        assert not hexadecimal.search(re.sub("(?s)<style>.*</style>", "", reports.html(report, lang)))
+
+
+def test_values_with_backslashes_or_braces_stand_in_messages_as_they_are() -> None:
+    (one, two) = ("A\\q\\g<5> {?language}", "B {?names}")
+    data = turtle("")
+    for name in (one, two):
+        place = rdflib.URIRef(f"{BASE}id/place/a")
+        data.add((place, rdflib.RDF.type, rdflib.URIRef(INNO.Place)))
+        data.add((place, rdflib.RDFS.label, rdflib.Literal(name, lang="nb")))
+    (result,) = shapes.validate(data, BASE).results
+    assert f"«{one}», «{two}»" in result.message("en")
+    assert f"«{one}», «{two}»" in result.message("nb")
 
 
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from graph_builder.mentions.model import Mention, add, layout_of, text_of
 from graph_builder.mentions.people import is_title
 
+FINDER = "appositions"
 _CAPITAL = r"[A-ZÆØÅÄÖ]"
 # «Havnivå», «Kaia Unlimited», «Brygga sosiale entreprenører»
 _RUN = rf"{_CAPITAL}[\w&’-]*[a-zæøåäö][\w&’-]*(?:\s+{_CAPITAL}[\w&’-]+){{0,4}}"
@@ -37,7 +38,16 @@ def find_appositions(doc: Doc) -> Doc:
             if match and (is_title(match["next"]) or any(p.start == start + match.start("next") for p in inside)):
                 _body(doc, start, start + match.end("name"), known)
         _in_lists(doc, block.start, block.end, known)
+    _everywhere(doc, known)
     return doc
+
+
+def _everywhere(doc: Doc, known: list[Mention]) -> None:
+    """A name that its place showed to be a body's is that wherever the document prints it."""
+    text = text_of(doc)
+    for name in sorted({m.name for m in doc._.mentions if m.finder == FINDER}):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?=s?(?![\w-]))", text):
+            _body(doc, match.start(), match.end(), known)
 
 
 def _in_lists(doc: Doc, start: int, end: int, known: list[Mention]) -> None:
@@ -69,4 +79,4 @@ def _body(doc: Doc, start: int, end: int, known: list[Mention]) -> None:
     name = text_of(doc)[start:end]
     if is_title(name.split()[0]) or any(m.start < end and start < m.end for m in known):
         return
-    add(doc, start, end, "Organisation", finder="appositions", weight=18, notation="company")
+    add(doc, start, end, "Organisation", finder=FINDER, weight=18, notation="company")

@@ -199,3 +199,11 @@ def test_a_name_may_be_broken_over_lines() -> None:
 @pytest.mark.parametrize("word", ["Nettverket", "Regelverket", "Rammeverket"])
 def test_a_common_word_that_ends_as_a_body_is_none(word: str) -> None:
     assert named(read(f"{word} er stort."), "Organisation") == set()
+
+
+def test_a_body_that_its_place_showed_is_one_wherever_it_is_named() -> None:
+    draft = read(
+        "Seminar 3. mai 2031\n\nProgram\n\n09:00 Åpning v/partner Sigrun Haukvik, Taranova\n"
+        "09:10 Veien videre. Panelsamtale mellom Taranova, Havnerådet og Kystdirektoratet\n"
+    )
+    assert len(entity(draft, "Taranova").names["Taranova"]) == 2

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from graph_builder.dates import Date, date_value, end_value, find_clocks, find_dates, hours_minutes
+from graph_builder.dates import Date, date_value, end_value, find_clocks, find_dates
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -20,11 +20,6 @@ _NOTATIONS = (
     ("seminar", r"seminar|studio|webinar|workshop|kurs|symposi|frokost"),
     ("meeting", r"møte|møde|möte|meeting|samling|høring"),
 )
-
-
-def clock(text: str) -> str:
-    """`9.05` → `09:05`."""
-    return hours_minutes(text)
 
 
 def notation(name: str) -> str:

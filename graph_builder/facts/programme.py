@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from graph_builder.dates import Date, date_value
+from graph_builder.dates import Date, date_value, hours_minutes
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import occasion
 from graph_builder.facts.sessions import Session, read_session
@@ -40,7 +40,7 @@ def _read_programme(draft: Draft, blocks: list[Block]) -> None:
         ends_here = session.is_end and len(draft.printed((block.start, block.end)).split()) <= 2
         if finish or ends_here:
             over = True
-            at = occasion.clock(finish["time"]) if finish else block.begins
+            at = hours_minutes(finish["time"]) if finish else block.begins
             if date:
                 _when(draft, event, SCHEMA.endDate, date, at, (block.clock[0], block.end))
         if not session.is_break:

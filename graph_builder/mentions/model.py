@@ -65,8 +65,3 @@ def text_of(doc: Doc) -> str:
 def squeeze(text: str) -> str:
     """The text with every run of white space as one space, and none at the ends."""
     return re.sub(r"\s+", " ", text).strip()
-
-
-def without_genitive(name: str) -> str:
-    """The name without a genitive ending that an apostrophe marks («COI's», «KS’», «Røst' » → the name)."""
-    return re.sub(r"(?<=\w)['’´](?:s)?$", "", name)

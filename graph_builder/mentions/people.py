@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, given_names, words
-from graph_builder.mentions.model import Mention, add, layout_of, squeeze, text_of
+from graph_builder.mentions.model import Mention, add, layout_of, text_of
 
 _NAME = r"(?:[OD]['’])?[A-ZÆØÅÄÖÉÜÓ][a-zæøåäöéèüóáß]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)*"
 _PART = rf"(?:{_NAME}|[A-ZÆØÅ]\.|(?:van|von|de|der|af|av|bin|al)(?=\s+[A-ZÆØÅ]))"
@@ -110,8 +110,3 @@ def _find_surnames(doc: Doc) -> None:
 def _preceded_by_name(text: str, start: int) -> bool:
     match = re.search(rf"({_NAME})\s+$", text[max(0, start - 40) : start])
     return bool(match and match[1] in given_names())
-
-
-def squeeze_name(text: str) -> str:
-    """A person's name with single spaces."""
-    return squeeze(text)

@@ -1,7 +1,6 @@
 """The pipeline of mention finders: `spacy.blank` of the document's language and the components below, in their order."""
 
 from functools import lru_cache
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -64,8 +63,3 @@ def settle(doc: Doc) -> Doc:
     spans = (doc.char_span(m.start, m.end, label=m.kind, alignment_mode="expand") for m in doc._.mentions)
     doc.spans["mentions"] = [span for span in spans if span is not None]
     return doc
-
-
-def component_names(**_: Any) -> tuple[str, ...]:
-    """The components that run, in order."""
-    return COMPONENTS

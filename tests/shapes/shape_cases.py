@@ -315,7 +315,7 @@ CASES: dict[str, Case] = {
     ),
     "document-file": (
         SOURCE + '<../doc/$.en> inno:fileName "a.en.txt" .',
-        SOURCE + '<../doc/$.en> inno:fileName "/tmp/a.en.txt" .',
+        SOURCE + '<../doc/$.en> inno:fileName "folder/a.en.txt" .',
     ),
     "document-declared": (SOURCE + _FACT, _FACT),
     # evidence

@@ -20,8 +20,6 @@ from server.shown import Group, Ref, Shower
 BETWEEN = {"membership", "grant", "amount"}
 PROGRAMME = ("in", SCHEMA.superEvent)
 MEASURES = ("out", INNO.hasMeasure)
-# The ends of a membership, in the order of the columns.
-MEMBERSHIP = (ORG.member, SCHEMA.roleName, (ORG.organization, SCHEMA.memberOf))
 
 Facts = Mapping[str, list[tuple[str, Term]]]
 Groups = Mapping[tuple[str, str], list[Term]]

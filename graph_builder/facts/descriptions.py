@@ -9,8 +9,13 @@ from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention, squeeze
 from graph_builder.mentions.people import is_title
 
-_IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)"
+_IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)(?:\s+(?:the|den|det))?"
 _MODIFIERS = f"(?i:{alternatives(words('title_modifiers'))})"  # «Administrerende direktør» begins a sentence
+# «|P| er direktør i X», «|P| works as an adviser at X»
+_IS = re.compile(
+    r"\s+(?:(?:er|var|blir|ble|blei|blev|är|is|was|som er|who is|som är)|(?:arbeider|jobber|arbeidar|arbejder|arbetar|works|worked) (?:som|as))"
+    r"(?:\s+(?:ny|nye|ein|ei|en|an|a|the|the new|our))?\s+"
+)
 _REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
 # «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
 _FIELD_WITH_COMMAS = re.compile(rf"\s+for\s+[A-ZÆØÅ][^.;:()]{{3,70}}\s(?:og|och|and)\s[^.;:(),]{{3,40}}\s{_IN}\s+")
@@ -85,7 +90,7 @@ def _title_ending_at(text: str, start: int, end: int) -> Span | None:
 def _title_with_field(text: str, start: int, end: int) -> Span | None:
     """«prosjektleder for Havnelaben »: a title, a preposition and what it is for, right before the name."""
     match = re.search(
-        rf"(?:^|[\s,(])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+)\s+(?:for|i|in|innen|of|at|ved)\s+[^,.;:()]{{2,70}}?)\s+$",
+        rf"(?:^|[\s,(])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+)\s+(?:for|för|i|in|innen|inom|of|at|ved)\s+[^,.;:()]{{2,70}}?)\s+$",
         text[start:end],
     )
     if not match or not is_title(match["word"]) or re.search(r"\s(?:og|and|och|som|at|har|er)\s+$", match[0]):
@@ -104,11 +109,10 @@ def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
         if reading:
             reading.start, reading.end = mention.start, end + bracket.end()
             return reading
-    comma = re.match(r"\s*,?\s+", text[end : block.end]) or re.match(r",", text[end : block.end])
+    comma = _IS.match(text, end, block.end) or re.compile(r"\s*,?\s+|,").match(text, end, block.end)
     if comma:
         limit = next_stop(draft, block, mention)
-        start = end + comma.end()
-        reading = described(draft, (start, limit), whole=False, comma="," in comma[0])
+        reading = described(draft, (comma.end(), limit), whole=False, comma="," in comma[0])
         if reading:
             reading.start = mention.start
             return reading
@@ -158,7 +162,7 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
     text = draft.text
     # The title's own field: up to a comma, a bracket, a verb, or the body.
     field = re.match(
-        r"(?:\s+(?:II|emeritus|emerita))*(?:\s+(?:for|i|in|innen|of|med ansvar for)\s+[^,.;:()\n]+|\s+[a-zæøåäö]{5,}(?=\s*[,)]|$))?",
+        r"(?:\s+(?:II|emeritus|emerita))*(?:\s+(?:for|för|i|in|innen|inom|of|med ansvar for)\s+[^,.;:()\n]+|\s+[a-zæøåäö]{5,}(?=\s*[,)]|$))?",
         text[after_word : span[1]],
     )
     end = after_word + (field.end() if field else 0)

@@ -42,6 +42,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
             "municipality",
             30,
         ),
+        (
+            rf"\b(?!The |This |Our |Each )(?:{CAP} ){{1,4}}(?:Agency|Authority|Directorate|Council|Institute|Association|Commission|Foundation)\b",
+            "agency",
+            28,
+        ),
         (rf"\bRegion {CAP}\b", "county", 25),
         (rf"\b(?:City|Municipality) of {CAP}", "municipality", 30),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),

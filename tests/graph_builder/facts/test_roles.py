@@ -112,3 +112,30 @@ def test_in_a_programme_each_line_tells_of_its_own() -> None:
 def test_a_body_alone_says_nothing_new_of_one_whose_title_there_is_told() -> None:
     text = "Direktør Sigrun Haukvik i Bruetaten kom.\n\nSigrun Haukvik (Bruetaten) gikk."
     assert roles(read(text)) == {("Sigrun Haukvik", "direktør", "Bruetaten")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("nb", "Sigrun Haukvik er direktør i Havnerådet.", ("Sigrun Haukvik", "direktør", "Havnerådet")),
+        ("nn", "Sigrun Haukvik er rådgjevar i Havnerådet.", ("Sigrun Haukvik", "rådgjevar", "Havnerådet")),
+        ("da", "Mette Sørensen er ny chef i Kystdirektoratet.", ("Mette Sørensen", "chef", "Kystdirektoratet")),
+        (
+            "sv",
+            "Johan Berg, chef för innovation, Norrviks stad.",
+            ("Johan Berg", "chef för innovation", "Norrviks stad"),
+        ),
+        (
+            "en",
+            "John Doe is the director of the Northern Harbour Agency.",
+            ("John Doe", "director", "Northern Harbour Agency"),
+        ),
+        ("en", "Jane Roe works as an adviser at the Kelp Council.", ("Jane Roe", "adviser", "Kelp Council")),
+    ],
+)
+def test_a_role_told_in_a_sentence(language: str, text: str, role: tuple[str, str, str]) -> None:
+    assert roles(read(text, language)) == {role}
+
+
+def test_what_someone_is_that_is_no_role() -> None:
+    assert roles(read("Sigrun Haukvik er glad i tang. Kåre Moen er enig med direktøren.")) == set()

@@ -90,7 +90,7 @@ def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
         "builder": f"innograf {_version()}",
         "base_iri": settings.base_iri,
         "counts": result.counts,
-        "documents": [_record(document, result) for document in result.documents],
+        "documents": result.records(),
         "problems": [{"file": problem.path.name, "reason": problem.reason} for problem in result.problems],
         "validation": summary,
         "settings": {"max_document_bytes": settings.max_document_bytes, "jobs": settings.jobs},
@@ -98,19 +98,6 @@ def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
     texts = {document.stem: document.text for document in result.documents}
     quads = [*result.quads, *validation_quads(summary, settings.base_iri)]
     return Outcome(BuildStore(settings.data).create(quads, texts, info), summary)
-
-
-def _record(document: Any, result: "GraphResult") -> dict[str, Any]:
-    return {
-        "stem": document.stem,
-        "title": document.title,
-        "language": document.language,
-        "issued": document.metadata.issued,
-        "file": document.path.name,
-        "sha256": document.sha256,
-        "characters": len(document.text),
-        "facts": result.facts.get(document.stem, 0),
-    }
 
 
 def _report(result: "GraphResult", outcome: Outcome, published: bool) -> None:

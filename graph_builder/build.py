@@ -41,6 +41,22 @@ class GraphResult:
     facts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    def records(self) -> list[dict[str, str | int | None]]:
+        """What a build's manifest tells of each document."""
+        return [
+            {
+                "stem": document.stem,
+                "title": document.title,
+                "language": document.language,
+                "issued": document.metadata.issued,
+                "file": document.path.name,
+                "sha256": document.sha256,
+                "characters": len(document.text),
+                "facts": self.facts.get(document.stem, 0),
+            }
+            for document in self.documents
+        ]
+
 
 def build_graph(
     paths: Iterable[Path], settings: Settings, jobs: int = 1, progress: Progress | None = None

@@ -74,9 +74,11 @@ class Draft:
         # Mentions do not overlap, so those of a span stand side by side.
         self._starts = [mention.start for mention in self.mentions]
         self.entities: list[Entity] = []
-        self.facts: dict[tuple[int, str, object], list[Fact]] = {}
+        self.facts: dict[tuple[Entity, str, Entity | Value], list[Fact]] = {}
+        self._values: dict[tuple[Entity, str], list[Entity | Value]] = {}
         self.of_mention: dict[Mention, Entity] = {}
         self.reader = ""
+        self._roles: dict[Entity, list[Entity]] = {}
 
     def new(self, kind: str, name: str, span: Span, **more: str) -> Entity:
         """A new entity, printed as `name` at `span`."""
@@ -94,14 +96,21 @@ class Draft:
         """Add a fact; the same statement read elsewhere gets one more span."""
         if subject is value:
             return
-        key = (id(subject), predicate, value if isinstance(value, Value) else id(value))
+        key = (subject, predicate, value)
+        if key not in self.facts:
+            self._values.setdefault((subject, predicate), []).append(value)
         facts = self.facts.setdefault(key, [])
         if all(fact.span != span for fact in facts):
             facts.append(Fact(subject, predicate, value, span, reader))
 
+    def roles_of(self, person: Entity) -> list[Entity]:
+        """The memberships of a person, to read and to add to."""
+        return self._roles.setdefault(person, [])
+
     def retract(self, subject: Entity, predicate: str, value: Entity | Value) -> None:
         """Take a statement back, with all its spans."""
-        self.facts.pop((id(subject), predicate, value if isinstance(value, Value) else id(value)), None)
+        if self.facts.pop((subject, predicate, value), None):
+            self._values[subject, predicate].remove(value)
 
     def all_facts(self) -> Iterator[Fact]:
         """Every fact, a statement read at two places twice."""
@@ -109,11 +118,8 @@ class Draft:
             yield from facts
 
     def objects(self, subject: Entity, predicate: str) -> list[Entity | Value]:
-        """What `subject` is stated to have as `predicate`."""
-        return [
-            facts[0].object for facts in self.facts.values()
-            if facts[0].subject is subject and facts[0].predicate == predicate
-        ]  # fmt: skip
+        """What `subject` is stated to have as `predicate`, in the order read."""
+        return list(self._values.get((subject, predicate), ()))
 
     def mentions_in(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions within `[start, end)`, of the given kinds or of any."""

@@ -1,10 +1,11 @@
 """The event that a document or a section is about: its name, day, place and who arranges it."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from graph_builder.dates import Date, date_value, end_value, find_clocks, find_dates
 from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.roles import state_role
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from ontology import SCHEMA
@@ -107,7 +108,7 @@ def _day(draft: Draft, block: Block, names: list[Span]) -> Date | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=1)  # of the document at hand; a larger cache would keep the texts of all
 def _years(text: str) -> frozenset[int]:
     return frozenset(d.year for d in find_dates(text) if d.year)
 
@@ -135,7 +136,9 @@ def _fields(draft: Draft, event: Entity, block: Block, date: Date | None) -> Non
         elif b.label == "moderator":
             for mention in draft.mentions_in(value, b.end, "Person"):
                 if mention in draft.of_mention:
-                    draft.state(event, SCHEMA.performer, draft.entity(mention), (b.start, mention.end), READER)
+                    person, said = draft.entity(mention), (b.start, mention.end)
+                    draft.state(event, SCHEMA.performer, person, said, READER)
+                    state_role(draft, person, draft.text[b.start : value - 1].strip(), event, said, READER, at=True)
 
 
 def _moments(draft: Draft, event: Entity, block: Block, date: Date) -> None:

@@ -41,18 +41,18 @@ def state_role(
 ) -> Entity:
     """State that `person` holds `title` (may be empty) at `body` (may be None; with `at`, an event or award)."""
     title = _as_within_a_sentence(title)
-    for entity in draft.entities:
-        if entity.kind == "Membership" and draft.objects(entity, ORG.member) == [person]:
-            same_title = [v.text.casefold() for v in draft.objects(entity, SCHEMA.roleName) if isinstance(v, Value)]
-            bodies = [b for b in draft.objects(entity, ORG.organization) if isinstance(b, Entity)]
-            if (same_title or [""]) == [title.casefold()] and (bodies == [body] or (body is None and not at)):
-                draft.state(entity, ORG.member, person, span, reader)
-                return entity
+    where = SCHEMA.memberOf if at else ORG.organization
+    for entity in draft.roles_of(person):
+        titles = [v.text.casefold() for v in draft.objects(entity, SCHEMA.roleName) if isinstance(v, Value)]
+        if (titles or [""]) == [title.casefold()] and (body is None or draft.objects(entity, where) == [body]):
+            draft.state(entity, ORG.member, person, span, reader)
+            return entity
     name = squeeze(f"{person.label}, {title or ''} {body.label if body else ''}").strip(" ,")
     node = draft.new("Membership", name, span)
+    draft.roles_of(person).append(node)
     draft.state(node, ORG.member, person, span, reader)
     if body is not None:
-        draft.state(node, SCHEMA.memberOf if at else ORG.organization, body, span, reader)
+        draft.state(node, where, body, span, reader)
     if title:
         draft.state(node, SCHEMA.roleName, Value(title), span, reader)
     return node
@@ -64,11 +64,11 @@ def _as_within_a_sentence(title: str) -> str:
 
 
 def _photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
-    before = draft.text[max(block.start, mention.start - 14) : mention.start]
-    match = re.search(r"(Foto|Photo|Fotograf|Illustrasjon):?\s*$", before)
+    start = max(block.start, mention.start - 14)
+    match = re.search(r"(Foto|Photo|Fotograf|Illustrasjon):?\s*$", draft.text[start : mention.start])
     if not match:
         return []
-    return [Reading(match[1], None, mention.start - len(before) + match.start(), mention.end)]
+    return [Reading(match[1], None, start + match.start(), mention.end)]
 
 
 def _read(draft: Draft, block: Block, mention: Mention, previous: Reading | None) -> list[Reading]:

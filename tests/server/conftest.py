@@ -126,22 +126,9 @@ def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = Path(__file__).parents[2]
     settings = Settings(authority=here / "data" / "authority")
     result = build_graph([here / "data" / "documents"], settings)
-    records = [
-        {
-            "stem": document.stem,
-            "title": document.title,
-            "language": document.language,
-            "issued": document.metadata.issued,
-            "file": document.path.name,
-            "sha256": document.sha256,
-            "characters": len(document.text),
-            "facts": result.facts[document.stem],
-        }
-        for document in result.documents
-    ]
     root = tmp_path_factory.mktemp("real")
     builds = BuildStore(root)
-    info = {"base_iri": settings.base_iri, "documents": records, "counts": result.counts}
+    info = {"base_iri": settings.base_iri, "documents": result.records(), "counts": result.counts}
     build = builds.create(result.quads, {document.stem: document.text for document in result.documents}, info)
     builds.publish(build.id)
     return root

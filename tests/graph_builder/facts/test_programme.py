@@ -180,3 +180,45 @@ def test_a_panel_alone_is_its_own_title() -> None:
         ("Panelsamtale", "performer", "Havnerådet"),
         ("Panelsamtale", "performer", "Kystdirektoratet"),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "start", "end"),
+    [
+        ("en", "Time: 12 March 2031, 08:30 to 10:00", "08:30", "10:00"),
+        ("nb", "Tidspunkt: 12. mars 2031, 08:30–10:00", "08:30", "10:00"),
+        ("da", "Tid: 12. marts 2031 kl. 10-15", "10:00", "15:00"),
+    ],
+)
+def test_the_hours_of_an_event_are_read_as_they_are_written(language: str, line: str, start: str, end: str) -> None:
+    draft = read(f"Brumøte\n\n{line}\n\nProgram\n\n10:00 Tau\n11:00 Planker\n", language)
+    moments = {(p, time[:16]) for name, p, time in facts(draft, "startDate", "endDate") if name == "Brumøte"}
+    assert moments == {("startDate", f"2031-03-12T{start}"), ("endDate", f"2031-03-12T{end}")}
+
+
+def test_what_ends_past_midnight_ends_the_next_day() -> None:
+    draft = read("Brumøte\n\nTid: 31. mai 2031 kl. 22.00–02.00\n\nProgram\n\n22:00 Tau\n23:00 Planker\n")
+    assert ("Brumøte", "endDate", "2031-06-01T02:00:00+02:00") in facts(draft)
+
+
+def test_the_word_before_a_list_of_speakers_is_not_in_the_title() -> None:
+    draft = read(
+        "Brumøte 6. mai 2031\n\nProgram\n\n09:00 Åpning\n"
+        "09:10 Samtale om tau. Deltakere: Havnerådet, Kystdirektoratet\n"
+    )
+    assert facts(draft, "performer") == {
+        ("Samtale om tau", "performer", "Havnerådet"),
+        ("Samtale om tau", "performer", "Kystdirektoratet"),
+    }
+
+
+def test_the_moderator_has_that_role_at_the_event() -> None:
+    draft = read(
+        "Brumøte 6. mai 2031\n\nProgram\n\nModerator: Sigrun Haukvik, rådgiver i Havnerådet\n\n"
+        "09:00 Tau\n09:10 Planker\n"
+    )
+    assert roles(draft) == {
+        ("Sigrun Haukvik", "moderator", "Brumøte 6. mai 2031"),
+        ("Sigrun Haukvik", "rådgiver", "Havnerådet"),
+    }
+    assert ("Brumøte 6. mai 2031", "performer", "Sigrun Haukvik") in facts(draft)

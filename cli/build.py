@@ -93,7 +93,11 @@ def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
         "documents": result.records(),
         "problems": [{"file": problem.path.name, "reason": problem.reason} for problem in result.problems],
         "validation": summary,
-        "settings": {"max_document_bytes": settings.max_document_bytes, "jobs": settings.jobs},
+        "settings": {
+            "max_document_bytes": settings.max_document_bytes,
+            "jobs": settings.jobs,
+            "readers": result.readers,
+        },
     }
     texts = {document.stem: document.text for document in result.documents}
     quads = [*result.quads, *validation_quads(summary, settings.base_iri)]

@@ -18,6 +18,7 @@ COMMANDS = {
     "export": "Write a build as RDF.",
     "publish": "Make a build the published one.",
     "query": "Ask a build with SPARQL.",
+    "readers": "List the readers of facts, and which of them run.",
     "serve": "Serve the published build on the web.",
     "settings": "List every setting, its value and where it comes from.",
     "validate": "Check a build or an RDF file against the shapes.",

@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, Quad
 
 from graph_builder.authority import Authority, Entry, load_authority
 from graph_builder.draft import Draft
-from graph_builder.facts import read_facts
+from graph_builder.facts import BUILT_IN, read_facts, registry
+from graph_builder.facts.reader import Reader, ReaderError
 from graph_builder.identity import identify
 from graph_builder.iris import assign_iris
 from graph_builder.layout import lay_out
@@ -31,7 +32,7 @@ Progress = Callable[[int, int, str], None]
 class GraphResult:
     """What a build is made of: the quads of all named graphs, the documents read, what was left out, and counts.
 
-    `notes` says what a person should know of it that is no fault.
+    `notes` says what a person should know of it that is no fault; `readers` are those that ran.
     """
 
     quads: list[Quad]
@@ -40,6 +41,7 @@ class GraphResult:
     counts: dict[str, int] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    readers: list[str] = field(default_factory=list)
 
     def records(self) -> list[dict[str, str | int | None]]:
         """What a build's manifest tells of each document."""
@@ -64,14 +66,16 @@ def build_graph(
     """Read the documents below `paths` and make their graph.
 
     `jobs` processes read at the same time; `progress(done, of, name)` is told of each document. A file that cannot be
-    read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that cannot be used.
+    read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that cannot be used,
+    and `ReaderError` for a reader that is unknown or cannot be loaded.
     """
     base = settings.base_iri
+    readers = registry.chosen(settings.readers)
     authority, notes = _authority(settings)
     documents, problems = read_documents(paths, settings.max_document_bytes)
     drafts: list[Draft] = []
     for n, (document, outcome) in enumerate(
-        zip(documents, _read_all(documents, authority, jobs), strict=True), start=1
+        zip(documents, _read_all(documents, authority, readers, jobs), strict=True), start=1
     ):
         if isinstance(outcome, Draft):
             drafts.append(outcome)
@@ -99,7 +103,7 @@ def build_graph(
         "facts": sum(facts.values()),
         "quads": len(set(quads)),
     }
-    return GraphResult(quads, documents, problems, counts, facts, notes)
+    return GraphResult(quads, documents, problems, counts, facts, notes, readers)
 
 
 def _authority(settings: Settings) -> tuple[Authority, list[str]]:
@@ -110,45 +114,52 @@ def _authority(settings: Settings) -> tuple[Authority, list[str]]:
     return Authority(), [note]
 
 
-def read_draft(document: Document, authority: Authority) -> Draft:
-    """Read one document: lay it out, find mentions, identify, read facts."""
+def read_draft(document: Document, authority: Authority, readers: Iterable[Reader] = BUILT_IN) -> Draft:
+    """Read one document: lay it out, find mentions, identify, read facts. Raises `ReaderError`."""
     layout = lay_out(document)
     draft = Draft(document, layout, find_mentions(layout, document.language, authority))
     identify(draft)
-    read_facts(draft)
+    read_facts(draft, readers)
     return draft
 
 
-def _try_to_read(document: Document, authority: Authority) -> Draft | str:
+def _try_to_read(document: Document, authority: Authority, readers: Iterable[Reader]) -> Draft | str:
     """The draft, or the reason why there is none: a fault of ours in one document must not lose the others."""
     try:
-        return read_draft(document, authority)
+        return read_draft(document, authority, readers)
+    except ReaderError as error:
+        return str(error)
     except Exception as error:
         return (
             f"reading it failed ({type(error).__name__}: {error}). This is a fault in Innograf; the others are built."
         )
 
 
-def _read_all(documents: Sequence[Document], authority: Authority, jobs: int) -> Iterator[Draft | str]:
+def _read_all(
+    documents: Sequence[Document], authority: Authority, names: Sequence[str], jobs: int
+) -> Iterator[Draft | str]:
+    readers = registry.load(names)
     if jobs <= 1 or len(documents) <= 1:
         for document in documents:
-            yield _try_to_read(document, authority)
+            yield _try_to_read(document, authority, readers)
         return
-    # The authority goes to each process once, not with each document.
+    # The authority goes to each process once, not with each document; readers are loaded there by their names.
     context = get_context("spawn")
     pool = ProcessPoolExecutor(
-        min(jobs, len(documents)), context, initializer=_start_worker, initargs=(authority.entries,)
+        min(jobs, len(documents)), context, initializer=_start_worker, initargs=(authority.entries, names)
     )
     with pool:
         yield from pool.map(_read_in_worker, documents)
 
 
 _worker_authority = Authority()
+_worker_readers: tuple[Reader, ...] = BUILT_IN
 
 
-def _start_worker(entries: Mapping[str, Entry]) -> None:
-    global _worker_authority
+def _start_worker(entries: Mapping[str, Entry], names: Sequence[str]) -> None:
+    global _worker_authority, _worker_readers
     _worker_authority = Authority(entries)
+    _worker_readers = registry.load(names)
 
 
 def _graph_name(quad: Quad) -> str:
@@ -156,7 +167,7 @@ def _graph_name(quad: Quad) -> str:
 
 
 def _read_in_worker(document: Document) -> Draft | str:
-    return _try_to_read(document, _worker_authority)
+    return _try_to_read(document, _worker_authority, _worker_readers)
 
 
 def _count_facts(quads: Iterable[Quad], base: str) -> dict[str, int]:

@@ -1,12 +1,13 @@
 """Serving the application under granian, a production WSGI server."""
 
+import json
 import os
 import socket
 import sys
 from contextlib import closing
 
 from server.workers import QUEUE
-from settings import Settings
+from settings import Settings, variable
 from store import BuildNotFound, BuildStore
 
 # Threads of a web process for pages, besides those in which queries wait for a worker.
@@ -51,13 +52,14 @@ def run(settings: Settings) -> None:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """The settings as environment variables, paths made absolute."""
+    """The settings as environment variables, paths made absolute, a section as JSON."""
     variables = {}
     for name, value in settings.model_dump(mode="json").items():
         if value is None:
             continue
         is_path = hasattr(getattr(settings, name), "resolve")
-        variables[f"INNOGRAF_{name.upper()}"] = str(getattr(settings, name).resolve()) if is_path else str(value)
+        text = json.dumps(value) if isinstance(value, dict) else str(value)
+        variables[variable(name)] = str(getattr(settings, name).resolve()) if is_path else text
     return variables
 
 

@@ -5,7 +5,17 @@ A value is looked for in this order: option of the command line, environment (`I
 Relative paths count from the current folder.
 """
 
-from settings.model import Settings, SettingsError, load, settings_file, variable
+from settings.model import Settings, SettingsError, fields, load, settings_file, variable
 from settings.origins import Origin, origins, unknown_variables
 
-__all__ = ["Origin", "Settings", "SettingsError", "load", "origins", "settings_file", "unknown_variables", "variable"]
+__all__ = [
+    "Origin",
+    "Settings",
+    "SettingsError",
+    "fields",
+    "load",
+    "origins",
+    "settings_file",
+    "unknown_variables",
+    "variable",
+]

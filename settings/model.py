@@ -1,13 +1,16 @@
 """The settings' names, types, defaults and meaning, and how they are read."""
 
+import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -22,10 +25,43 @@ class SettingsError(ValueError):
     """A setting has a value that cannot be used; the message names the setting, its source's form and the reason."""
 
 
+def _listed(value: Any) -> Any:
+    """A list as the environment has it: `a, b` or JSON."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        try:
+            return json.loads(value)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"must be names parted by commas, or a JSON list ({error})") from None
+    return [item.strip() for item in value.split(",") if item.strip()]
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+
+
+class Section(BaseModel):
+    """A table of the settings file; its fields are `INNOGRAF_<SECTION>__<NAME>` in the environment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReaderSettings(Section):
+    """Which readers of facts run."""
+
+    run: Names | None = Field(
+        default=None,
+        description="Readers of facts that run, in this order; left out: all. `innograf readers` lists them.",
+    )
+    skip: Names = Field(default=(), description="Readers of facts that do not run.")
+
+
 class Settings(BaseSettings):
     """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
 
     data: Path = Field(Path("data/builds"), description="Folder that holds the builds.")
     documents: Path = Field(
@@ -52,6 +88,7 @@ class Settings(BaseSettings):
     )
     max_request_bytes: int = Field(1_000_000, gt=0, description="Largest request body that the server reads, in bytes.")
     page_size: int = Field(50, ge=1, le=1000, description="Rows on a page of a list.")
+    readers: ReaderSettings = ReaderSettings()
 
     @field_validator("base_iri")
     @classmethod
@@ -90,9 +127,21 @@ def settings_file() -> Path | None:
     return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
 
 
+def fields() -> dict[str, FieldInfo]:
+    """Return every setting by name; one in a section as `readers.skip`."""
+    found: dict[str, FieldInfo] = {}
+    for name, field in Settings.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, Section):
+            found |= {f"{name}.{inner}": one for inner, one in kind.model_fields.items()}
+        else:
+            found[name] = field
+    return found
+
+
 def variable(name: str) -> str:
     """Return the environment variable of a setting."""
-    return PREFIX + name.upper()
+    return PREFIX + name.replace(".", "__").upper()
 
 
 def load(**options: Any) -> Settings:
@@ -114,7 +163,9 @@ def load(**options: Any) -> Settings:
 
 
 def _explain(item: dict[str, Any]) -> str:
-    name = ".".join(str(part) for part in item["loc"])
+    # What comes after the setting's own name is the place within its value.
+    parts = [str(part) for part in item["loc"]]
+    name = next((".".join(parts[:n]) for n in (2, 1) if ".".join(parts[:n]) in fields()), ".".join(parts))
     if item["type"] == "extra_forbidden":
         return f"Unknown setting {name!r}; `innograf settings` lists them all."
     return f"Setting {name} ({variable(name)}): {item['msg']}; got {item['input']!r}."

@@ -3,9 +3,10 @@
 import os
 import tomllib
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from settings.model import FILE_VARIABLE, PREFIX, Settings, load, settings_file, variable
+from settings.model import FILE_VARIABLE, PREFIX, Settings, fields, load, settings_file, variable
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,22 @@ def origins(**options: Any) -> list[Origin]:
             return "option"
         if variable(name) in in_environment:
             return "environment"
-        return str(file) if name in in_file else "default"
+        return str(file) if _at(in_file, name) is not None else "default"
 
     return [
-        Origin(name, getattr(values, name), source(name), field.description or "")
-        for name, field in Settings.model_fields.items()
+        Origin(name, attrgetter(name)(values), source(name), field.description or "")
+        for name, field in fields().items()
     ]
+
+
+def _at(table: Any, name: str) -> Any:
+    for key in name.split("."):
+        table = table.get(key) if isinstance(table, dict) else None
+    return table
 
 
 def unknown_variables() -> list[str]:
     """Return environment variables that look like settings and are none: most often a slip of the pen."""
-    known = {FILE_VARIABLE, *(variable(name) for name in Settings.model_fields)}
+    # A section may also be given whole, as JSON.
+    known = {FILE_VARIABLE, *(variable(name) for name in (*Settings.model_fields, *fields()))}
     return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)

@@ -11,7 +11,7 @@ import click
 from cli.main import COMMANDS, main
 from ontology import INNO, prefixes, vocabulary
 from ontology.files import triples
-from settings import Settings
+from settings import fields, variable
 
 MARKER = re.compile(r"^<!-- (?P<name>[a-z]+) -->$", re.M)
 
@@ -24,10 +24,14 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 def settings_table() -> str:
     """Every setting: name, variable of the environment, default, meaning."""
     rows = [
-        (f"`{name}`", f"`INNOGRAF_{name.upper()}`", f"`{field.default}`", field.description or "")
-        for name, field in Settings.model_fields.items()
+        (f"`{name}`", f"`{variable(name)}`", _default(field.default), field.description or "")
+        for name, field in fields().items()
     ]
     return _table(("Setting", "Environment", "Default", "Meaning"), rows)
+
+
+def _default(value: object) -> str:
+    return "" if value is None or value == () else f"`{value}`"
 
 
 def command_reference() -> str:

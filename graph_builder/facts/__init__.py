@@ -1,6 +1,9 @@
-"""Readers of facts, one module a family; `READERS` lists them in the order in which they run."""
+"""Readers of facts, one module a family; `READERS` lists them in the order in which they run.
 
-from collections.abc import Callable
+A new one is a module with a function `read` and a line here. `registry` adds those of other packages.
+"""
+
+from collections.abc import Callable, Iterable
 
 from graph_builder.draft import Draft, Value
 from graph_builder.facts import (
@@ -16,6 +19,7 @@ from graph_builder.facts import (
     publications,
     roles,
 )
+from graph_builder.facts.reader import Reader
 from ontology import SCHEMA
 
 READERS: dict[str, Callable[[Draft], None]] = {
@@ -33,10 +37,12 @@ READERS: dict[str, Callable[[Draft], None]] = {
 }
 
 
-def read_facts(draft: Draft) -> None:
-    """Run every reader on the draft; each adds entities and facts to it."""
-    for name, reader in READERS.items():
-        draft.reader = name
+BUILT_IN = tuple(Reader(name, read) for name, read in READERS.items())
+
+
+def read_facts(draft: Draft, readers: Iterable[Reader] = BUILT_IN) -> None:
+    """Run the readers on the draft; each adds entities and facts to it. Raises `ReaderError`."""
+    for reader in readers:
         reader(draft)
     _drop_ends_before_starts(draft)
 

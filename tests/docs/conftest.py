@@ -28,7 +28,16 @@ class Workplace:
         """The environment for a command: `innograf` found, no settings of the person who runs the tests."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("INNOGRAF_")}
         path = f"{COMMANDS}{os.pathsep}{os.environ.get('PATH', '')}"
-        return {**clean, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8", **more}
+        installed = str(self.folder / "site-packages")
+        return {
+            **clean,
+            "PATH": path,
+            "PYTHONPATH": installed,
+            "NO_COLOR": "1",
+            "COLUMNS": "100",
+            "LC_ALL": "C.UTF-8",
+            **more,
+        }
 
     def run(self, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a shell command here; `stdout` holds what a terminal would show."""

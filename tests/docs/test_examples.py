@@ -1,9 +1,11 @@
 """Every example in the documentation runs and does what the page shows."""
 
+import configparser
 import contextlib
 import io
 import os
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 ADDRESS = "http://127.0.0.1:8000"
 ACTIVATE = ". .venv/bin/activate"
 """The tests run in the environment that it activates."""
+INSTALL = re.compile(r"^uv pip install \./(?P<folder>[\w-]+)$")
 MAKE = re.compile(r"^(?:\w+=\S+ )*make (?P<target>[\w-]+)(?: \w+=\S+)*$")
 LANGUAGES = {"console", "sparql", "python", "toml", "turtle", "markdown", "text", "json"}
 
@@ -38,12 +41,13 @@ def here(workplace: Workplace) -> Iterator[Workplace]:
 def test_page(page: Path, here: Workplace, server: str) -> None:
     for example in examples(page):
         assert example.language in LANGUAGES, f"{example.place}: no test runs {example.language!r} examples"
-        if example.title and example.language in {"markdown", "text", "toml", "turtle"}:
+        if example.title:
             target = here.folder / example.title
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(example.text, encoding="utf-8")
         runner = globals().get(f"_{example.language}")
-        if runner:
+        # A file in Python is run by what comes after it.
+        if runner and not (example.title and example.language == "python"):
             runner(example, here, server)
 
 
@@ -61,6 +65,9 @@ def _console(example: Example, place: Workplace, server: str) -> None:
             makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
             assert re.search(rf"^{make['target']}:", makefile, re.M), f"{where}\nno such target in the Makefile"
             continue
+        if install := INSTALL.match(command.line):
+            _install(place.folder / install["folder"], place.folder / "site-packages")
+            continue
         if command.line.startswith("curl "):
             output = curl(command.line.replace(ADDRESS, server)).replace(server, ADDRESS)
         elif command.line == "innograf serve":
@@ -71,6 +78,21 @@ def _console(example: Example, place: Workplace, server: str) -> None:
             assert done.returncode == 0, f"{where}\nexit code {done.returncode}\n{done.stdout}"
             output = done.stdout
         assert agrees(command.shown, output), f"{where}\nshown:\n{command.shown}\nreal:\n{output}"
+
+
+def _install(source: Path, target: Path) -> None:
+    """What an installer leaves of a package of one module, without the network: the module and its entry points."""
+    project = tomllib.loads((source / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    name = project["name"].replace("-", "_")
+    information = target / f"{name}-{project['version']}.dist-info"
+    information.mkdir(parents=True)
+    shutil.copy(source / f"{name}.py", target)
+    metadata = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    (information / "METADATA").write_text(metadata, encoding="utf-8")
+    groups = configparser.ConfigParser()
+    groups.read_dict(project["entry-points"])
+    with (information / "entry_points.txt").open("w", encoding="utf-8") as file:
+        groups.write(file)
 
 
 def _sparql(example: Example, place: Workplace, _server: str) -> None:

@@ -121,13 +121,16 @@ def test_busy_port_and_missing_build_are_told(sample_root: Path, tmp_path: Path)
 
 def test_environment_carries_every_setting(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from settings import load
+    from settings.model import ReaderSettings
 
     given = settings_for(sample_root, port=8123, query_timeout=1.5, base_iri="https://e.example/")
+    given = given.model_copy(update={"readers": ReaderSettings(skip=("roles",))})
     for name, value in environment(given).items():
         monkeypatch.setenv(name, value)
     found = load()
     assert (found.data, found.port, found.query_timeout) == (sample_root.resolve(), 8123, 1.5)
     assert found.base_iri == "https://e.example/"
+    assert found.readers == given.readers
 
 
 def test_stopping_the_server_leaves_no_process(sample_root: Path) -> None:

@@ -88,3 +88,28 @@ def test_a_slip_in_a_variables_name_is_found(monkeypatch):
     monkeypatch.setenv("INNOGRAF_PORT", "1")
     assert "INNOGRAF_PROT" in unknown_variables()
     assert "INNOGRAF_PORT" not in unknown_variables()
+
+
+def test_a_setting_in_a_section(empty_folder, monkeypatch):
+    (empty_folder / "innograf.toml").write_text('[readers]\nskip = ["roles"]\n')
+    assert load().readers.skip == ("roles",)
+    assert {item.name: item.source for item in origins()}["readers.skip"] == "innograf.toml"
+    for given in ("areas, goals", '["areas", "goals"]'):
+        monkeypatch.setenv("INNOGRAF_READERS__SKIP", given)
+        assert load().readers.skip == ("areas", "goals")
+    assert {item.name: item.source for item in origins()}["readers.skip"] == "environment"
+    assert unknown_variables() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("READERS__SLIP", "roles", r"Unknown setting 'readers\.slip'"),
+        ("READERS__SKIP", "[roles", r"readers\.skip \(INNOGRAF_READERS__SKIP\)"),
+        ("READERS__RUN", "[3]", r"readers\.run \(INNOGRAF_READERS__RUN\)"),
+    ],
+)
+def test_a_wrong_value_in_a_section_is_named(monkeypatch, name, value, message):
+    monkeypatch.setenv(f"INNOGRAF_{name}", value)
+    with pytest.raises(SettingsError, match=message):
+        load()

@@ -11,14 +11,23 @@ from graph_builder.mentions.people import is_title
 
 _IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)(?:\s+(?:the|den|det))?"
 _MODIFIERS = f"(?i:{alternatives(words('title_modifiers'))})"  # «Administrerende direktør» begins a sentence
-# «|P| er direktør i X», «|P| works as an adviser at X»
+# «|P| er direktør i X», «|P| works as an adviser at X», «|P| er ansatt som ny direktør»
 _IS = re.compile(
-    r"\s+(?:(?:er|var|blir|ble|blei|blev|är|is|was|som er|who is|som är)|(?:arbeider|jobber|arbeidar|arbejder|arbetar|works|worked) (?:som|as))"
-    r"(?:\s+(?:ny|nye|ein|ei|en|an|a|the|the new|our))?\s+"
+    r"\s*,?\s+(?:som |who |der )?(?:(?:er|var|blir|ble|blei|blev|är|is|was|has been|har vært|har blitt)(?: (?:ansatt|tilsett|tilsatt|utnevnt|utnemnd|konstituert|valgt|vald|"
+    r"udnævnt|ansat|valgt|utsedd|anställd|vald|appointed|elected|named))?(?: (?:som|til|as|to|til å være|to be))?|(?:arbeider|jobber|arbeidar|arbejder|arbetar|works|worked) (?:som|as)|"
+    r"(?:tiltrer|begynner|starter|börjar|tiltræder) som)(?:\s+(?:ny|nye|ein|ei|en|an|a|the|the new|our))?\s+"
 )
 _REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
+_WORDS_OF_FIELD = r"\s+(?:for|för|i|in|innen|inom|inden for|of|at|ved|av|af|med ansvar for)\s+"
+# «|Ordfører| Siri Tveit (Sp) i X»: the party in brackets.
+_PARTY = re.compile(rf"\s*\({alternatives(words('parties'))}\)")
+# «|direktøren i X|, Kari Nes,», «|Lederen for juryen| er Kari Nes»
+_PARTED = re.compile(r"(?:,|\s(?:er|var|blir|är|is|was)|:)\s*$")
+_DASH = re.compile(r"\s+[–—-]\s+")
+_OWN = re.compile(r"(?:['’]?s|['’]|\s(?:sin|sitt|si|sine))\s+(?:nye?\s+|egen\s+|new\s+)?$")
 # «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
 _FIELD_WITH_COMMAS = re.compile(rf"\s+for\s+[A-ZÆØÅ][^.;:()]{{3,70}}\s(?:og|och|and)\s[^.;:(),]{{3,40}}\s{_IN}\s+")
+_TITLE_STARTS = re.compile(rf"(?:^|(?<=[\s,(«]))(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+){_WORDS_OF_FIELD}")
 _VERBS = frozenset(words("verbs_after_title"))
 
 
@@ -48,10 +57,19 @@ def before(draft: Draft, block: Block, mention: Mention) -> Reading | None:
             title = _title_ending_at(text, stop, stop + joined.start())
             if title:
                 return Reading(squeeze(text[slice(*title)]), draft.entity(bodies[-1]), title[0], mention.end)
-    title = _title_ending_at(text, stop, len(text[:position].rstrip()))
+    edge = len(text[stop:position].rstrip()) + stop
+    parted = _PARTED.search(text[stop:position])
+    title = _title_ending_at(text, stop, edge)
     if title is None:
         # «prosjektleder for Havnelaben |P|», «konsulent i Teknisk Sekretariat |P|»
         title = _title_with_field(text, stop, position)
+    if title is None and parted:
+        cut = stop + parted.start()
+        title = _title_with_field(text, stop, cut, " ") or _title_ending_at(text, stop, cut)
+        if title and parted[0].startswith(",") and not _is_definite(text[slice(*title)]):
+            title = None
+        if title and text[max(stop, title[0] - 2) : title[0]].endswith(", ") and parted[0].startswith(","):
+            title = None  # «Berg, direktør, Kari Nes»: the title of the one before
     if title is None:
         if bodies and _REPRESENTED.fullmatch(text[bodies[-1].end : position]):
             return Reading("", draft.entity(bodies[-1]), bodies[-1].start, mention.end, represents=True)
@@ -60,13 +78,30 @@ def before(draft: Draft, block: Block, mention: Mention) -> Reading | None:
     represents = bool(before and _REPRESENTED.fullmatch(text[before[-1].end : title[0]]))
     if represents:
         body = draft.entity(before[-1])
+    elif before and _OWN.fullmatch(text[before[-1].end : title[0]]):
+        # «Havnerådets direktør |P|», «KS sin leiar, |P|»
+        return Reading(squeeze(text[slice(*title)]), draft.entity(before[-1]), before[-1].start, mention.end)
     printed = squeeze(text[slice(*title)])
     inner = [m for m in bodies if title[0] <= m.start and m.end <= title[1]]
     if inner:
-        body = draft.entity(inner[-1])
-        printed = squeeze(re.sub(rf"\s+{_IN}\s*$", "", text[title[0] : inner[0].start].rstrip()))
+        body, printed = _of_inner(draft, title[0], inner)
     start = before[-1].start if body is not None and before and not inner else title[0]
     return Reading(printed, body, start, mention.end, represents=represents and not inner)
+
+
+def _of_inner(draft: Draft, start: int, inner: list[Mention]) -> tuple[Entity, str]:
+    """Body and title of «leder av |avdeling for tau| i |Havnerådet|»: a unit that stands first is the body, and what is
+    before it the title.
+    """
+    found = inner[0] if inner[0].notation == "unit" else inner[-1]
+    printed = draft.text[start : inner[0].start].rstrip()
+    return draft.entity(found), squeeze(re.sub(rf"\s+(?:{_IN}|av|af|for|för)\s*$", "", printed))
+
+
+def _is_definite(title: str) -> bool:
+    """Whether a title is said of one known: «direktøren», «the minister», or with what it is for: «leder for tau»."""
+    first = title.split()[0]
+    return bool(re.search(r"(?:en|a|et)$", first)) or " " in title.strip()
 
 
 def _previous_stop(draft: Draft, block: Block, mention: Mention) -> int:
@@ -79,7 +114,7 @@ def _previous_stop(draft: Draft, block: Block, mention: Mention) -> int:
 def _title_ending_at(text: str, start: int, end: int) -> Span | None:
     """The title whose last word ends at `end`, with its modifiers and «kommunal- og» before it."""
     match = re.search(
-        rf"(?:(?:{_MODIFIERS})\s+)*(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w’-]+)(?:\s+(?:II|emeritus|emerita))*$",
+        rf"(?:(?:{_MODIFIERS})\s+)*(?:(?:[Dd]irector|[Ss]ecretary)\s+(?=[Gg]eneral))?(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w’-]+)(?:\s+(?:II|emeritus|emerita))*$",
         text[start:end],
     )
     if not match or not is_title(match["word"]):
@@ -87,12 +122,12 @@ def _title_ending_at(text: str, start: int, end: int) -> Span | None:
     return start + match.start(), end
 
 
-def _title_with_field(text: str, start: int, end: int) -> Span | None:
+def _title_with_field(text: str, start: int, end: int, space: str = "") -> Span | None:
     """«prosjektleder for Havnelaben »: a title, a preposition and what it is for, right before the name."""
-    match = re.search(
-        rf"(?:^|[\s,(])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+)\s+(?:for|för|i|in|innen|inom|of|at|ved)\s+[^,.;:()]{{2,70}}?)\s+$",
-        text[start:end],
-    )
+    part = text[start:end] + space
+    pattern = rf"(?:^|[\s,(«])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+){_WORDS_OF_FIELD}[^,.;:()]{{2,90}}?)\s+$"
+    match = next((m for m in _TITLE_STARTS.finditer(part) if is_title(m["word"])), None)
+    match = re.compile(pattern).search(part, max(0, match.start() - 1)) if match else None
     if not match or not is_title(match["word"]) or re.search(r"\s(?:og|and|och|som|at|har|er)\s+$", match[0]):
         return None
     return start + match.start("title"), start + match.end("title")
@@ -103,13 +138,19 @@ def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
     text = draft.text
     end = mention.end
     bracket = re.match(r"\s*\((?P<in>[^()]{2,160})\)", text[end : block.end])
-    if bracket:
+    if bracket and not _PARTY.fullmatch(bracket[0]):
         inside = (end + bracket.start("in"), end + bracket.end("in"))
         reading = described(draft, inside, whole=True)
         if reading:
             reading.start, reading.end = mention.start, end + bracket.end()
             return reading
-    comma = _IS.match(text, end, block.end) or re.compile(r"\s*,?\s+|,").match(text, end, block.end)
+    party = _PARTY.match(text, end, block.end)
+    end = party.end() if party else end
+    comma = (
+        _IS.match(text, end, block.end)
+        or _DASH.match(text, end, block.end)
+        or re.compile(r"\s*,?\s+|,").match(text, end, block.end)
+    )
     if comma:
         limit = next_stop(draft, block, mention)
         reading = described(draft, (comma.end(), limit), whole=False, comma="," in comma[0])
@@ -145,10 +186,10 @@ def described(draft: Draft, span: Span, *, whole: bool, comma: bool = True) -> R
     """Read «title», «title, body», «title i body», «body» at the start of `span` (`whole`: the span is nothing else)."""
     text = draft.text
     bodies = [m for m in draft.mentions_in(*span, "Organisation") if m in draft.of_mention]
-    first = re.match(rf"(?P<lead>(?:(?:{_MODIFIERS})\s+)*)(?P<word>[\w’-]+)", text[span[0] : span[1]])
+    first = re.match(rf"(?:(?:{_MODIFIERS})\s+)*(?P<word>(?:[Dd]irector|[Ss]ecretary)\s+[Gg]eneral|[\w’-]+)", text[span[0] : span[1]])
     if not first:
         return None
-    if is_title(first["word"]):
+    if is_title(first["word"].split()[-1]):
         return _title_first(draft, span, span[0] + first.end(), bodies, whole=whole)
     if bodies and bodies[0].start == span[0] and (whole or comma):
         # «|P|, NIFU» holds when nothing but the end of the line, a bracket or a verb of saying follows.
@@ -162,7 +203,8 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
     text = draft.text
     # The title's own field: up to a comma, a bracket, a verb, or the body.
     field = re.match(
-        r"(?:\s+(?:II|emeritus|emerita))*(?:\s+(?:for|för|i|in|innen|inom|of|med ansvar for)\s+[^,.;:()\n]+|\s+[a-zæøåäö]{5,}(?=\s*[,)]|$))?",
+        r"(?:\s+(?:II|emeritus|emerita))*(?:\s+(?:for|för|i|in|innen|inom|of|av|af|med ansvar for)\s+[^,.;:()\n]+|\s+[a-zæøåäö]{5,}(?=\s*[,)]|$)"
+        r"|\s+[a-zæøåäö]{3,}(?:\s+[a-zæøåäö]{2,}){1,4}(?=,\s+[A-ZÆØÅ]))?",
         text[after_word : span[1]],
     )
     end = after_word + (field.end() if field else 0)
@@ -174,6 +216,11 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
         return Reading(squeeze(text[span[0] : title_end]), draft.entity(far), span[0], far.end)
     inside = [m for m in bodies if after_word <= m.start and m.end <= end]
     own = [m for m in inside if re.search(rf"\s{_IN}\s+$", text[span[0] : m.start])]
+    heads = [m for m in inside if re.fullmatch(r"\s+(?:for|för|av|af|of)\s+(?:the\s+)?", text[after_word : m.start])]
+    if heads:
+        # «direktør for Havnerådet», «leder av avdeling for tau i Havnerådet»
+        body, title = _of_inner(draft, span[0], heads)
+        return Reading(title, body, span[0], (own or heads)[-1].end)
     if own:
         body = own[-1] if own[0].notation == "unit" and len(own) == 1 else own[0]
         title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : body.start]))

@@ -5,6 +5,7 @@ import re
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.descriptions import Reading, after, before, described, next_stop
 from graph_builder.layout import Block
+from graph_builder.lexicon import words
 from graph_builder.mentions.model import Mention, squeeze
 from ontology import ORG, SCHEMA
 
@@ -23,17 +24,25 @@ def read(draft: Draft) -> None:
             readings = _photographer(draft, block, mention) or _read(draft, block, mention, previous)
             found += ((draft.entity(mention), reading) for reading in readings)
             previous = readings[0] if readings else None
-    bodies = {(person, _plain(r.title)): r.body for person, r in found if r.body is not None and r.title}
-    titled = {(person, r.body) for person, r in found if r.title}
+    told: dict[Entity, list[Reading]] = {}
+    for person, reading in found:
+        told.setdefault(person, []).append(reading)
     for person, reading in found:
         # A title whose body is told at another place in the document, and a body whose title is.
-        body = reading.body or bodies.get((person, _plain(reading.title)))
-        if reading.title or (person, body) not in titled:
-            state_role(draft, person, reading.title, body, (reading.start, reading.end), READER)
+        same = [r for r in told[person] if r.body is not None and _is_same_title(reading.title, r.title)]
+        title, body = reading.title, reading.body
+        if body is None and same:
+            title, body = same[0].title, same[0].body
+        if title or not any(r.title and r.body is body for r in told[person]):
+            state_role(draft, person, title, body, (reading.start, reading.end), READER)
 
 
-def _plain(title: str) -> str:
-    return re.sub(r"(?<=\w{4})en$", "", title.casefold())
+def _is_same_title(short: str, long: str) -> bool:
+    """Whether `short` is `long` or its last word («direktøren» of «administrerende direktør», «avdelingsdirektør»)."""
+    if not short or not long:
+        return False
+    short, long = (re.sub(r"(?<=\w{4})(?:en|e)$", "", title.casefold()) for title in (short, long))
+    return long == short or (" " not in short and (long.endswith(short) or long.startswith(f"{short} ")))
 
 
 def state_role(
@@ -76,6 +85,9 @@ def _read(draft: Draft, block: Block, mention: Mention, previous: Reading | None
     right = after(draft, block, mention)
     if previous:
         left = _from_previous(draft, mention, left, previous)
+    if left and right and left.title and right.title and not left.body and left.title.casefold() != right.title.casefold():
+        # «Moderator var Ada Berg, forsker i NORA»: two roles; who moderates is read with the programme.
+        return [right] if left.title.casefold() in words("fields", "moderator") else [left, right]
     if left and right and left.body and right.body and left.body is not right.body:
         # «styreleder i NORA Ada Berg (NTNU)», «Oslo kommune ved Ada Berg, rådgiver i bydelen»: two roles.
         both = [left, right]

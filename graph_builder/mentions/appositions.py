@@ -1,82 +1,154 @@
-"""Bodies that only the place of their name shows: after a speaker, in a description in brackets, before «ved» and a name."""
+"""Bodies that only the place of their name shows: after a speaker, in a description in brackets, before «ved» and a name,
+after a title, a word for its kind or a word of co-operation, and in lists of bodies."""
 
 import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph_builder.mentions.model import Mention, add, layout_of, text_of
+from graph_builder.lexicon import alternatives, given_names, months, words
+from graph_builder.mentions.model import Mention, Taken, add, layout_of, text_of
 from graph_builder.mentions.people import is_title
 
 FINDER = "appositions"
 _CAPITAL = r"[A-ZÆØÅÄÖ]"
 # «Havnivå», «Kaia Unlimited», «Brygga sosiale entreprenører»
-_RUN = rf"{_CAPITAL}[\w&’-]*[a-zæøåäö][\w&’-]*(?:\s+{_CAPITAL}[\w&’-]+){{0,4}}"
+_RUN = rf"{_CAPITAL}[\w&’-]*[a-zæøåäö][\w&’-]*(?:\s+(?:&\s+)?{_CAPITAL}[\w&’-]+){{0,4}}"
 _AFTER_NAME = re.compile(rf"\s*,\s+(?P<name>{_RUN})\s*(?:[.;)]|$)")
 _IN_BRACKETS = re.compile(rf"\s*\((?P<title>[\w -]+),\s+(?P<name>{_CAPITAL}[^,()]{{1,60}}?)(?:\)|,)")
+_ALONE_IN_BRACKETS = re.compile(rf"\s*\((?P<name>{_RUN})\)")
+_AFTER_TITLE = re.compile(rf"\s*,\s+(?P<title>[a-zæøåäö][\w -]{{2,60}}?),\s+(?P<name>{_RUN})\s*(?=[,.;)]|$|\n)")
+_TITLE_AT = re.compile(
+    rf"\b(?P<title>[A-Za-zÆØÅæøåÄÖäö-]+)(?:\s+(?:for|för)\s+[^,.;:()\n]{{2,50}})?\s+(?P<at>i|hos|ved|på|vid|at|of)\s+(?P<name>{_RUN})"
+)
+_KIND = re.compile(rf"\b(?P<kind>(?:\w*)(?:{'|'.join(words('kinds_of_bodies'))}))\s+[«\"“]?(?P<name>{_RUN}|[A-ZÆØÅ]{{2,9}}\b)")
+_TOWNS = re.compile(rf"\b(?i:kommunene|kommunane|kommunerna|kommunerne|municipalities of)\s+(?P<list>{_RUN}(?:,\s+{_RUN})*\s+(?:og|och|and|samt)\s+{_RUN})")
+_WON = re.compile(
+    rf"(?P<name>{_RUN})\s+(?:har\s+|have\s+|has\s+)?(?:vant|vann|vunnet|vunne|vandt|vundet|vunnit|won|fikk|fått)\s+(?:den\s+|the\s+)?(?:konkurransen|konkurrencen|anbudet|anbudskonkurransen|oppdraget|opgaven|"
+    r"kontrakten|kontrakt|rammeavtalen|rammeaftalen|udbuddet|upphandlingen|uppdraget|ramavtalet|contract|tender|competition)\b"
+)
+_WITH = re.compile(rf"\b(?i:{'|'.join(words('cues_of_bodies'))})\s+(?:bl\.a\.\s+|blant andre\s+|among others\s+)?(?:the\s+)?(?P<name>{_RUN})")
+_ITEM = re.compile(rf"\s*(?:,\s*(?:og|och|and|samt)?|\b(?:og|och|and|samt)\b)\s+(?:the\s+)?(?P<name>{_RUN})?")
+_MAYOR = re.compile(r"(?:ordfører|ordførar|varaordfører|rådmann|kommunedirektør|borgmester|borgmesteren|kommunalråd|mayor)(?:en)?$", re.IGNORECASE)
+_HEADS_FIELD = re.compile(r"(?:minister|professor|director|head|manager|secretary|president)s?", re.IGNORECASE)  # «Minister of Fisheries»
+_NAMES_NOT = frozenset(words("places", "not_after_in")) | frozenset(words("openers"))
 
 
 @Language.component("inno_appositions")
 def find_appositions(doc: Doc) -> Doc:
     """Add a mention for each body that stands where a body stands."""
     text = text_of(doc)
-    layout = layout_of(doc)
-    known = [m for m in doc._.mentions if m.weight >= 20]
-    people = [m for m in known if m.kind == "Person"]
-    for block in layout.blocks:
-        inside = [m for m in people if block.start <= m.start and m.end <= block.end]
-        for person in inside:
-            for pattern in (_AFTER_NAME, _IN_BRACKETS):
-                if pattern is _AFTER_NAME and block.kind not in ("session", "photo", "bullet"):
-                    continue
-                match = pattern.match(text[person.end : block.end])
-                if match and (pattern is _AFTER_NAME or is_title(match["title"].split()[-1])):
-                    _body(doc, person.end + match.start("name"), person.end + match.end("name"), known)
-        # The first line of a session begins with its title: «Velkommen ved direktør |P|».
-        for start, _ in block.lines[block.kind == "session" :]:
-            match = re.match(rf"(?P<name>{_RUN})\s+(?:ved|v/)\s*(?=(?P<next>[\w-]+))", text[start : block.end])
-            if match and (is_title(match["next"]) or any(p.start == start + match.start("next") for p in inside)):
-                _body(doc, start, start + match.end("name"), known)
-        _in_lists(doc, block.start, block.end, known)
+    known = Taken(m for m in doc._.mentions if m.weight >= 10 and m.finder != "places" or m.weight >= 20)
+    people = [m for m in doc._.mentions if m.kind == "Person" and m.weight >= 20]
+    for mention in people:
+        _around_person(doc, mention, known)
+    for pattern in (_KIND, _WON, _WITH):
+        for match in pattern.finditer(text):
+            kind = _kind_named(match["kind"]) if pattern is _KIND else "company"
+            _add_name(doc, match.start("name"), match.end("name"), known, kind)
+    for match in _TITLE_AT.finditer(text):
+        if is_title(match["title"]) and not (match["at"] == "of" and _HEADS_FIELD.fullmatch(match["title"])):
+            kind = "municipality" if _MAYOR.search(match["title"]) else "company"
+            _add_name(doc, match.start("name"), match.end("name"), known, kind)
+    for match in _TOWNS.finditer(text):
+        for name in re.finditer(_RUN, match["list"]):
+            start = match.start("list") + name.start()
+            _add_name(doc, start, start + len(name[0]), known, "municipality")
+    _in_lists(doc, known)
     _everywhere(doc, known)
     return doc
 
 
-def _everywhere(doc: Doc, known: list[Mention]) -> None:
-    """A name that its place showed to be a body's is that wherever the document prints it."""
-    text = text_of(doc)
-    for name in sorted({m.name for m in doc._.mentions if m.finder == FINDER}):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?=s?(?![\w-]))", text):
-            _body(doc, match.start(), match.end(), known)
+def _kind_named(word: str) -> str:
+    return next((kind for ending, kind in _KINDS.items() if ending in word.lower()), "company")
 
 
-def _in_lists(doc: Doc, start: int, end: int, known: list[Mention]) -> None:
-    """«mellom Havnerådet, Kaia og TANG», «underleverandørene Brygga AS og Kaia»: what stands in a list of bodies is one."""
-    text = text_of(doc)
-    bodies = [m for m in doc._.mentions if m.kind == "Organisation" and start <= m.start and m.end <= end]
-    for match in re.finditer(
-        rf"(?P<before>,|\b(?:og|och|and))\s+(?P<name>{_RUN})(?P<after>\s+(?:og|och|and)\s|\s*[,.;)]|$)", text[start:end]
-    ):
-        left = start + match.start("before")
-        right = start + match.end("after")
-        before = any(0 <= left - m.end <= 1 for m in bodies)
-        after = any(0 <= m.start - right <= 1 for m in bodies)
-        joined = match["after"].strip() in ("og", "och", "and")
-        if (before and after and joined) or (before and match["before"] != "," and _listed(text, start, left)):
-            _body(doc, start + match.start("name"), start + match.end("name"), known)
+_KINDS = {
+    "nettverk": "network", "netværk": "network", "nätverk": "network", "network": "network", "klyng": "network", "forening": "interest-organisation", "förening": "interest-organisation",
+    "organisa": "interest-organisation", "myndighe": "agency", "direktoratet": "agency", "etaten": "agency", "styrelsen": "agency", "agency": "agency", "institut": "research-institution",
+}  # fmt: skip
 
 
-def _listed(text: str, start: int, end: int) -> bool:
-    """Whether a word before says that a list of bodies follows."""
-    return bool(
-        re.search(
-            r"\b(?:mellom|mellem|mellan|between|underleverandør\w*|samarbeid med|sammen med)\s[^.;:]*$", text[start:end]
-        )
-    )
-
-
-def _body(doc: Doc, start: int, end: int, known: list[Mention]) -> None:
-    name = text_of(doc)[start:end]
-    if is_title(name.split()[0]) or any(m.start < end and start < m.end for m in known):
+def _around_person(doc: Doc, person: Mention, known: Taken) -> None:
+    layout, text = layout_of(doc), text_of(doc)
+    block = layout.at(person.start)
+    if block is None:
         return
-    add(doc, start, end, "Organisation", finder=FINDER, weight=18, notation="company")
+    patterns = [_IN_BRACKETS, _ALONE_IN_BRACKETS, _AFTER_TITLE]
+    if block.kind in ("session", "photo", "bullet"):
+        patterns.append(_AFTER_NAME)
+    for pattern in patterns:
+        match = pattern.match(text, person.end, block.end)
+        if match and ("title" not in match.re.groupindex or is_title(match["title"].split()[-1]) or is_title(match["title"].split()[0])):
+            _add_name(doc, match.start("name"), match.end("name"), known)
+    if block.kind == "session":
+        # The first line of a session begins with its title: «Velkommen ved direktør |P|».
+        for start, end in block.lines[1:]:
+            before = re.fullmatch(rf"(?P<name>{_RUN})\s+(?:ved|v/)\s*(?:[\w-]+\s+)?", text[start : person.start])
+            if before and start < person.start < end:
+                _add_name(doc, start, start + before.end("name"), known)
+
+
+def _in_lists(doc: Doc, known: Taken) -> None:
+    """«Sammen med Havnerådet, Kaia og TANG»: after a word of co-operation, what a list of bodies goes on with is a body;
+    between two bodies of a list, too.
+    """
+    text = text_of(doc)
+    bodies = sorted(m for m in doc._.mentions if m.kind == "Organisation")
+    starts = {m.start: m for m in bodies}
+    for mention in bodies:
+        cue = _LIST_CUE.search(text, max(0, mention.start - 60), mention.start)
+        for start, end in _items(text, mention.end, starts):
+            following = _ITEM.match(text, end)
+            if cue or (following and following.end() in starts):
+                _add_name(doc, start, end, known)
+
+
+_LIST_CUE = re.compile(rf"\b(?i:{'|'.join([*words('cues_of_bodies'), *words('cues_of_lists')])})\s+(?:the\s+)?(?:[^.;:\n]*(?:,|\b(?:og|och|and))\s+(?:the\s+)?)?$")
+
+
+def _items(text: str, position: int, starts: dict[int, Mention]) -> Iterator[tuple[int, int]]:
+    """The capitalised runs that a list goes on with after a body, past other bodies."""
+    for _ in range(12):
+        item = _ITEM.match(text, position)
+        if not item:
+            return
+        start = item.start("name") if item["name"] else item.end()
+        if start in starts:
+            position = starts[start].end
+        elif item["name"]:
+            yield item.span("name")
+            position = item.end("name")
+        else:
+            return
+
+
+def _everywhere(doc: Doc, known: Taken) -> None:
+    """A name that its place showed to be a body's is that wherever the document prints it."""
+    names = sorted({m.name for m in doc._.mentions if m.finder == FINDER and m.name})
+    if names:
+        for match in re.finditer(rf"(?<![\w-]){alternatives(names)}(?=s?(?![\w-]))", text_of(doc)):
+            if not known.overlaps(match.start(), match.end()):
+                _body(doc, match.start(), match.end(), "company")
+
+
+def _add_name(doc: Doc, start: int, end: int, known: Taken, notation: str = "") -> None:
+    """Add the run as a body, unless a mention holds a part of it or its words tell that it is something else."""
+    name = text_of(doc)[start:end]
+    first = name.split()[0] if name else ""
+    if (
+        len(name) < 3
+        or known.overlaps(start, end)
+        or is_title(first)
+        or first in _NAMES_NOT
+        or first.lower() in months()
+        or (" " in name and first.split("-")[0] in given_names())
+        or any(is_title(word) for word in name.split())
+    ):
+        return
+    _body(doc, start, end, notation or "company")
+
+
+def _body(doc: Doc, start: int, end: int, notation: str) -> None:
+    add(doc, start, end, "Organisation", finder=FINDER, weight=18, notation=notation)

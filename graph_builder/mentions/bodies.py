@@ -1,31 +1,50 @@
-"""Bodies by the form of their names: ministries, directorates, municipalities, universities, companies, units, acronyms."""
+"""Bodies by the form of their names: ministries, directorates, municipalities, universities, companies, committees."""
 
 import re
+from bisect import bisect_left
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph_builder.lexicon import words
-from graph_builder.mentions.model import add, layout_of, squeeze, text_of
-from graph_builder.mentions.phrases import phrase_end
+from graph_builder.lexicon import alternatives, given_names, words
+from graph_builder.mentions.model import add, cased, squeeze, word_forms
+from graph_builder.mentions.people import is_title
+from graph_builder.mentions.phrases import name_end
 
 CAP = r"[A-ZÆØÅÄÖÉ][\w’-]*[a-zæøåäöéü]"
+# A word of a company's name: also «4C», «AI», «&», «Next.io».
+_WORD = r"(?!(?:AS|ASA|AB|ApS|HF|Ltd|GmbH)\b)[A-ZÆØÅÄÖÉ0-9][\w’.+-]*"
 _FOR = (
-    r"Direktoratet|Senter|Senteret|Nasjonalt senter|Center|Centret|Centrum|Institutt|Institut|Instituttet|Fakultetet?|Kontoret|"
-    r"Rådet|Styrelsen|Myndigheten|Forbundet|Foreningen|Foreininga|Nettverk|Nettverket|Netværk|Kompetansesenter|Stiftelsen|"
-    r"Department|Ministry|Agency|Centre|Institute|Office|Council"
+    r"(?:(?:Nasjonalt|Regionalt|Nordisk|Nationalt|Nationellt) )?(?:[A-ZÆØÅ][a-zæøåäö]*)?"
+    r"(?:[Dd]irektoratet|Senter|[Ss]enteret|Center|[Cc]entret|Centrum|Institutt|Institut|[Ii]nstituttet|[Rr]ådet|[Ss]tyrelsen|"
+    r"[Mm]yndigheten|[Ff]orbundet|Forening|Förening|[Ff]oreningen|[Ff]öreningen|[Ff]oreininga|Nettverk|[Nn]ettverket|Netværk|[Nn]etværket|[Nn]ätverket|"
+    r"Stiftelse|[Ss]tiftelsen|[Dd]epartementet|[Mm]inisteriet|[Aa]kademiet|[Ii]nspektionen|[Nn]ämnden|Kommission|[Kk]ommissionen|[Uu]tvalget|[Uu]tvalet|[Uu]dvalget)"
+    r"|Råd|Utvalg|Utval|Udvalg|Klyngen?|Fakultetet|Fakultet|Kontoret"
+    r"|(?:(?:Norwegian|Swedish|Danish|Finnish|Nordic|European|National|Royal) )*(?:Department|Ministry|Agency|Centre|Center|Institute|Office|Council|Directorate|Association|Network|Committee|Commission|Authority|Board)"
 )
-_UNIT = r"avdeling|avdelinga|avdelingen|divisjon|seksjon|enhed|enhet|eining|sekretariat|kontor|afdeling|avdelning|department|unit"
+# Bodies that are told of with a small letter: «et nytt råd for …», «the committee for …».
+_TOLD_FOR = (
+    r"(?:(?:[Dd]et )?(?:ny[et] )?nasjonalt? )?(?:(?:[Dd]et )?(?:nye )?nasjonale )?(?:ressurs|kompetanse|kunnskaps|forsknings|videns|kompetence|forskar)?(?:senter|senteret|center|centret|centrum)|(?:fag|samarbeids|rådgivende )?råd|"
+    r"(?:ekspert)?(?:utvalg|utval|udvalg)|kommisjon|kommission|direktorat|tilsyn"
+)
 _HEADS = (
-    r"etaten|direktoratet|tilsynet|verket|styrelsen|myndigheten|ombudet|senteret|rådet|utvalget|komit[eé]en|komiteen|"
-    r"registrene|biblioteket|forskning|bygg|vesenet|forbundet|sekretariatet|nettverket|kommisjonen|banken|instituttet|"
-    r"departementet|ministeriet|organisasjonen|foreningen|etat|klinikken|sykehuset|sjukehuset|sygehus|fondet|hospital"
+    r"etaten|direktoratet|tilsynet|verket|styrelsen|myndigheten|ombudet|ombodet|senteret|centret|rådet|utvalget|utvalet|komit[eé]en|"
+    r"registrene|registeret|biblioteket|forskning|bygg|vesenet|forbundet|sekretariatet|nettverket|kommisjonen|kommissionen|banken|instituttet|"
+    r"departementet|ministeriet|organisasjonen|foreningen|föreningen|foreninga|etat|klinikken|sykehuset|sjukehuset|sygehus|sjukhuset|fondet|hospital|"
+    r"inspektionen|nämnden|nævnet|nemnda|nemnden|förvaltningen|forvaltningen|kansliet|universitetet|högskolan|højskolen|høgskolen|høgskulen|"
+    r"institutet|stiftelsen|fonden|museet|revisjonen|administrasjonen|forvalteren|forvaltaren|akademiet|foretaket|klyngen|klynga|alliansen|"
+    r"partiet|tinget|unionen|regionen|selskapet|forskningsinstitutt"
 )
+_WEAK_HEADS = tuple(words("weak_body_heads"))
 _LOWER_HEADS = (
-    r"forskningsråd|institutt|institut|universitet|høgskole|høyskole|høgskule|högskola|universitetssykehus|sykehus|sjukehus|"
-    r"organisasjon|ministerium|ministerråd|hospital|kommuneforening|folkehøgskole|forskningsinstitutt"
+    r"forskningsråd|institutt|institut|universitet|høgskole|høyskole|høgskule|högskola|universitetssykehus|sykehus|sjukehus|sjukhus|sygehus|"
+    r"organisasjon|organisation|ministerium|ministerråd|hospital|kommuneforening|folkehøgskole|forskningsinstitutt|direktorat|"
+    r"forbund|forening|förening|stiftelse|museum|bibliotek|vegvesen|senter|center|fond|kommunalförbund|länsstyrelse|revisjon|bank|"
+    r"forskningssenter|kunnskapssenter|kompetansesenter|innovasjonssenter|næringsforening|kommunesamarbeid|næringsråd|ungdomsråd|folkebibliotek"
 )
-_COMPANY = r"AS|ASA|A/S|AB|ApS|HF|SA|Inc|Ltd|GmbH|Consulting|Group|Holding|Management Consulting"
+_COMPANY = r"AS|ASA|A/S|AB|ApS|HF|SA|KF|IKS|RHF|Oyj?|Inc|Ltd|GmbH|SE|NV|Consulting|Group|Holding|Management Consulting"
+_OWNED = r"Norges|Statens|Sveriges|Danmarks|Finlands|Islands|Nordisk|Nordiska|Norsk|Svensk|Svenska|Dansk|Danske|Nasjonalt|Nasjonal|Europeisk"
+_STADEN = r"kommune|Kommune|kommun|stad|kommunestyre|bystyre"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
     (re.compile(pattern.replace(" ", "[ ]{1,8}")), notation, weight)
@@ -36,125 +55,122 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
             "ministry",
             30,
         ),
-        (rf"\b(?:{CAP} og )?{CAP} (?:fylkeskommune)(?=s?\b)", "county", 30),
+        (rf"\b(?:{CAP} og )?{CAP} (?:fylkeskommune|Fylkeskommune|County Council|County)(?=s?\b)", "county", 30),
         (
-            rf"\b(?!(?:Hver|Kvar|Denne|Vår|Egen|Mange|Alle|En|Ei|Ein|Noen|Nokon|Enkelte|Varje|Hvert|Every|Each|Sin|Annen) ){CAP}(?:(?: og |-| ){CAP})? (?:kommune|Kommune|kommun|stad)(?=s?\b)",
+            rf"\b(?!(?:Hver|Kvar|Denne|Vår|Egen|Mange|Alle|En|Ei|Ein|Noen|Nokon|Enkelte|Varje|Hvert|Every|Each|Sin|Annen|Ny|Nye|Stor|Liten) ){CAP}(?:(?: og |-| ){CAP})? (?:{_STADEN}|Municipality|municipality|City Council)(?=s?\b)",
             "municipality",
             30,
         ),
         (
-            rf"\b(?!The |This |Our |Each )(?:{CAP} ){{1,4}}(?:Agency|Authority|Directorate|Council|Institute|Association|Commission|Foundation)\b",
+            rf"\b(?!The |This |Our |Each )(?:{CAP} ){{1,4}}(?:Agency|Authority|Directorate|Council|Institute|Association|Commission|Foundation|Ministry|Committee|Network|Alliance|Union|Hospital|Board|Laboratory)\b(?! of | for )",
             "agency",
             28,
         ),
         (rf"\bRegion {CAP}\b", "county", 25),
-        (rf"\b(?:City|Municipality) of {CAP}", "municipality", 30),
+        (rf"\b(?:City|Municipality|County) of {CAP}", "municipality", 30),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),
         (
-            rf"\b(?:Universitetet|Høgskolen|Høgskulen|Høyskolen|University) (?:i|på|of|in) {CAP}(?:[-\s]{CAP})?",
+            rf"\b(?:Universitetet|Høgskolen|Høgskulen|Høyskolen|Handelshøyskolen|Politihøgskolen|University|Högskolan|Teknologisk institutt) (?:i|på|of|in|for) {CAP}(?:[-\s]{CAP})?",
             "university",
             30,
         ),
         (
-            rf"\b{CAP}(?: {CAP})? (?:Universitet|University|universitet|högskola|Business School|Universitetshospital)\b",
+            rf"\b(?:Statsforvalteren|Statsforvaltaren|Fylkesmannen|Länsstyrelsen) i {CAP}(?:(?: og (?!\w+(?:en|et|ane|ene)\b)|-){CAP})?(?! kommune)",
+            "agency",
+            30,
+        ),
+        (rf"\b(?:Universitetssykehuset|Universitetssjukehuset|Sykehuset|Sjukehuset|Helse|Sykehusene) (?:i )?{CAP}(?:-{CAP})?(?: HF| RHF)?", "agency", 32),
+        (
+            rf"\b(?!(?:Et|Eit|Ett|Each|The|Hvert|Alle|Vårt) ){CAP}(?: {CAP})? (?:Universitet|University|universitet|högskola|Business School|Universitetshospital|universitetssykehus|universitetssjukehus)\b",
             "university",
             29,
         ),
-        (rf"\b(?:{CAP}|[A-ZÆØÅ&]+)(?: (?:{CAP}|[A-ZÆØÅ&]{{2,}})){{0,3}} (?:{_COMPANY})\b", "company", 31),
-        (rf"\b{CAP} (?:{_LOWER_HEADS})(?=s?\b)", "agency", 24),
-        (rf"\b[A-ZÆØÅ][a-zæøåäö]{{2,}}(?:{_HEADS})(?=s?\b)", "agency", 20),
-        (r"\bNAV [A-ZÆØÅ][a-zæøå]+|\bNav [A-ZÆØÅ][a-zæøå]+", "unit", 45),
+        (rf"\b(?:{_WORD})(?:(?: & | \+ | ){_WORD}){{0,4}} (?:{_COMPANY})(?![\w/-])", "company", 31),
+        # «Norges geologiske institutt», «Statens institutt for folkehelse», «Nordisk ministerråd»
+        (rf"\b(?:{_OWNED})(?: (?!(?:og|i|for)\b)[\wæøåäö-]+(?: og [\wæøåäö-]+)?)?? (?:\w*(?:{_LOWER_HEADS}))(?=s?\b)", "agency", 26),
+        (rf"\b(?:St\. )?{CAP}(?: {CAP}s)? (?:{_LOWER_HEADS})(?=s?\b)", "agency", 24),
+        (rf"\b[A-ZÆØÅ][a-zæøåäö-]{{2,}}(?:{_HEADS})(?=s?\b)", "agency", 20),
+        (rf"\b{CAP}-(?:utvalget|utvalet|udvalget|kommisjonen|kommissionen|klyngen|gruppen|nettverket|alliansen)(?=s?\b)", "committee", 21),
+        (rf"\b{CAP}(?: {CAP})? (?:Lab|Hub|Living Lab|Science Park|Innovation|Kommuneforening|Næringsforening|Unlimited)\b", "company", 17),
+        (rf"\b(?:Sveriges|Danmarks|Norges|Finlands) (?!(?:Og|I)\b){CAP}(?: (?:og|och) {CAP})?", "interest-organisation", 18),
+        (r"\b(?:NAV|Nav) (?!Kommune)[A-ZÆØÅ][a-zæøå]+", "unit", 45),
     )
-)
+)  # fmt: skip
 _NAMED_BY_FOR = re.compile(rf"\b(?:{_FOR})\s+(?:for|of|för)\s+")
-_ENGLISH_NAME = re.compile(rf"(?<=of )(?:the )?{CAP}(?:,? (?:and |of )?{CAP})*")
-_UNIT_FOR = re.compile(rf"\b(?:ny\s+)?(?P<unit>(?:{_UNIT})\s+(?:for|för|of)\s+)(?=[A-ZÆØÅa-zæøå])")
-_UNIT_WORD = re.compile(r"\b[A-ZÆØÅ]\w+ (?:Sekretariat|Afdeling|Avdeling|Enhed|Enhet)\b")
-_OWN_UNIT = re.compile(r"\b[A-ZÆØÅ]{2,8}[’']s? (?P<unit>[a-zæøå]+(?:afdeling|avdeling|enhet|sekretariat))\b")
-_ENUMERATION = re.compile(
-    rf"\b(?P<list>{CAP}(?:, {CAP})*(?:,? (?:og|and|och) {CAP})) (?:kommune|kommunar|kommuner|kommunene|kommunane)\b"
-)
-_ACRONYM = re.compile(r"(?:(?<![\w#.@/-])|(?<=\bv/))[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
-_NO_BODY = frozenset(words("no_bodies"))
+_TOLD_BY_FOR = re.compile(rf"(?<![-\w])(?:{_TOLD_FOR})\s+(?:for|för)\s+(?=[a-zæøåäöA-ZÆØÅÄÖ])")
 _GOVERNMENT = re.compile(
-    r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering|[Tt]he (?:\w+ )?[Gg]overnment)(?=s?\b)"
+    r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering|[Tt]he (?:(?!former|next|new)\w+ )?[Gg]overnment)(?=s?\b)"
 )
-_NAMED_AFTER_KIND = re.compile(
-    rf"\b(?P<kind>(?:\w+)?(?:selskapet|foreningen|nettverket|stiftelsen|bedriften|virksomheten|organisasjonen|tænketanken|firmaet|företaget|"
-    rf"instituttet|interesseorganisation|innovationsmyndighed)) (?P<name>(?:{CAP}|[A-ZÆØÅ]{{2,}})(?: (?:{CAP}|[A-Z]{{2,}})){{0,2}})"
+_ENUMERATION = re.compile(
+    rf"\b(?P<list>{CAP}(?:, {CAP})*(?:,? (?:og|and|och|samt) {CAP})) (?:kommune|kommunar|kommuner|kommunene|kommunane|municipalities)\b"
 )
+_NO_BODY = frozenset(words("no_bodies"))
+_OPENERS = re.compile(rf"(?:{alternatives(words('openers'))}) (?=[A-ZÆØÅÄÖ])")
+_KIND_WORD = re.compile(r"(?:Bolaget|Selskapet|Firmaet|Bedriften|Virksomheden|Stiftelsen|Företaget|Företag) (?=[A-ZÆØÅÄÖ]\S* )")
 
 
 @Language.component("inno_bodies")
 def find_bodies(doc: Doc) -> Doc:
     """Add a mention for each body that its name's form shows."""
-    text = text_of(doc)
+    text = cased(doc)
     for pattern, notation, weight in _PATTERNS:
         for match in pattern.finditer(text):
-            if match[0] not in _NO_BODY:
-                _body(doc, *_strip_lead(text, match.start(), match.end()), notation, weight)
-    for match in _NAMED_BY_FOR.finditer(text):
-        # In English the words of a name have capitals; in the Nordic languages the phrase has to be followed.
-        english = _ENGLISH_NAME.match(text, match.end())
-        end = english.end() if english else phrase_end(text, match.end(), 6)
-        kind = "ministry" if match[0].startswith("Ministry") else "agency"
-        # «Senter for innovasjon i tjenesteyting – offentlig og privat,»: a dash and two joined words belong to it.
-        dashed = re.match(r"\s–\s[a-zæøå]+ (?:og|och|and) [a-zæøå]+(?=[,)])", text[end:])
-        _body(doc, match.start(), end + (dashed.end() if dashed else 0), kind, 26)
-    for match in _UNIT_FOR.finditer(text):
-        start = match.start("unit")
-        _body(doc, start, phrase_end(text, match.end(), 5), "unit", 27)
-    for match in _UNIT_WORD.finditer(text):
-        _body(doc, match.start(), match.end(), "unit", 27)
-    for match in _OWN_UNIT.finditer(text):
-        _body(doc, match.start("unit"), match.end("unit"), "unit", 27, name=squeeze(match[0]))
-    for match in _NAMED_AFTER_KIND.finditer(text):
-        _body(doc, match.start("name"), match.end("name"), _kind_named(match["kind"]), 22)
+            start, end = _strip_lead(text, match.start(), match.end())
+            if text[start:end] not in _NO_BODY and not _is_common(doc, text, start, end):
+                _body(doc, start, end, notation, weight)
+    starts = sorted(m.start for m in doc._.mentions if m.kind == "Organisation" and m.weight >= 28)
+    for pattern, weight in ((_NAMED_BY_FOR, 26), (_TOLD_BY_FOR, 14)):
+        for match in pattern.finditer(text):
+            end = name_end(text, match.end(), 6)
+            end = _cut(text, match.end(), end, starts)
+            kind = "ministry" if match[0].startswith("Ministry") else "agency"
+            # «Senter for innovasjon i tjenesteyting – offentlig og privat,»: a dash and two joined words belong to it.
+            dashed = re.match(r"\s–\s[a-zæøå]+ (?:og|och|and) [a-zæøå]+(?=[,)])", text[end:])
+            if end > match.end():
+                _body(doc, match.start(), end + (dashed.end() if dashed else 0), kind, weight)
     for match in _GOVERNMENT.finditer(text):
         _body(doc, match.start(), match.end(), "government", 10, name=match[0][0].lower() + match[0][1:])
-    _find_enumerations(doc)
-    _find_acronyms(doc)
+    for match in _ENUMERATION.finditer(text):
+        for name in re.finditer(CAP, match["list"]):
+            start = match.start("list") + name.start()
+            _body(doc, start, start + len(name[0]), "municipality", 32, name=f"{name[0]} kommune")
     return doc
 
 
 def _body(doc: Doc, start: int, end: int, notation: str, weight: int, name: str = "") -> None:
+    name = name or squeeze(cased(doc)[start:end])
     add(doc, start, end, "Organisation", finder="bodies", weight=weight, notation=notation, name=name)
 
 
+def _cut(text: str, start: int, end: int, starts: list[int]) -> int:
+    """A name ends where another body's begins: «Senter for tau og |Tindvik kommune|»."""
+    at = bisect_left(starts, start)
+    if at == len(starts) or starts[at] >= end:
+        return end
+    return start + len(re.sub(r"(?:\s+(?:og|och|and|i|ved|the))*[\s,]*$", "", text[start : starts[at]]))
+
+
 def _strip_lead(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave a preposition that a sentence begins with out of the name («I Oslo kommune», «Hos Vestland fylkeskommune»)."""
-    lead = re.match(
-        r"(?:I|Hos|Ved|På|Fra|Til|For|Med|Både|Også|Når|Da|At|In|From|Danske|Norske|Svenske) (?=[A-ZÆØÅÄÖ])",
-        text[start:end],
-    )
-    return (start + lead.end(), end) if lead else (start, end)
+    """Leave out what a sentence begins with («I Oslo kommune»), a title («Direktør Havn AS») and a kind («Bolaget X AB»)."""
+    while lead := _OPENERS.match(text, start, end) or _KIND_WORD.match(text, start, end):
+        start = lead.end()
+    first = re.match(r"([\w-]+)\s+(?=\S)", text[start:end])
+    if first and is_title(first[1]):
+        start += first.end()
+    return start, end
 
 
-def _kind_named(word: str) -> str:
-    lower = word.lower()
-    if lower.endswith("nettverket"):
-        return "network"
-    if lower.endswith(("foreningen", "organisasjonen", "interesseorganisation")):
-        return "interest-organisation"
-    if lower.endswith("innovationsmyndighed"):
-        return "agency"
-    return "research-institution" if lower.endswith("instituttet") else "company"
-
-
-def _find_enumerations(doc: Doc) -> None:
-    """«Nes, Vik og Sand kommune»: each name is that of a municipality."""
-    for match in _ENUMERATION.finditer(text_of(doc)):
-        for name in re.finditer(CAP, match["list"]):
-            start = match.start("list") + name.start()
-            _body(doc, start, start + len(name[0]), "municipality", 32, name=f"{name[0]} kommune")
-
-
-def _find_acronyms(doc: Doc) -> None:
-    for block in layout_of(doc).blocks:
-        text = text_of(doc)[block.start : block.end]
-        letters = [c for c in text if c.isalpha()]
-        if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters) and len(letters) > 8:
-            continue  # a line in capitals: every word would be an acronym
-        for match in _ACRONYM.finditer(text_of(doc), block.start, block.end):
-            if match[0] not in _NO_BODY and not text_of(doc)[match.end() :].startswith("-"):
-                _body(doc, match.start(), match.end(), "", 12)
+def _is_common(doc: Doc, text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital is a common noun: the text has it in small letters too, or it only begins
+    sentences and ends as many common nouns do («Styringsrådet», «Arbeidsutvalget»).
+    """
+    name = text[start:end]
+    if re.search(r"[\s-]", name):
+        return False
+    small, inside = word_forms(doc)
+    following = re.match(r" ([A-ZÆØÅÄÖ][a-zæøåäö]+)", text[end : end + 20])
+    if name.endswith(_WEAK_HEADS) and following and following[1] not in given_names():
+        return True  # «Forskningsinstituttet Havlab»: the word for its kind before a name
+    if not name.endswith(_WEAK_HEADS) and name[0].lower() + name[1:] not in small:
+        return False
+    return name not in inside and not re.match(r"s?\s*\([A-ZÆØÅ]", text[end : end + 6])

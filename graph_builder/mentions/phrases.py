@@ -3,9 +3,10 @@
 import re
 
 from graph_builder.lexicon import words
+from graph_builder.mentions.people import is_title
 
 # Words that a noun phrase after «for», «om», «i» does not go past.
-_STOPS = frozenset(words("phrase_stops"))
+_STOPS = frozenset(words("phrase_stops")) | frozenset(words("phrase_verbs"))
 _JOINERS = frozenset({"og", "och", "and", "i", "in", "innen", "inden"})
 # «… i samarbeid med», «… i tillegg»: the «i» does not go on with the phrase.
 _ENDING_PAIR = re.compile(r"i (?:samarbeid|tillegg|dag|løpet|tråd|år|stedet|samband|samarbejde)\b")
@@ -52,3 +53,30 @@ def phrase_end(text: str, start: int, limit: int = 8, *, joiners: frozenset[str]
 
 def _is_acronym(word: str) -> bool:
     return len(word) <= 5 and word.isupper()
+
+
+_CAPITAL = r"[A-ZÆØÅÄÖÉ][\w’-]*"
+# «Center for Offentlig Innovation», «Ministry of Trade, Industry and Fisheries»: every word with a capital.
+_TITLE_CASE = re.compile(
+    rf"(?:the )?{_CAPITAL}(?:(?:,? (?:og|och|and|of|for|för) |, (?={_CAPITAL},? (?:og|och|and) {_CAPITAL})| ){_CAPITAL})*"
+)
+# «senteret for deling |av data|»
+_OF = re.compile(r"\s+(?:av|af)\s+(?=[a-zæøåäö]{3,}(?:[\s,.]|$))(?!(?:alle|den|det|disse|dei|ein|ett)\b)")
+_AT = re.compile(r"\s(?:i|in|ved|vid|hos|på)\s+(?=[A-ZÆØÅÄÖÉ])")
+
+
+def name_end(text: str, start: int, limit: int = 6) -> int:
+    """Where the name of a body that goes on with «for …» ends: a run of words with capitals, or a noun phrase, which
+    does not go past «i Tindvik». Returns `start` when there is none.
+    """
+    titled = _TITLE_CASE.match(text, start)
+    if titled and not _is_acronym(text[start : titled.end()].split()[0]):
+        return titled.end()
+    end = phrase_end(text, start, limit)
+    of = _OF.match(text, end) if end > start else None
+    end = phrase_end(text, of.end(), 2) if of else end
+    at = _AT.search(text, start, end)
+    end = at.start() if at else end
+    # «… for hav |og medlem av juryen|»
+    joined = re.search(r"\s(?:og|och|and)\s+(?P<word>[\w-]+)", text[start:end])
+    return start + joined.start() if joined and is_title(joined["word"]) else end

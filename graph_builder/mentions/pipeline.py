@@ -10,12 +10,25 @@ from graph_builder.authority import Authority
 from graph_builder.layout import Layout
 
 # Each module registers its component with spaCy when it is imported.
-from graph_builder.mentions import appositions, awards, bodies, gazetteer, people, places, policies, programmes  # noqa: F401
+from graph_builder.mentions import (  # noqa: F401
+    appositions,
+    awards,
+    bodies,
+    gazetteer,
+    people,
+    places,
+    policies,
+    programmes,
+    shortforms,
+    units,
+)
 from graph_builder.mentions.model import Mention, text_of
 
 COMPONENTS = (
     "inno_gazetteer",
     "inno_bodies",
+    "inno_units",
+    "inno_shortforms",
     "inno_policies",
     "inno_programmes",
     "inno_awards",

@@ -31,7 +31,7 @@ def test_the_same_name_in_capitals_is_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Bruforbundet for Vest-Norge (BVN) kom. BVN gikk.", {"BVN"}),
+        ("Bruforbundet for Vest-Norge (BVN) kom. BVN gikk.", {"Bruforbundet for Vest-Norge", "BVN"}),
         ("Direktoratet for tau (heretter DFT) er her. DFT sier ja.", {"Direktoratet for tau", "DFT"}),
         ("Direktoratet for tau, DFT, er her. DFT sier ja.", {"Direktoratet for tau", "DFT"}),
         ("Direktoratet for tau er her. DFT er her.", {"DFT"}),

@@ -9,9 +9,11 @@ from collections import defaultdict
 from itertools import pairwise
 
 from graph_builder.draft import Draft, Entity
+from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention
+from graph_builder.mentions.shortforms import is_short_for
 
-_INTRODUCED = re.compile(r"[\"»”]?\s*,?\s*\((?:#|også kalt |heretter |forkortet )?$")
+_INTRODUCED = re.compile(rf"[\"»”]?s?\s*,?\s*\((?:#|(?P<said>{alternatives(words('introducing'))})\s+)?[«\"“]?$")
 _ANAPHORA = re.compile(
     r"(?:den |det |denne )?(?:[a-zæøåA-ZÆØÅ]*meldingen|[a-zæøåA-ZÆØÅ]*meldinga|stortingsmelding)$",
     re.IGNORECASE,
@@ -104,9 +106,9 @@ def _merge_introduced(draft: Draft) -> None:
     for long, short in pairwise(bodies):
         between = draft.text[long.end : short.start]
         after = draft.text[short.end : short.end + 1]
-        in_brackets = _INTRODUCED.fullmatch(between) and after == ")"
+        in_brackets = _INTRODUCED.fullmatch(between) if after in (")", "»", '"', "”") else None
         apposed = between == ", " and after == "," and long.kind == "Organisation"
-        if (in_brackets or apposed) and long.kind == short.kind and _is_short_for(short.name, long.name):
+        if (in_brackets or apposed) and long.kind == short.kind and _is_short_for(short, long, in_brackets):
             kept, gone = draft.of_mention[long], draft.of_mention[short]
             if kept.key and gone.key and kept.key != gone.key:
                 continue
@@ -115,8 +117,15 @@ def _merge_introduced(draft: Draft) -> None:
             merge(draft, kept, gone)
 
 
-def _is_short_for(short: str, long: str) -> bool:
-    return len(short) <= 12 and len(short) < len(long) and short[0].isupper() and " " not in short and " " in long
+def _is_short_for(short: Mention, long: Mention, introduced: re.Match[str] | None) -> bool:
+    if (
+        introduced
+        and (introduced["said"] or short.finder == "shortforms")
+        and is_short_for(long, short.name, said=bool(introduced["said"]))
+    ):
+        return True
+    name = short.name
+    return len(name) <= 12 and len(name) < len(long.name) and name[0].isupper() and " " not in name and " " in long.name
 
 
 def _surnames(draft: Draft, mentions: list[Mention]) -> None:

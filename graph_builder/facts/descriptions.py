@@ -186,7 +186,9 @@ def described(draft: Draft, span: Span, *, whole: bool, comma: bool = True) -> R
     """Read «title», «title, body», «title i body», «body» at the start of `span` (`whole`: the span is nothing else)."""
     text = draft.text
     bodies = [m for m in draft.mentions_in(*span, "Organisation") if m in draft.of_mention]
-    first = re.match(rf"(?:(?:{_MODIFIERS})\s+)*(?P<word>(?:[Dd]irector|[Ss]ecretary)\s+[Gg]eneral|[\w’-]+)", text[span[0] : span[1]])
+    first = re.match(
+        rf"(?:(?:{_MODIFIERS})\s+)*(?P<word>(?:[Dd]irector|[Ss]ecretary)\s+[Gg]eneral|[\w’-]+)", text[span[0] : span[1]]
+    )
     if not first:
         return None
     if is_title(first["word"].split()[-1]):
@@ -219,8 +221,8 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
     heads = [m for m in inside if re.fullmatch(r"\s+(?:for|för|av|af|of)\s+(?:the\s+)?", text[after_word : m.start])]
     if heads:
         # «direktør for Havnerådet», «leder av avdeling for tau i Havnerådet»
-        body, title = _of_inner(draft, span[0], heads)
-        return Reading(title, body, span[0], (own or heads)[-1].end)
+        headed, title = _of_inner(draft, span[0], heads)
+        return Reading(title, headed, span[0], (own or heads)[-1].end)
     if own:
         body = own[-1] if own[0].notation == "unit" and len(own) == 1 else own[0]
         title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : body.start]))

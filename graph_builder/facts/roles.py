@@ -85,7 +85,14 @@ def _read(draft: Draft, block: Block, mention: Mention, previous: Reading | None
     right = after(draft, block, mention)
     if previous:
         left = _from_previous(draft, mention, left, previous)
-    if left and right and left.title and right.title and not left.body and left.title.casefold() != right.title.casefold():
+    if (
+        left
+        and right
+        and left.title
+        and right.title
+        and not left.body
+        and left.title.casefold() != right.title.casefold()
+    ):
         # «Moderator var Ada Berg, forsker i NORA»: two roles; who moderates is read with the programme.
         return [right] if left.title.casefold() in words("fields", "moderator") else [left, right]
     if left and right and left.body and right.body and left.body is not right.body:

@@ -22,16 +22,27 @@ _AFTER_TITLE = re.compile(rf"\s*,\s+(?P<title>[a-zæøåäö][\w -]{{2,60}}?),\s
 _TITLE_AT = re.compile(
     rf"\b(?P<title>[A-Za-zÆØÅæøåÄÖäö-]+)(?:\s+(?:for|för)\s+[^,.;:()\n]{{2,50}})?\s+(?P<at>i|hos|ved|på|vid|at|of)\s+(?P<name>{_RUN})"
 )
-_KIND = re.compile(rf"\b(?P<kind>(?:\w*)(?:{'|'.join(words('kinds_of_bodies'))}))\s+[«\"“]?(?P<name>{_RUN}|[A-ZÆØÅ]{{2,9}}\b)")
-_TOWNS = re.compile(rf"\b(?i:kommunene|kommunane|kommunerna|kommunerne|municipalities of)\s+(?P<list>{_RUN}(?:,\s+{_RUN})*\s+(?:og|och|and|samt)\s+{_RUN})")
+_KIND = re.compile(
+    rf"\b(?P<kind>(?:\w*)(?:{'|'.join(words('kinds_of_bodies'))}))\s+[«\"“]?(?P<name>{_RUN}|[A-ZÆØÅ]{{2,9}}\b)"
+)
+_TOWNS = re.compile(
+    rf"\b(?i:kommunene|kommunane|kommunerna|kommunerne|municipalities of)\s+(?P<list>{_RUN}(?:,\s+{_RUN})*\s+(?:og|och|and|samt)\s+{_RUN})"
+)
 _WON = re.compile(
     rf"(?P<name>{_RUN})\s+(?:har\s+|have\s+|has\s+)?(?:vant|vann|vunnet|vunne|vandt|vundet|vunnit|won|fikk|fått)\s+(?:den\s+|the\s+)?(?:konkurransen|konkurrencen|anbudet|anbudskonkurransen|oppdraget|opgaven|"
     r"kontrakten|kontrakt|rammeavtalen|rammeaftalen|udbuddet|upphandlingen|uppdraget|ramavtalet|contract|tender|competition)\b"
 )
-_WITH = re.compile(rf"\b(?i:{'|'.join(words('cues_of_bodies'))})\s+(?:bl\.a\.\s+|blant andre\s+|among others\s+)?(?:the\s+)?(?P<name>{_RUN})")
+_WITH = re.compile(
+    rf"\b(?i:{'|'.join(words('cues_of_bodies'))})\s+(?:bl\.a\.\s+|blant andre\s+|among others\s+)?(?:the\s+)?(?P<name>{_RUN})"
+)
 _ITEM = re.compile(rf"\s*(?:,\s*(?:og|och|and|samt)?|\b(?:og|och|and|samt)\b)\s+(?:the\s+)?(?P<name>{_RUN})?")
-_MAYOR = re.compile(r"(?:ordfører|ordførar|varaordfører|rådmann|kommunedirektør|borgmester|borgmesteren|kommunalråd|mayor)(?:en)?$", re.IGNORECASE)
-_HEADS_FIELD = re.compile(r"(?:minister|professor|director|head|manager|secretary|president)s?", re.IGNORECASE)  # «Minister of Fisheries»
+_MAYOR = re.compile(
+    r"(?:ordfører|ordførar|varaordfører|rådmann|kommunedirektør|borgmester|borgmesteren|kommunalråd|mayor)(?:en)?$",
+    re.IGNORECASE,
+)
+_HEADS_FIELD = re.compile(
+    r"(?:minister|professor|director|head|manager|secretary|president)s?", re.IGNORECASE
+)  # «Minister of Fisheries»
 _NAMES_NOT = frozenset(words("places", "not_after_in")) | frozenset(words("openers"))
 
 
@@ -39,7 +50,7 @@ _NAMES_NOT = frozenset(words("places", "not_after_in")) | frozenset(words("opene
 def find_appositions(doc: Doc) -> Doc:
     """Add a mention for each body that stands where a body stands."""
     text = text_of(doc)
-    known = Taken(m for m in doc._.mentions if m.weight >= 10 and m.finder != "places" or m.weight >= 20)
+    known = Taken(m for m in doc._.mentions if (m.weight >= 10 and m.finder != "places") or m.weight >= 20)
     people = [m for m in doc._.mentions if m.kind == "Person" and m.weight >= 20]
     for mention in people:
         _around_person(doc, mention, known)
@@ -80,7 +91,11 @@ def _around_person(doc: Doc, person: Mention, known: Taken) -> None:
         patterns.append(_AFTER_NAME)
     for pattern in patterns:
         match = pattern.match(text, person.end, block.end)
-        if match and ("title" not in match.re.groupindex or is_title(match["title"].split()[-1]) or is_title(match["title"].split()[0])):
+        if match and (
+            "title" not in match.re.groupindex
+            or is_title(match["title"].split()[-1])
+            or is_title(match["title"].split()[0])
+        ):
             _add_name(doc, match.start("name"), match.end("name"), known)
     if block.kind == "session":
         # The first line of a session begins with its title: «Velkommen ved direktør |P|».
@@ -105,7 +120,9 @@ def _in_lists(doc: Doc, known: Taken) -> None:
                 _add_name(doc, start, end, known)
 
 
-_LIST_CUE = re.compile(rf"\b(?i:{'|'.join([*words('cues_of_bodies'), *words('cues_of_lists')])})\s+(?:the\s+)?(?:[^.;:\n]*(?:,|\b(?:og|och|and))\s+(?:the\s+)?)?$")
+_LIST_CUE = re.compile(
+    rf"\b(?i:{'|'.join([*words('cues_of_bodies'), *words('cues_of_lists')])})\s+(?:the\s+)?(?:[^.;:\n]*(?:,|\b(?:og|och|and))\s+(?:the\s+)?)?$"
+)
 
 
 def _items(text: str, position: int, starts: dict[int, Mention]) -> Iterator[tuple[int, int]]:
@@ -136,6 +153,11 @@ def _everywhere(doc: Doc, known: Taken) -> None:
 def _add_name(doc: Doc, start: int, end: int, known: Taken, notation: str = "") -> None:
     """Add the run as a body, unless a mention holds a part of it or its words tell that it is something else."""
     name = text_of(doc)[start:end]
+    for word in list(re.finditer(r"\S+", name))[1:]:
+        if word[0].split("-")[0] in given_names():
+            name = name[: word.start()].rstrip()  # «ordfører i Tindvik |Sigrun Haukvik|»
+            end = start + len(name)
+            break
     first = name.split()[0] if name else ""
     if (
         len(name) < 3

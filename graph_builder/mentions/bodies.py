@@ -15,6 +15,7 @@ CAP = r"[A-ZÆØÅÄÖÉ][\w’-]*[a-zæøåäöéü]"
 # A word of a company's name: also «4C», «AI», «&», «Next.io».
 _WORD = r"(?!(?:AS|ASA|AB|ApS|HF|Ltd|GmbH)\b)[A-ZÆØÅÄÖÉ0-9][\w’.+-]*"
 _FOR = (
+    r"(?:Statens|Norges|Danmarks|Nordisk|Norsk|Nasjonalt|Nationalt|Nationellt|Regionalt) (?:senter|center|centrum|institutt|institut|råd|utvalg|nettverk|forbund|forening|direktorat)|"
     r"(?:(?:Nasjonalt|Regionalt|Nordisk|Nationalt|Nationellt) )?(?:[A-ZÆØÅ][a-zæøåäö]*)?"
     r"(?:[Dd]irektoratet|Senter|[Ss]enteret|Center|[Cc]entret|Centrum|Institutt|Institut|[Ii]nstituttet|[Rr]ådet|[Ss]tyrelsen|"
     r"[Mm]yndigheten|[Ff]orbundet|Forening|Förening|[Ff]oreningen|[Ff]öreningen|[Ff]oreininga|Nettverk|[Nn]ettverket|Netværk|[Nn]etværket|[Nn]ätverket|"
@@ -57,7 +58,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         ),
         (rf"\b(?:{CAP} og )?{CAP} (?:fylkeskommune|Fylkeskommune|County Council|County)(?=s?\b)", "county", 30),
         (
-            rf"\b(?!(?:Hver|Kvar|Denne|Vår|Egen|Mange|Alle|En|Ei|Ein|Noen|Nokon|Enkelte|Varje|Hvert|Every|Each|Sin|Annen|Ny|Nye|Stor|Liten) ){CAP}(?:(?: og |-| ){CAP})? (?:{_STADEN}|Municipality|municipality|City Council)(?=s?\b)",
+            rf"\b(?!(?:Hver|Kvar|Denne|Vår|Egen|Mange|Alle|En|Ei|Ein|Noen|Nokon|Enkelte|Varje|Hvert|Every|Each|Sin|Annen|Ny|Nye|Stor|Liten) ){CAP}(?:(?:-| ){CAP})? (?:{_STADEN}|Municipality|municipality|City Council)(?=s?\b)",
             "municipality",
             30,
         ),
@@ -97,6 +98,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
     )
 )  # fmt: skip
 _NAMED_BY_FOR = re.compile(rf"\b(?:{_FOR})\s+(?:for|of|för)\s+")
+_OWNER = re.compile(rf"(?:{_OWNED})\s")
 _TOLD_BY_FOR = re.compile(rf"(?<![-\w])(?:{_TOLD_FOR})\s+(?:for|för)\s+(?=[a-zæøåäöA-ZÆØÅÄÖ])")
 _GOVERNMENT = re.compile(
     r"\b(?:[Rr]egjeringen|[Rr]egjeringa|[Rr]egeringen|[Dd]en nye regering|[Tt]he (?:(?!former|next|new)\w+ )?[Gg]overnment)(?=s?\b)"
@@ -106,7 +108,10 @@ _ENUMERATION = re.compile(
 )
 _NO_BODY = frozenset(words("no_bodies"))
 _OPENERS = re.compile(rf"(?:{alternatives(words('openers'))}) (?=[A-ZÆØÅÄÖ])")
-_KIND_WORD = re.compile(r"(?:Bolaget|Selskapet|Firmaet|Bedriften|Virksomheden|Stiftelsen|Företaget|Företag) (?=[A-ZÆØÅÄÖ]\S* )")
+_INTRODUCED = re.compile(rf"s?\s*\((?:[A-ZÆØÅÄÖ]|{alternatives(words('introducing'))}\s)")
+_KIND_WORD = re.compile(
+    r"(?:Bolaget|Selskapet|Firmaet|Bedriften|Virksomheden|Stiftelsen|Företaget|Företag) (?=[A-ZÆØÅÄÖ]\S* )"
+)
 
 
 @Language.component("inno_bodies")
@@ -127,10 +132,13 @@ def find_bodies(doc: Doc) -> Doc:
             # «Senter for innovasjon i tjenesteyting – offentlig og privat,»: a dash and two joined words belong to it.
             dashed = re.match(r"\s–\s[a-zæøå]+ (?:og|och|and) [a-zæøå]+(?=[,)])", text[end:])
             if end > match.end():
-                _body(doc, match.start(), end + (dashed.end() if dashed else 0), kind, weight)
+                owned = 2 * bool(_OWNER.match(match[0]))  # more than the unit that «institutt for …» would be
+                _body(doc, match.start(), end + (dashed.end() if dashed else 0), kind, weight + owned)
     for match in _GOVERNMENT.finditer(text):
         _body(doc, match.start(), match.end(), "government", 10, name=match[0][0].lower() + match[0][1:])
     for match in _ENUMERATION.finditer(text):
+        if re.search(r"(?:[A-ZÆØÅÄÖ][\w-]+|\b(?:for|för)) $", text[max(0, match.start() - 30) : match.start()]):
+            continue  # «Center for Offentlig Tovværk og Strandby Kommune»
         for name in re.finditer(CAP, match["list"]):
             start = match.start("list") + name.start()
             _body(doc, start, start + len(name[0]), "municipality", 32, name=f"{name[0]} kommune")
@@ -173,4 +181,4 @@ def _is_common(doc: Doc, text: str, start: int, end: int) -> bool:
         return True  # «Forskningsinstituttet Havlab»: the word for its kind before a name
     if not name.endswith(_WEAK_HEADS) and name[0].lower() + name[1:] not in small:
         return False
-    return name not in inside and not re.match(r"s?\s*\([A-ZÆØÅ]", text[end : end + 6])
+    return name not in inside and not _INTRODUCED.match(text, end)

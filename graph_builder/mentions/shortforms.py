@@ -11,7 +11,9 @@ from graph_builder.mentions.people import is_title
 
 _ACRONYM = re.compile(r"(?:(?<![\w#.@/-])|(?<=\bv/))[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
 # «SINTEF Digital», «KS Vest»: a branch named after the acronym, within a sentence.
-_BRANCH = re.compile(r"(?<=[a-zæøåäö,] )(?P<acronym>[A-ZÆØÅÄÖ]{2,8}) (?P<branch>[A-ZÆØÅÄÖ][a-zæøåäö]{2,})(?=s?(?![\w-]))")
+_BRANCH = re.compile(
+    r"(?<=[a-zæøåäö,] )(?P<acronym>[A-ZÆØÅÄÖ]{2,8}) (?P<branch>[A-ZÆØÅÄÖ][a-zæøåäö]{2,})(?=s?(?![\w-]))"
+)
 _NO_BODY = frozenset(words("no_bodies"))
 _INTRODUCED = re.compile(
     rf"\s*\((?:{alternatives(words('introducing'))}\s+)?[«\"“]?(?P<name>[A-ZÆØÅÄÖ][\w&-]{{1,14}}(?: [A-ZÆØÅÄÖ][\w&-]{{1,14}})?)[»\"”]?\)"
@@ -44,7 +46,11 @@ def _find_introduced(doc: Doc) -> None:
     names: set[str] = set()
     for mention in [m for m in doc._.mentions if m.kind == "Organisation" and m.weight >= 20]:
         match = _INTRODUCED.match(text, mention.end) or _INTRODUCED.match(text, mention.end + 1)
-        if match and match["name"] not in _NO_BODY and is_short_for(mention, match["name"], said=bool(_FORMERLY.match(text, mention.end))):
+        if (
+            match
+            and match["name"] not in _NO_BODY
+            and is_short_for(mention, match["name"], said=bool(_FORMERLY.match(text, mention.end)))
+        ):
             names.add(match["name"])
     if names:
         pattern = re.compile(rf"(?<![\w@./-])(?P<name>{alternatives(names)})(?=(?:s|['’]s?)?(?![\w-]))")

@@ -18,7 +18,9 @@ _UNIT_FOR = re.compile(rf"(?<![-\w])(?P<unit>(?i:{_KIND})\s+(?:for|för|of)\s+)(
 _UNIT_WORD = re.compile(
     r"\b(?!(?:Ny|Nye|En|Et|Egen|Vår|Denne|Hele|Each|Our|The|This) )[A-ZÆØÅÄÖ]\w+ (?:Sekretariat|Afdeling|Avdeling|Enhed|Enhet|Seksjon|Forvaltning|Department|Unit|Division|Team)\b"
 )
-_OWN_UNIT = re.compile(r"\b[A-ZÆØÅ]{2,8}[’']?s? (?P<unit>[a-zæøåäö]+(?:afdeling|avdeling|avdelning|enhet|enhed|sekretariat))\b")
+_OWN_UNIT = re.compile(
+    r"\b[A-ZÆØÅ]{2,8}[’']?s? (?P<unit>[a-zæøåäö]+(?:afdeling|avdeling|avdelning|enhet|enhed|sekretariat))\b"
+)
 # «Innovasjonsavdelingen i Tindvik kommune», «flyktningtjenesten i Bydel Nord»: a word that a body follows.
 _UNIT_IN = re.compile(
     r"\b(?P<unit>[A-ZÆØÅÄÖa-zæøåäö]{3,}(?:avdelingen|avdelinga|avdelningen|afdelingen|enheten|eininga|enheden|seksjonen|divisjonen|kontoret|sekretariatet|tjenesten|tenesta|etaten|"

@@ -1,40 +1,77 @@
-"""Dates and times as they are printed: «19. mars 2018», «7.-8. juni», «kl. 10.30», «24. NOVEMBER», «March 5, 2021»."""
+"""Dates as they are printed: «fredag 19. mars 2018», «30. mai–1. juni», «March 5, 2021», «19/3-2018», «uke 16»."""
 
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
 
-from graph_builder.draft import Value
-from graph_builder.lexicon import alternatives, months
+from graph_builder.lexicon import alternatives, months, weekdays
 
-# Oslo, Copenhagen and Stockholm keep the same time.
-_ZONE = ZoneInfo("Europe/Oslo")
 _MONTH = alternatives(months())
+_WEEKDAY = alternatives(weekdays())
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_ORDINAL = r"(?:\.|st|nd|rd|th|:[ae])?"
+_YEAR = r"(?:19|20)\d\d"
+_TO = rf"\s?(?:-|–|—|\b(?:og|och|and|til|till|to)\b)\s?(?:{_WEEKDAY}\s)?(?:den\s|d\.\s?)?"
+# The day that a range begins with may have a month and year of its own: «30. mai–1. juni 2018».
+_FIRST = rf"(?:(?:\s?(?P<month0>{_MONTH})\b\.?)?(?:\s(?P<year0>{_YEAR}))?{_TO}(?P<last>{_DAY}){_ORDINAL})?"
 _DATE = re.compile(
-    rf"\b(?:(?P<day>{_DAY})(?:\.|st|nd|rd|th)?(?:\s?(?:-|–|—|og|til|to|and)\s?(?P<last>{_DAY})(?:\.|st|nd|rd|th)?)?(?:\s+of)?\s*(?P<month>{_MONTH})\b\.?|"
-    rf"(?P<month2>{_MONTH})\s+(?P<day2>{_DAY})(?:st|nd|rd|th)?(?=,|\s+\d{{4}}))(?:,?\s+(?P<year>(?:19|20)\d\d))?",
+    rf"\b(?:(?P<weekday>{_WEEKDAY}),?\s+(?:(?:den|the|d\.)\s?)?)?"
+    rf"(?:(?<!\bdag )(?<!\bday )(?P<day>{_DAY}){_ORDINAL}{_FIRST}(?:\s+of)?\s*(?P<month>{_MONTH})\b\.?"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>{_DAY})(?:st|nd|rd|th)?(?:{_TO}(?P<last2>{_DAY})(?:st|nd|rd|th)?)?"
+    rf"(?=,|\s+\d{{4}}))(?:,?\s+(?P<year>{_YEAR}))?",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
-_NUMERIC = re.compile(rf"\b(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)\b")
-_TIME = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
-_TO = r"\s?(?:-|–|—|\btil\b|\bto\b|\btill\b)\s?(?:kl\.?\s?)?"
-# After «kl.» an hour may stand alone: «kl. 10–15».
-_HOUR = rf"(?:{_TIME}|(?:[01]?\d|2[0-3])(?![\d.:]))"
-_CLOCK = re.compile(
-    rf"(?:\bkl(?:okken|okka|\.)?\s*\.?\s*(?P<begin>{_HOUR})(?:{_TO}(?P<finish>{_HOUR}))?"
-    rf"|\b(?:at|fra|from)\s+(?P<begin2>{_TIME})(?:{_TO}(?P<finish2>{_TIME}))?)",
-    re.IGNORECASE,
+_ISO = re.compile(rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_NUMBER_OF_MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+_NUMERIC = (
+    re.compile(
+        rf"(?<![\d./])(?:(?P<weekday>{_WEEKDAY})\s+)?"
+        rf"(?:(?P<day>{_DAY})\.?\s?[-–]\s?(?P<last>{_DAY})|(?P<day1>{_DAY}))\.\s?{_NUMBER_OF_MONTH}\.\s?(?P<year>{_YEAR})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![\d./])(?P<day>[0-3]\d)\.(?P<month>[01]\d)\.(?P<year>\d\d)(?!\d|\.\d)"),
+    re.compile(rf"(?<![\d./])(?P<day>{_DAY})/{_NUMBER_OF_MONTH}(?:-|/| )(?P<year>{_YEAR}|\d\d(?!\d))"),
+    # «3/4» is three quarters, but «den 3/4» and «fredag 3/4» a day.
+    re.compile(
+        rf"\b(?:(?P<weekday>{_WEEKDAY})|den|d\.|innen|senest|frist:?)\s+(?P<day>{_DAY})/{_NUMBER_OF_MONTH}(?![\d/])",
+        re.IGNORECASE,
+    ),
 )
-_BARE_CLOCK = re.compile(rf"(?<![\d.:])(?P<begin>{_TIME})(?:{_TO}(?P<finish>{_TIME}))?(?![\d:]|\.\d)", re.IGNORECASE)
+# What is no day: «mai 2020», «i mai», «uke 16–17», «i 2020», «høsten 2020».
+_SEASON = (
+    r"i|in|våren|vår|høsten|haust|hausten|hösten|foråret|efteråret|sommeren|sommaren|vinteren|vintern|spring|autumn|"
+    r"årsskiftet"
+)
+_COARSE = (
+    re.compile(rf"(?<![\w.])(?P<month>{_MONTH})\s+(?P<year>{_YEAR})\b", re.IGNORECASE),
+    re.compile(rf"\b(?:i|in)\s+(?P<month>{_MONTH})\b(?!\s*\d)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:uke|veke|uge|vecka|week)\s(?P<week>\d\d?)(?:\s?[-–]\s?(?P<last_week>\d\d?))?\b"
+        rf"(?:,?\s+(?P<year>{_YEAR}))?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:{_SEASON})\s+(?P<year>{_YEAR})\b", re.IGNORECASE),
+)
+# A year told from that of the document: «19. mars i år».
+_OFFSETS = {
+    0: r"i år|i\xa0år|this year|dette år",
+    -1: r"i fjor|i fjol|last year|sidste år|förra året",
+    1: r"neste år|næste år|nästa år|next year",
+}
+_OFFSET = re.compile(
+    rf"\s+(?:(?P<zero>{_OFFSETS[0]})|(?P<last>{_OFFSETS[-1]})|(?P<next>{_OFFSETS[1]}))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Date:
-    """A printed date: `year` is None when none is printed; `last` the last day of a range; `start`, `end` its span."""
+    """A printed date and its span `[start, end)`.
+
+    `year` is None when none is printed, `offset` then what «i år» (0) or «i fjor» (-1) says of it; `day` is 0 for a
+    month or year alone, `month` too for a year or `week`; `last` is the last day of a range, in `last_month` when the
+    range goes into another month; `weekday` counts from Monday, 0.
+    """
 
     start: int
     end: int
@@ -42,90 +79,85 @@ class Date:
     month: int
     day: int
     last: int | None = None
+    last_month: int | None = None
+    week: int = 0
+    last_week: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
 
     def with_year(self, year: int | None) -> "Date":
         """The date with `year` in the place of a year that was not printed."""
-        return Date(self.start, self.end, self.year or year, self.month, self.day, self.last)
+        return replace(self, year=self.year or year)
 
 
-@dataclass(frozen=True)
-class Clock:
-    """A printed time of day, HH:MM, and where a range ends."""
+def find_dates(text: str, start: int = 0, end: int | None = None, *, coarse: bool = False) -> Iterator[Date]:
+    """The days of the calendar printed in `text[start:end]`; what is no day (31 February) is passed over.
 
-    start: int
-    end: int
-    begin: str
-    finish: str = ""
-
-
-def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
-    """The days of the calendar printed in `text[start:end]`; what is no day (31 February) is passed over."""
-    end = len(text) if end is None else end
-    found = []
-    for pattern in (_DATE, _ISO, _NUMERIC):
-        for match in pattern.finditer(text, start, end):
-            groups = match.groupdict()
-            name = groups.get("month") or groups.get("month2") or ""
-            month = int(name) if name.isdigit() else months()[name.lower()]
-            day = int(groups.get("day") or groups.get("day2") or 0)
-            year = int(groups["year"]) if groups.get("year") else None
-            last = int(groups["last"]) if groups.get("last") else None
-            if _is_day(year, month, day) and (last is None or (last > day and _is_day(year, month, last))):
-                found.append(Date(match.start(), match.start() + len(match[0].rstrip(" .")), year, month, day, last))
-    return iter(sorted(found, key=lambda d: d.start))
-
-
-def find_clocks(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[Clock]:
-    """The times of day in `text[start:end]` that «kl.» or a like word stands before; with `bare`, also those alone.
-
-    Use `bare` where a time is expected («Tid: 12. mars, 08:30–10:00»); elsewhere `8.30` may be another number.
+    With `coarse` also months, weeks and years that stand without a day.
     """
     end = len(text) if end is None else end
-    found: dict[int, Clock] = {}
-    for pattern in (_CLOCK, _BARE_CLOCK) if bare else (_CLOCK,):
-        for match in pattern.finditer(text, start, end):
-            groups = match.groupdict()
-            begin = groups["begin"] or groups["begin2"] or ""
-            finish = groups["finish"] or groups.get("finish2") or ""
-            printed = Clock(match.start(), match.end(), hours_minutes(begin), hours_minutes(finish) if finish else "")
-            found.setdefault(match.end(), printed)
-    return iter(sorted(found.values(), key=lambda clock: clock.start))
+    found: list[Date] = []
+    for pattern in (_DATE, _ISO, *_NUMERIC):
+        days = [date for m in pattern.finditer(text, start, end) if (date := _day(m))]
+        found += (d for d in days if not any(d.start < other.end and other.start < d.end for other in found))
+    if coarse:
+        taken = [(date.start, date.end) for date in found]
+        for pattern in _COARSE:
+            for match in pattern.finditer(text, start, end):
+                if not any(a < match.end() and match.start() < b for a, b in taken):
+                    found.append(_spell(match))
+                    taken.append(match.span())
+    return iter(sorted((_offset(text, date, end) for date in found), key=lambda date: date.start))
 
 
-def hours_minutes(text: str) -> str:
-    """`9.05` → `09:05`, `9` → `09:00`."""
-    hours, _, minutes = text.replace(".", ":").partition(":")
-    return f"{int(hours):02d}:{minutes or '00'}"
+def _day(match: re.Match[str]) -> Date | None:
+    groups = match.groupdict()
+    month = _month(groups.get("month0") or groups.get("month") or groups.get("month2"))
+    day = int(groups.get("day") or groups.get("day1") or groups.get("day2") or 0)
+    last = int(groups.get("last") or groups.get("last2") or 0) or None
+    last_month = _month(groups["month"]) if groups.get("month0") else month
+    year = _year(groups.get("year0") or groups.get("year"))
+    if not is_day(year, month, day):
+        return None
+    if last is not None and (
+        (last_month, last) <= (month, day) or not is_day(_year(groups.get("year")), last_month, last)
+    ):
+        return None
+    return Date(
+        match.start(), match.start() + len(match[0].rstrip(" .")), year, month, day, last,
+        last_month if last_month != month else None, weekday=weekdays().get((groups.get("weekday") or "").lower()),
+    )  # fmt: skip
 
 
-def date_value(date: Date, clock: str = "", *, last: bool = False) -> Value:
-    """The date as a literal, with the time `HH:MM` if there is one.
-
-    With a year: `xsd:date`, or `xsd:dateTime` in the time zone that Oslo, Copenhagen and Stockholm share.
-    Without one: `xsd:gMonthDay`, or plain `--11-24T14:05`.
-    """
-    day = date.last if last and date.last else date.day
-    if date.year is None:
-        text = f"--{date.month:02d}-{day:02d}"
-        return Value(f"{text}T{clock}", "string") if clock else Value(text, "gMonthDay")
-    text = f"{date.year:04d}-{date.month:02d}-{day:02d}"
-    if not clock:
-        return Value(text, "date")
-    hours, minutes = map(int, clock.split(":"))
-    moment = datetime.datetime(date.year, date.month, day, hours, minutes, tzinfo=_ZONE)
-    return Value(moment.isoformat(), "dateTime")
+def _spell(match: re.Match[str]) -> Date:
+    groups = match.groupdict()
+    return Date(
+        match.start(), match.end(), _year(groups.get("year")), _month(groups.get("month")), 0,
+        week=int(groups.get("week") or 0), last_week=int(groups["last_week"]) if groups.get("last_week") else None,
+    )  # fmt: skip
 
 
-def end_value(date: Date, begin: str, finish: str) -> Value:
-    """The moment at which what began at `begin` (HH:MM) on `date` ends at `finish`: on the next day past midnight."""
-    if finish >= begin:
-        return date_value(date, finish)
-    following = datetime.date(date.year or 2001, date.month, date.day) + datetime.timedelta(days=1)
-    year = following.year if date.year else None
-    return date_value(Date(date.start, date.end, year, following.month, following.day), finish)
+def _offset(text: str, date: Date, end: int) -> Date:
+    match = _OFFSET.match(text, date.end, end) if date.year is None else None
+    if not match:
+        return date
+    return replace(date, end=match.end(), offset=0 if match["zero"] else -1 if match["last"] else 1)
 
 
-def _is_day(year: int | None, month: int, day: int) -> bool:
+def _month(name: str | None) -> int:
+    if not name:
+        return 0
+    return int(name) if name.isdigit() else months()[name.lower()]
+
+
+def _year(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def is_day(year: int | None, month: int, day: int) -> bool:
+    """Whether the calendar has the day; without a year, whether any year has it."""
     try:
         datetime.date(year or 2000, month, day)
     except ValueError:

@@ -2,13 +2,14 @@
 
 import re
 
-from graph_builder.dates import Date, date_value, end_value, find_clocks, find_dates
+from graph_builder.dates import Date
 from graph_builder.draft import Draft, Entity, Span, Value
-from graph_builder.facts import occasion
+from graph_builder.facts import occasion, when
 from graph_builder.layout import Block
 from graph_builder.mentions.bodies import CAP
 from graph_builder.mentions.model import Mention, squeeze
 from graph_builder.mentions.phrases import phrase_end
+from graph_builder.moments import date_value
 from ontology import SCHEMA
 
 READER = "events"
@@ -142,8 +143,10 @@ def _name_events(draft: Draft, block: Block) -> None:
                 continue
             taken.append((match.start(), end))
             name = squeeze(draft.text[start:end]).strip("«»")
-            event = _known(draft, name) or draft.new(
-                "Event", name, (start, end), notation=occasion.notation(name) or "meeting"
+            event = (
+                _around(draft, start, end)
+                or _known(draft, name)
+                or draft.new("Event", name, (start, end), notation=occasion.notation(name) or "meeting")
             )
             event.called(name, (start, end))
             if match.groupdict().get("for"):
@@ -156,6 +159,14 @@ def _name_events(draft: Draft, block: Block) -> None:
 def _is_other(draft: Draft, start: int, end: int) -> bool:
     """Whether a person, body or programme reaches over the whole of the words."""
     return any(m.start <= start and end <= m.end for m in draft.mentions if m.kind not in ("Place",))
+
+
+def _around(draft: Draft, start: int, end: int) -> Entity | None:
+    """The event whose longer printed name the words are a part of."""
+    return next(
+        (e for e in draft.entities if e.kind == "Event" and e.scope == "main"
+         for spans in e.names.values() for a, b in spans if a <= start and end <= b), None
+    )  # fmt: skip
 
 
 def _known(draft: Draft, name: str) -> Entity | None:
@@ -224,21 +235,13 @@ def _speaks_at(draft: Draft, sentence: Span, person: Mention, named: Span) -> bo
 
 
 def _date(draft: Draft, sentence: Span) -> Date | None:
-    date = next(find_dates(draft.text, *sentence), None)
-    return date.with_year(occasion.year_of(draft)) if date else None
+    return next(iter(when.days(draft, sentence)), None)
 
 
 def _when_where(draft: Draft, sentence: Span, event: Entity) -> None:
     date = _date(draft, sentence)
     if date and not draft.objects(event, SCHEMA.startDate):
-        clock = next((c for c in find_clocks(draft.text, date.end, sentence[1]) if c.start - date.end < 12), None)
-        begin = clock.begin if clock else ""
-        draft.state(event, SCHEMA.startDate, date_value(date, begin), sentence, READER)
-        if clock and clock.finish:
-            draft.state(event, SCHEMA.endDate, end_value(date, begin, clock.finish), sentence, READER)
-        elif date.last:
-            draft.state(event, SCHEMA.endDate, date_value(date, last=True), sentence, READER)
-        event.date = date_value(date).text
+        when.state_when(draft, event, sentence, READER, date)
     for place in draft.mentions_in(*sentence, "Place"):
         if place in draft.of_mention and re.search(
             r"\b(?:i|på|ved|in|at|hos)\s+$", draft.text[place.start - 6 : place.start]

@@ -3,12 +3,15 @@
 import re
 from collections import defaultdict
 
-from graph_builder.dates import Date, date_value, hours_minutes
+from graph_builder.clocks import hours_minutes
+from graph_builder.dates import Date
 from graph_builder.draft import Draft, Entity, Span
-from graph_builder.facts import occasion
+from graph_builder.facts import occasion, particulars
+from graph_builder.facts.roles import state_role
 from graph_builder.facts.sessions import Session, read_session
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
+from graph_builder.moments import date_value
 from ontology import SCHEMA
 
 READER = "programme"
@@ -23,14 +26,17 @@ def read(draft: Draft) -> None:
     for block in draft.layout.blocks:
         if block.kind == "session":
             programmes[block.programme].append(block)
+    after = 0
     for blocks in programmes.values():
-        _read_programme(draft, blocks)
+        _read_programme(draft, blocks, after)
+        after = blocks[-1].end
 
 
-def _read_programme(draft: Draft, blocks: list[Block]) -> None:
-    event, date = occasion.main_event(draft, blocks[0])
+def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:
+    event, date = occasion.main_event(draft, blocks[0], blocks[-1], after)
     over = False
-    for block in blocks:
+    tracks: dict[int, Entity] = {}
+    for n, block in enumerate(blocks):
         session = read_session(draft, block)
         if over:
             if not session.is_break:
@@ -43,11 +49,21 @@ def _read_programme(draft: Draft, blocks: list[Block]) -> None:
             at = hours_minutes(finish["time"]) if finish else block.begins
             if date:
                 _when(draft, event, SCHEMA.endDate, date, at, (block.clock[0], block.end))
-        if not session.is_break:
-            _within(draft, event, session, date)
+        if not session.is_break and not _only_tracks(session, blocks[n + 1 : n + 2]):
+            within = tracks.get(block.track, event) if block.label != "track" else event
+            part = _within(draft, within, session, date)
+            if block.label == "track":
+                tracks[block.track] = part
     if date and not draft.objects(event, SCHEMA.startDate):
         first = blocks[0]
         _when(draft, event, SCHEMA.startDate, date, first.begins, first.clock)
+
+
+def _only_tracks(session: Session, following: list[Block]) -> bool:
+    """Whether the line only says that parallel sessions follow."""
+    return bool(
+        following and following[0].label == "track" and len(session.title.split()) <= 5 and not session.speakers
+    )
 
 
 def _when(draft: Draft, event: Entity, predicate: str, date: Date, time: str, span: Span) -> None:
@@ -57,12 +73,13 @@ def _when(draft: Draft, event: Entity, predicate: str, date: Date, time: str, sp
     draft.state(event, predicate, value, (date.start, date.end), READER)
 
 
-def _within(draft: Draft, event: Entity, session: Session, date: Date | None) -> None:
+def _within(draft: Draft, event: Entity, session: Session, date: Date | None) -> Entity:
     block = session.block
     whole = (block.clock[0], block.end)
     part = _event(draft, session, date)
     draft.state(part, SCHEMA.superEvent, event, whole, READER)
     _details(draft, part, session, date)
+    return part
 
 
 def _separate(draft: Draft, session: Session, date: Date | None) -> None:
@@ -77,7 +94,11 @@ def _separate(draft: Draft, session: Session, date: Date | None) -> None:
 def _event(draft: Draft, session: Session, date: Date | None, notation: str = "session") -> Entity:
     moment = date_value(date, session.block.begins).text if date else session.block.begins
     # Two sessions of one name are two: the moment tells them apart.
-    return draft.new("Event", session.title, session.title_span, notation=notation, date=moment, scope="session")
+    event = draft.new("Event", session.title, session.title_span, notation=notation, date=moment, scope="session")
+    if session.also:
+        event.preferred = session.title
+        event.called(draft.printed(session.also).rstrip(" ."), session.also)
+    return event
 
 
 def _details(draft: Draft, part: Entity, session: Session, date: Date | None) -> None:
@@ -90,6 +111,11 @@ def _details(draft: Draft, part: Entity, session: Session, date: Date | None) ->
         draft.state(
             part, SCHEMA.performer, speaker, (session.title_span[0], max(span[1], session.title_span[1])), READER
         )
+    for host, word, span in session.hosts:
+        draft.state(part, SCHEMA.performer, host, span, READER)
+        state_role(draft, host, word, part, span, READER, at=True)
+    for hall in session.places:
+        particulars.place(draft, part, hall, hall)
     for mention in draft.mentions_in(*session.title_span, "Programme", "PolicyDocument"):
         if mention in draft.of_mention:
             draft.state(part, SCHEMA.about, draft.entity(mention), session.title_span, READER)

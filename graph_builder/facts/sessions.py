@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.session_lines import cell_ends, line_break, parts
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention
@@ -15,9 +16,14 @@ _BY = re.compile(
 _PANEL = re.compile(
     r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?P<among>\s+(?:mellom|mellem|med|with|between|mellan))?"
 )
+_AMONG = re.compile(r"\s+(?:mellom|mellem|mellan|med|with|between|among)\b")
 _LISTED = re.compile(
     r"\b(?:Deltakere|Deltakarar|Deltagere|Deltagare|Medvirkende|Medverkande|Medvirkande|Innledere|Innleiarar|Participants|Speakers?|"
     r"Foredragsholdere?|Talare|Panel|Moderator|Oplægsholdere?)\s*:"
+)
+# Between a person and the body that the person is of: «Kari Moe (», «Kari Moe, rådgiver i », «Kari Moe fra ».
+_AFFILIATED = re.compile(
+    r"\s*\((?:[^()]*[\s,])?|\s*,\s*[^,;.]{3,60}(?:,|\si|\shos|\sved|\sat|\sof)\s+|\s+(?:i|fra|frå|från|hos|ved|vid|at|from|of|in)\s+"
 )
 # What is written before a name and is neither title nor talk.
 _HONORIFIC = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Ph\.?D)\.?\s*$")
@@ -29,82 +35,117 @@ _END = re.compile(rf"{alternatives(words('end_words'))}\b", re.IGNORECASE)
 _TRAILING = " \t,.;:–-(/|"
 
 
+_COLON = re.compile(r"[^:|\t«“\"\n]{0,80}?(?::\s+|\s*\|\s*|\s*\t\s*|\s(?=[«“\"]))")
+_CEREMONY = re.compile(r"utdel|uddel|overrek|åpning|foredrag|innlegg|ceremon|award", re.IGNORECASE)
+
+
 @dataclass
 class Session:
-    """A programme line, read."""
+    """A programme line, read: `hosts` are (person, the word for it, span) of «Møteleder: …», `places` the halls.
+
+    `also` is where a longer form of the title stands: «Samtale mellom Havnerådet og Bruetaten».
+    """
 
     block: Block
     title: str
     title_span: Span
     speakers: list[tuple[Entity, Span]] = field(default_factory=list)
+    hosts: list[tuple[Entity, str, Span]] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    also: Span | None = None
     is_break: bool = False
     is_end: bool = False
 
 
-def read_session(draft: Draft, block: Block) -> Session:
+def read_session(draft: Draft, whole: Block) -> Session:
     """Part a programme line into title and speakers."""
+    block, labelled = parts(draft, whole)
     people = [m for m in draft.mentions_in(block.start, block.end, "Person") if m in draft.of_mention]
     bodies = [m for m in draft.mentions_in(block.start, block.end, "Organisation") if m in draft.of_mention]
-    end = _title_end(draft, block, people, bodies)
-    span = (
-        _trimmed(draft.text, block.start, end)
-        or _trimmed(draft.text, block.start, block.end)
-        or (block.start, block.end)
-    )
+    start = _title_start(draft, block, people)
+    body_of_title = [m for m in bodies if m.start >= start]
+    end = _title_end(draft, block, start, [m for m in people if m.start >= start], body_of_title)
+    span = _trimmed(draft.text, start, end) or _trimmed(draft.text, block.start, block.end) or (block.start, block.end)
     title = draft.printed(span)
-    last = title.split()[-1] if title.split() else ""
-    is_break = bool(_BREAK.match(title) or (len(title.split()) <= 3 and _BREAK.fullmatch(last))) and not (
-        people and not _END.match(title)
-    )
-    session = Session(block, title, span, is_break=is_break, is_end=bool(_END.match(title)))
+    session = Session(whole, title, span, is_break=_is_break(title, bool(people)), is_end=bool(_END.match(title)))
     for mention in people:
-        if mention.start >= end:
+        if mention.start >= end or mention.end <= start:
             session.speakers.append((draft.entity(mention), (mention.start, mention.end)))
     for mention in bodies:
         if mention.start >= end and _speaks(draft, block, end, mention, people):
             session.speakers.append((draft.entity(mention), (mention.start, mention.end)))
+    panel = _PANEL.match(draft.text, *span)
+    if panel and panel["among"] is None and panel.end() == span[1] and _AMONG.match(draft.text, span[1], block.end):
+        session.also = (span[0], (block.lines[0] if block.lines else (0, block.end))[1])
+    for line in labelled:
+        if line.label == "where":
+            session.places.append(line.value)
+        for mention in draft.mentions_in(*line.value, "Person") if line.label == "moderator" else []:
+            if mention in draft.of_mention:
+                session.hosts.append((draft.entity(mention), line.word, (line.value[0], mention.end)))
     return session
 
 
-def _title_end(draft: Draft, block: Block, people: list[Mention], bodies: list[Mention]) -> int:
+def _is_break(title: str, people: bool) -> bool:
+    """Whether nothing is said at that time: a pause, a meal, an end without a word of what it holds."""
+    words_ = title.split()
+    if _CEREMONY.search(title) or (_END.match(title) and ":" in title):
+        return False
+    found = _BREAK.match(title) or (words_ and len(words_) <= 3 and _BREAK.fullmatch(words_[-1]))
+    return bool(found) and not (people and not _END.match(title))
+
+
+def _title_start(draft: Draft, block: Block, people: list[Mention]) -> int:
+    """Where the title begins: after the speaker, when the line begins with one («Kari Moe, Havnerådet: Tau og tjære»)."""
+    if not people:
+        return block.start
+    first = people[0]
+    before = re.findall(r"[\w-]+", draft.text[block.start : first.start])
+    if len(before) > 3 or any(not is_title(word) for word in before if word[0].islower() or len(before) == 1):
+        return block.start
+    match = _COLON.match(draft.document.text, first.end, block.end)
+    if not match or len(draft.text[match.end() : block.end].strip()) < 5:
+        return block.start
+    if any(p.start - match.end() in (0, 1) for p in people[1:]):
+        return block.start
+    return match.end()
+
+
+def _title_end(draft: Draft, block: Block, start: int, people: list[Mention], bodies: list[Mention]) -> int:
     """The first place where speakers begin."""
     text = draft.text
     cuts = [block.end]
     actors = sorted([*people, *bodies], key=lambda m: m.start)
-    for match in _BY.finditer(text, block.start + 1, block.end):
+    for match in _BY.finditer(text, start + 1, block.end):
         following = text[match.end() : block.end].lstrip()
         word = re.match(r"[\w-]+", following)
         starts_actor = any(m.start - match.end() in (0, 1) for m in actors)
         if (starts_actor or (word and is_title(word[0]) and people)) and not _inside(actors, match.start()):
             cuts.append(match.start())
             break
-    panel = _PANEL.search(text, block.start, block.end)
+    panel = _PANEL.search(text, start, block.end)
     if panel and any(m.start >= panel.end() for m in actors):
         # «Panelsamtale mellom A og B» alone is its own title.
-        if panel.start() > block.start:
+        if panel.start() > start:
             cuts.append(panel.start())
         elif panel["among"]:
             cuts.append(panel.start("among"))
-    listed = _LISTED.search(text, block.start + 1, block.end)
+    listed = _LISTED.search(text, start + 1, block.end)
     if listed and actors and actors[-1].start > listed.start():
         cuts.append(listed.start())
     if people:
-        cuts.append(_role_start(draft, block, people[0], bodies))
+        cuts.append(max(start, _role_start(draft, block, people[0], bodies)))
     for (_, line_end), (line_start, _) in zip(block.lines, block.lines[1:], strict=False):
         # A line that begins with a body or a title: the title stood on the lines before.
         first = re.match(r"[\w-]+", text[line_start:].lstrip())
         if any(m.start == line_start for m in actors) or (first and is_title(first[0]) and people):
             cuts.append(line_end)
             break
-    for match in re.finditer(
-        r"(?<=[a-zæøåäö])[\xa0\t]+\s*(?=[A-ZÆØÅÄÖ])", draft.document.text[block.start : block.end]
-    ):
-        # Pages pasted from the web part cells with a no-break space.
-        position = block.start + match.start()
-        if not _inside(actors, position):
-            cuts.append(position)
-            break
-    return min(cuts)
+    broken = line_break(draft, block)
+    if broken is not None and broken > start:
+        cuts.append(broken)
+    cuts += [a for a, _ in cell_ends(draft, block) if a > start and not _inside(actors, a)][:1]
+    return min(cut for cut in cuts if cut > start) if any(cut > start for cut in cuts) else block.end
 
 
 def _role_start(draft: Draft, block: Block, person: Mention, bodies: list[Mention]) -> int:
@@ -153,7 +194,8 @@ def _speaks(draft: Draft, block: Block, end: int, body: Mention, people: list[Me
         return True
     panel = _PANEL.search(text, max(block.start, end - 1), block.end)
     if panel and panel.start() < body.start:
-        return True
+        before = max((p.end for p in people if p.end <= body.start), default=None)
+        return before is None or not _AFFILIATED.fullmatch(text, before, body.start)
     line = next((span for span in block.lines if span[0] <= body.start < span[1]), None)
     alone = line and not any(line[0] <= p.start < line[1] for p in people) and line[0] == body.start
     return (

@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 
 from graph_builder.layout.blocks import Block
-from graph_builder.layout.kinds import begins_signature, field_of, looks_like_heading
+from graph_builder.layout.kinds import begins_signature, field_of, is_day_heading, looks_like_heading
 from graph_builder.layout.lines import Line
-from graph_builder.layout.times import Programmes, clock_of
+from graph_builder.layout.times import Programmes
 from graph_builder.lexicon import months
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
+_MOST_SPEAKERS = 4  # lines that follow a session's own after a blank one, and how long each may be
+_LONGEST_SPEAKER = 140
 _AROUND = " \t\r|\u00a0\u2007\u202f\u200b\ufeff"
 
 
@@ -33,29 +35,41 @@ def group(lines: list[Line], programmes: Programmes) -> list[Block]:
 
 def _session(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | None, int]:
     """A time line and its lines: up to a blank one, or, when the time stands alone, up to the next time."""
-    match, number = programmes[i]
-    alone = not match["rest"].strip()
-    following = [n for n in programmes if n > i and programmes[n][1] == number]
+    time = programmes[i]
+    base = lines[i].start
+    alone = not lines[i].text[time.rest :].strip()
+    following = [n for n in programmes if n > i and programmes[n].programme == time.programme]
     last = min(following) if following else len(lines)
     j = i + 1
     while j < last and lines[j].kind not in ("heading", "skip"):
-        if not lines[j].text.strip() and (not alone or (not following and j > i + 1 and _done(lines, i, j))):
+        text = lines[j].text.strip()
+        if not text and (
+            (not alone and not _goes_on(lines, j, following)) or (not following and j > i + 1 and _done(lines, i, j))
+        ):
+            break
+        if text and is_day_heading(text):
             break
         j += 1
-    base = lines[i].start
-    spans = [(base + match.start("rest"), lines[i].end)] if not alone else []
+    spans = [(base + time.rest, lines[i].end)] if not alone else []
     spans += [(line.start, line.end) for line in lines[i + 1 : j]]
     spans = [s for s in (_trim(lines, *span) for span in spans) if s]
-    begins = clock_of(match, "begin")
-    finishes = clock_of(match, "finish") if match["finish"] else ""
-    finish = match.end("finish") if match["finish"] else match.end("begin")
-    where = (base + match.start("begin"), base + finish)
     if not spans:
         return None, j
     return Block(
-        "session", spans[0][0], spans[-1][1], begins=begins, finishes=finishes, clock=where, programme=number,
-        lines=tuple(spans),
+        "session", spans[0][0], spans[-1][1], begins=time.begins, finishes=time.finishes,
+        clock=time.clock, programme=time.programme, lines=tuple(spans), track=time.track,
+        label="track" if time.opens else "",
     ), j  # fmt: skip
+
+
+def _goes_on(lines: list[Line], j: int, following: list[int]) -> bool:
+    """Whether only a line or two of this session, its speakers, stand between the blank line `j` and the next one."""
+    if not following:
+        return False
+    between = [line for line in lines[j : min(following)] if line.text.strip()]
+    return len(between) <= _MOST_SPEAKERS and all(
+        line.kind in ("text", "bullet") and len(line.text.strip()) <= _LONGEST_SPEAKER for line in between
+    )
 
 
 def _done(lines: list[Line], i: int, j: int) -> bool:

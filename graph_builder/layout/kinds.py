@@ -2,7 +2,8 @@
 
 import re
 
-from graph_builder.lexicon import alternatives, words
+from graph_builder.dates import find_dates
+from graph_builder.lexicon import alternatives, weekdays, words
 
 _PHOTO = r"(?:Foto|Photo|FOTO|Fotograf|Illustrasjon)"
 _SIGNATURE = re.compile(
@@ -12,6 +13,11 @@ _SIGNATURE = re.compile(
 )
 # «Regjeringen vil» alone on a line leads its bullets in.
 _LEADS_IN = re.compile(rf"\s{alternatives(words('will', 'verbs'))}\s*:?$")
+# «Dag 1 – tirsdag 4. juni», «Torsdag 5. juni», «Day two»
+_DAY_NUMBER = re.compile(r"\W*(?:dag|day)\s+(?:\d|en|én|ein|to|tre|one|two|three|ett|två)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\W*{alternatives(weekdays())}\b", re.IGNORECASE)
+_EXTENDED = ("moderator", "organiser", "where")  # fields whose label may have more words
+_LONGEST_DAY = 60
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 30  # a longer line that ends in a colon leads a list in; a shorter one is its heading
 
@@ -34,6 +40,16 @@ def looks_like_heading(text: str) -> bool:
     return len(text) <= 60 or not re.search(r"[.!?:]\s+[A-ZÆØÅÄÖ]|[.!]\s", text)
 
 
+def is_day_heading(text: str) -> bool:
+    """Whether a line says which day of a programme follows."""
+    if len(text) > _LONGEST_DAY:
+        return False
+    if _DAY_NUMBER.match(text):
+        return True
+    date = next(find_dates(text), None)
+    return date is not None and (date.start < 3 or bool(_WEEKDAY.match(text)))
+
+
 def field_of(text: str) -> tuple[str, str] | None:
     """(label, block kind) when the line is `Label: value` with a label that we know."""
     label, colon, value = text.partition(":")
@@ -45,7 +61,9 @@ def field_of(text: str) -> tuple[str, str] | None:
     for name, labels in words("fields").items():
         if label in labels and (value.strip() or name == "photo"):
             return name, "photo" if name == "photo" else "field"
-    return None
+    # «Konferansier begge dager: …»
+    first = label.split()[0] if len(label.split()) in (2, 3) else ""
+    return next(((name, "field") for name in _EXTENDED if first in words("fields")[name] and value.strip()), None)
 
 
 def begins_signature(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 
 @cache
@@ -37,6 +37,16 @@ def months() -> dict[str, int]:
     names: dict[str, int] = dict(words("months", "short"))
     for locale in ("nb", "nn", "da", "sv", "en"):
         for number, name in get_month_names("wide", locale=locale).items():
+            names[name.lower()] = number
+    return names
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Names of the days of the week in all our languages, lower case → 0 (Monday) … 6."""
+    names: dict[str, int] = {}
+    for locale in ("nb", "nn", "da", "sv", "en"):
+        for number, name in get_day_names("wide", locale=locale).items():
             names[name.lower()] = number
     return names
 

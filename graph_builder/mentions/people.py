@@ -28,23 +28,31 @@ def find_people(doc: Doc) -> Doc:
     """Add a mention for each full name, then for each surname that stands alone after it."""
     taken = sorted((m for m in doc._.mentions if m.weight >= 20), key=lambda m: m.start)
     for block in layout_of(doc).blocks:
+        line_starts = frozenset(start for start, _ in block.lines)
         for match in _RUN.finditer(text_of(doc), block.start, block.end):
-            found = _name_in(text_of(doc), match, taken)
+            found = _name_in(text_of(doc), match, taken, line_starts)
             if found:
                 add(doc, *found, "Person", finder="people", weight=28)
     _find_surnames(doc)
     return doc
 
 
-def _name_in(text: str, match: re.Match[str], taken: list[Mention]) -> tuple[int, int] | None:
-    """The part of a capitalised run that is a name, or None."""
+def _name_in(
+    text: str, match: re.Match[str], taken: list[Mention], line_starts: frozenset[int]
+) -> tuple[int, int] | None:
+    """The part of a capitalised run that is a name, or None: titles, other names and a label on a new line part it."""
     parts = [(match.start() + p.start(), match.start() + p.end()) for p in re.finditer(r"\S+", match[0])]
-    while parts and (_is_title(text[slice(*parts[0])]) or _overlaps(parts[0], taken)):
-        parts.pop(0)
-    stop = next(
-        (n for n, part in enumerate(parts) if n and (_overlaps(part, taken) or _is_title(text[slice(*part)]))), None
-    )
-    parts = parts[:stop]
+    runs: list[list[tuple[int, int]]] = [[]]
+    for part in parts:
+        label = part[0] in line_starts and text[part[1] : part[1] + 1] == ":"
+        if label or _overlaps(part, taken) or _is_title(text[slice(*part)]):
+            runs.append([])
+        else:
+            runs[-1].append(part)
+    return next((name for run in runs if (name := _name_of(text, run))), None)
+
+
+def _name_of(text: str, parts: list[tuple[int, int]]) -> tuple[int, int] | None:
     names = given_names()
     first = next((n for n, part in enumerate(parts[:3]) if text[slice(*part)].split("-")[0] in names), None)
     if first is None:

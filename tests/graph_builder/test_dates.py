@@ -2,7 +2,10 @@
 
 import pytest
 
-from graph_builder.dates import Date, date_value, find_clocks, find_dates
+from graph_builder.clocks import find_clocks
+from graph_builder.dates import Date, find_dates
+from graph_builder.draft import Value
+from graph_builder.moments import date_value
 
 DAYS = [
     ("Møtet er 19. mars 2031 i Tindvik.", "19. mars 2031", (2031, 3, 19, None)),
@@ -22,6 +25,14 @@ DAYS = [
     ("It runs 7 to 8 June 2031.", "7 to 8 June 2031", (2031, 6, 7, 8)),
     ("Frist: 2031-05-06.", "2031-05-06", (2031, 5, 6, None)),
     ("Frist: 06.05.2031.", "06.05.2031", (2031, 5, 6, None)),
+    ("Frist: 06.05.31.", "06.05.31", (2031, 5, 6, None)),
+    ("Frist: 6/5-2031.", "6/5-2031", (2031, 5, 6, None)),
+    ("Frist: 6/5 2031.", "6/5 2031", (2031, 5, 6, None)),
+    ("Møtet er fredag 6/5.", "fredag 6/5", (None, 5, 6, None)),
+    ("Den går 7.–8.06.2031.", "7.–8.06.2031", (2031, 6, 7, 8)),
+    ("Den går tirsdag 7. og onsdag 8. juni 2031.", "tirsdag 7. og onsdag 8. juni 2031", (2031, 6, 7, 8)),
+    ("It runs June 7–8, 2031.", "June 7–8, 2031", (2031, 6, 7, 8)),
+    ("Det hålls den 7–8 juni 2031.", "7–8 juni 2031", (2031, 6, 7, 8)),
     ("Skuddår: 29. februar 2032.", "29. februar 2032", (2032, 2, 29, None)),
 ]
 
@@ -44,6 +55,8 @@ def test_days(text: str, printed: str, parts: tuple[int | None, int, int, int | 
         "8.-7. juni",
         "mai 2031",
         "12. mann",
+        "3/4 av alle",
+        "1.2.10",
     ],
 )
 def test_what_is_no_day(text: str) -> None:
@@ -101,3 +114,55 @@ def test_values_by_what_is_known() -> None:
     assert (date_value(undated, "14:05").text, date_value(undated, "14:05").datatype) == ("--11-04T14:05", "string")
     assert date_value(undated.with_year(2031)).text == "2031-11-04"
     assert date_value(dated.with_year(1999)).text == "2031-06-07"
+
+
+def test_a_range_over_two_months() -> None:
+    (date,) = find_dates("Det går 30. mai–1. juni 2031.")
+    assert (date_value(date.with_year(2031)).text, date_value(date, last=True).text) == ("2031-05-30", "2031-06-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "datatype"),
+    [
+        ("Det blir i mai 2031.", "2031-05", "gYearMonth"),
+        ("Det bliver i maj 2031.", "2031-05", "gYearMonth"),
+        ("Det kom i 2031.", "2031", "gYear"),
+        ("Det kom høsten 2031.", "2031", "gYear"),
+        ("Kunngjøres i uke 16 2031.", "2031-W16", "string"),
+        ("Det blir i mai.", "--05", "gMonth"),
+    ],
+)
+def test_months_weeks_and_years(text: str, literal: str, datatype: str) -> None:
+    (date,) = find_dates(text, coarse=True)
+    assert date_value(date) == Value(literal, datatype)
+    assert list(find_dates(text)) == []
+
+
+def test_weeks_have_a_last() -> None:
+    (date,) = find_dates("Det skjer i uke 16–17 2031.", coarse=True)
+    assert date_value(date, last=True).text == "2031-W17"
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [("19. mars i år", 0), ("19. mars i fjor", -1), ("19. marts næste år", 1), ("19 March this year", 0)],
+)
+def test_years_told_from_the_documents(text: str, offset: int) -> None:
+    (date,) = find_dates(text)
+    assert (date.year, date.offset) == (None, offset)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "finish"),
+    [
+        ("9:00 AM", "09:00", ""),
+        ("from 2:30 PM to 4 pm", "14:30", "16:00"),
+        ("9–11 am", "09:00", "11:00"),
+        ("kl 9–15", "09:00", "15:00"),
+        ("kl. 0900-1130", "09:00", "11:30"),
+        ("klockan 13", "13:00", ""),
+    ],
+)
+def test_more_clocks(text: str, begin: str, finish: str) -> None:
+    (clock,) = find_clocks(f"Vi møtes {text}, og så.")
+    assert (clock.begin, clock.finish) == (begin, finish)

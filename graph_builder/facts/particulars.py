@@ -1,0 +1,183 @@
+"""What stands around a programme: «Tidspunkt: …», «Sted: …», «Arrangør: …», «Moderator: …», who invites."""
+
+import re
+
+from graph_builder.clocks import find_clocks
+from graph_builder.dates import Date, find_dates
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts import when
+from graph_builder.facts.roles import state_role
+from graph_builder.layout import Block
+from graph_builder.moments import date_value, end_value
+from ontology import SCHEMA
+
+READER = "occasion"
+ORGANIZER = SCHEMA.organizer
+_ABOVE, _BELOW = 12, 12  # how many blocks before and after the programme's lines a field may stand
+_BY = re.compile(
+    r"\b(?:arrangeres av|arrangert av|arrangeret af|arrangeres af|arrangerast av|arrangeras av|arrangerad av|organised by|organized by|hosted by|i regi av|i regi af|afholdes af|"
+    r"invitert av|invited by|er et samarbeid mellom|er eit samarbeid mellom|er et samarbejde mellem|är ett samarbete mellan|presented by|står bak)\b",
+    re.IGNORECASE,
+)
+INVITES = re.compile(
+    r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjuder in|bjöd in|ønsker velkommen|ønskjer velkomen|byder velkommen|hälsar välkommen|arrangerer|arrangerte|arrangerede|arrangerar|arrangerade|"
+    r"lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|host|invites?|invited|var vært for|var vertskap for|står bak|organises|organised|organizes|organized|skipar til|skipa til|avholder|avholdt|afholder|"
+    r"afholdt|höll|håller|anordnar|anordnade|heldt|held)\b"
+)  # fmt: skip
+_TAIL = re.compile(r"[\s,./|–—-]*(?:kl\.?\s*)?[\s,./|–—-]*")
+# «Grand hotell, Tindvik», «Rådhuset i Tindvik», «Helsinki, Finland»
+_TOWN = re.compile(
+    r"(?:(?P<comma>\s*[,–-])\s+|(?<=\w)\s+(?:i|in)\s+)(?P<name>[A-ZÆØÅÄÖ][a-zæøåäöé]+(?:[ -][A-ZÆØÅÄÖ][a-zæøåäöé]+)?)$"
+)
+_NO_PLACE = re.compile(r"(?:teams|zoom|digitalt|online|nettmøte|webinar|på nett|via\b|kl\b|program)", re.IGNORECASE)
+
+
+def read(draft: Draft, event: Entity, section: tuple[Block, Block], date: Date | None) -> None:
+    """Read what the lines from the first block of `section` to a little past its last say of `event`."""
+    blocks = draft.layout.blocks
+    first, last = blocks.index(section[0]), blocks.index(section[1])
+    sessions = [n for n, b in enumerate(blocks) if b.kind == "session" and first <= n <= last]
+    begin = min(first, max(0, (sessions[0] if sessions else first) - _ABOVE)) if first <= last else first
+    for b in blocks[max(0, min(begin, first)) : last + 1 + _BELOW]:
+        if b.kind == "field":
+            _field(draft, event, b, date)
+        elif b.kind in ("heading", "paragraph", "bullet") and (not sessions or b.start < blocks[sessions[0]].start):
+            _line(draft, event, b, date)
+
+
+def _field(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
+    value = block.start + draft.text[block.start : block.end].index(":") + 1
+    said = (block.start, block.end)
+    if block.label == "when" and date:
+        own = next(iter(when.days(draft, said)), date)
+        _moments(draft, event, said, own)
+        _rest(draft, event, block, date)
+    elif block.label == "where":
+        place(draft, event, (value, block.end), said)
+    elif block.label == "organiser":
+        for mention in draft.mentions_in(value, block.end, "Organisation"):
+            if mention in draft.of_mention:
+                draft.state(event, SCHEMA.organizer, draft.entity(mention), said, READER)
+    elif block.label == "moderator":
+        for mention in draft.mentions_in(value, block.end, "Person"):
+            if mention in draft.of_mention:
+                person, until = draft.entity(mention), (block.start, mention.end)
+                draft.state(event, SCHEMA.performer, person, until, READER)
+                state_role(draft, person, draft.text[block.start : value - 1].strip(), event, until, READER, at=True)
+
+
+def _moments(draft: Draft, event: Entity, said: Span, date: Date) -> None:
+    """The hours in a line about the event's time, and the last of its days."""
+    for found in find_clocks(draft.text, *said, bare=True):
+        draft.state(event, SCHEMA.startDate, date_value(date, found.begin), said, READER)
+        if found.finish:
+            draft.state(event, SCHEMA.endDate, end_value(date, found.begin, found.finish), said, READER)
+            return
+        break
+    if date.last and not draft.objects(event, SCHEMA.endDate):
+        draft.state(event, SCHEMA.endDate, date_value(date, last=True), (date.start, date.end), READER)
+
+
+def _line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
+    """A line above the programme: «Onsdag 11. oktober kl. 9–15», «12–13 June 2031, Tindvik», «NN inviterer til …»."""
+    said = (block.start, block.end)
+    printed = next(iter(when.days(draft, said)), None)
+    short = block.end - block.start < 90
+    if date and printed and short:
+        same = (printed.month, printed.day) == (date.month, date.day)
+        if same or (date.start <= printed.start < date.end):
+            _moments(draft, event, said, printed)
+            _rest(draft, event, block, printed)
+    elif date and short and not draft.objects(event, SCHEMA.endDate) and _only_clock(draft, block):
+        _moments(draft, event, said, date)
+    elif (short and block.kind != "heading") or (short and not draft.objects(event, SCHEMA.location)):
+        _venue_line(draft, event, block)
+    for sentence in draft.sentences(block):
+        _organisers(draft, event, sentence)
+
+
+def _only_clock(draft: Draft, block: Block) -> bool:
+    clocks = list(find_clocks(draft.text, block.start, block.end, bare=True))
+    return bool(clocks) and (block.end - block.start) - (clocks[0].end - clocks[0].start) <= 10
+
+
+def _organisers(draft: Draft, event: Entity, sentence: Span) -> None:
+    """«NN og MM inviterer til …», «arrangeres av NN og MM»: all bodies of the list."""
+    by = _BY.search(draft.text, *sentence)
+    invites = INVITES.search(draft.text, *sentence)
+    bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
+    if by:
+        bodies = [m for m in bodies if m.start >= by.end()]
+    elif invites and re.match(
+        r"[^.]{0,40}?\b(?:til|till|to|in till|dei|deg|dig|you)\b", draft.text[invites.end() : sentence[1]]
+    ):
+        bodies = [m for m in bodies if m.end <= invites.start()]
+    else:
+        return
+    for mention in bodies:
+        draft.state(event, SCHEMA.organizer, draft.entity(mention), sentence, READER)
+
+
+def _rest(draft: Draft, event: Entity, block: Block, date: Date) -> None:
+    """The place after the date and the hours in one line: «Tirsdag 4. juni kl. 9.30–15, Tindvik rådhus»."""
+    printed = next((d for d in find_dates(draft.text, block.start, block.end)), None)
+    if printed is None:
+        return
+    end = printed.end
+    for clock in find_clocks(draft.text, end, block.end, bare=True):
+        end = clock.end
+    tail = _TAIL.match(draft.text, end, block.end)
+    start = tail.end() if tail else end
+    if (
+        3 <= block.end - start <= 80
+        and start > end
+        and draft.text[start].isupper()
+        and "." not in draft.text[start : block.end - 1]
+    ):
+        place(draft, event, (start, block.end), (block.start, block.end))
+
+
+def _venue_line(draft: Draft, event: Entity, block: Block) -> None:
+    """A line that is nothing but a venue and its address or town."""
+    mentions = draft.mentions_in(block.start, block.end, "Place")
+    reach = sum(m.end - m.start for m in mentions)
+    if not mentions or reach * 3 < block.end - block.start or draft.text[block.end - 1] in ".!?":
+        return
+    if block.kind != "heading" or len(mentions) > 1 or mentions[0].weight >= 30:
+        place(draft, event, (block.start, block.end), (block.start, block.end))
+
+
+def place(draft: Draft, event: Entity, value: Span, said: Span) -> None:
+    """The place that a «Sted: …» line gives: the venue with its address; a town after a comma or «i» besides."""
+    raw = draft.text[value[0] : value[1]]
+    start = value[0] + len(raw) - len(raw.lstrip())
+    end = start + len(re.sub(r"(?<=\w\w\w)\.$", "", raw.strip()))
+    if start >= end or _NO_PLACE.match(draft.text[start:end]):
+        return
+    town = _TOWN.search(draft.text, start, end)
+    venue = _venue(draft, start, town.start() if town and town["comma"] else end)
+    if town:
+        if not town["comma"]:
+            venue.called(draft.printed((start, town.start())), (start, town.start()))
+        draft.state(event, SCHEMA.location, _named(draft, (town.start("name"), town.end("name"))), said, READER)
+    draft.state(event, SCHEMA.location, venue, said, READER)
+
+
+def _venue(draft: Draft, start: int, end: int) -> Entity:
+    mentions = [m for m in draft.mentions_in(start, end, "Place") if m in draft.of_mention]
+    inner = next((m for m in mentions if m.end == end or m.start == start), None)
+    # A town alone in «Rådhuset i Tindvik» is not the venue.
+    if inner and (inner.weight >= 30 or inner.end - inner.start == end - start):
+        found = draft.entity(inner)
+        found.called(draft.printed((start, end)), (start, end))
+        return found
+    return _named(draft, (start, end))
+
+
+def _named(draft: Draft, span: Span) -> Entity:
+    name = draft.printed(span)
+    found = draft.find("Place", name)
+    if found is None:
+        return draft.new("Place", name, span)
+    found.called(name, span)
+    return found

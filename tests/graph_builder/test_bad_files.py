@@ -156,10 +156,10 @@ def test_a_fault_of_the_reader_in_one_document_loses_no_other(tmp_path: Path, mo
     (tmp_path / "good.nb.txt").write_text("Havnerådet møtte Kystdirektoratet.", encoding="utf-8")
     read = build.read_draft
 
-    def fails(document: Document, authority: Authority) -> Draft:
+    def fails(document: Document, authority: Authority, *more: object) -> Draft:
         if document.stem == "bad.nb":
             raise IndexError("no such group")
-        return read(document, authority)
+        return read(document, authority, *more)
 
     monkeypatch.setattr(build, "read_draft", fails)
     result = build.build_graph([tmp_path], Settings(authority=tmp_path))

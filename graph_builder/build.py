@@ -84,7 +84,7 @@ def build_graph(
         if progress:
             progress(n, len(documents), document.stem)
     documents = [draft.document for draft in drafts]
-    iris = assign_iris(drafts, base)
+    iris = assign_iris(drafts, base, authority.entries)
     labels = choose_labels(drafts, iris, authority, base)
     said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base)]
     facts = _count_facts(said, base)

@@ -6,7 +6,7 @@ Deterministic: the same entities get the same IRIs whatever the order of the doc
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from graph_builder.draft import Draft, Entity, Value
 from graph_builder.slugs import slug_of
@@ -31,8 +31,11 @@ def class_iri(kind: str) -> str:
     return _STANDARD_CLASSES.get(kind) or INNO[kind]
 
 
-def assign_iris(drafts: Iterable[Draft], base_iri: str) -> dict[int, str]:
-    """The IRI of every entity of `drafts`, by `id(entity)`."""
+def assign_iris(drafts: Iterable[Draft], base_iri: str, reserved: Container[str] = ()) -> dict[int, str]:
+    """The IRI of every entity of `drafts`, by `id(entity)`.
+
+    `reserved` are the authority's keys: what is not its entry gets no IRI of it, though it has the same name.
+    """
     keys: dict[int, Key] = {}
     entities: dict[int, Entity] = {}
     memberships: list[tuple[Draft, Entity]] = []
@@ -45,7 +48,7 @@ def assign_iris(drafts: Iterable[Draft], base_iri: str) -> dict[int, str]:
                 keys[id(entity)] = _key(entity, draft)
     for draft, entity in memberships:
         keys[id(entity)] = _membership_key(draft, entity, keys)
-    iris = _slugs(keys, entities, base_iri)
+    iris = _slugs(keys, entities, base_iri, reserved)
     return {number: iris[key] for number, key in keys.items()}
 
 
@@ -85,7 +88,9 @@ def _membership_key(draft: Draft, entity: Entity, keys: dict[int, Key]) -> Key:
     return ("Membership", *parts)
 
 
-def _slugs(keys: dict[int, Key], entities: dict[int, Entity], base_iri: str) -> dict[Key, str]:
+def _slugs(
+    keys: dict[int, Key], entities: dict[int, Entity], base_iri: str, reserved: Container[str]
+) -> dict[Key, str]:
     wanted: dict[str, list[Key]] = defaultdict(list)
     for key, entity in _representatives(keys, entities):
         if key[0] == "authority":
@@ -98,7 +103,8 @@ def _slugs(keys: dict[int, Key], entities: dict[int, Entity], base_iri: str) -> 
         # An authority's slug is its own; of others that collide the first by key keeps it plain.
         candidates.sort(key=lambda key: (key[0] != "authority", key))
         for n, key in enumerate(candidates):
-            iris[key] = base_iri + (path if n == 0 else f"{path}-{_digest(key)}")
+            plain = n == 0 and (key[0] == "authority" or path not in reserved)
+            iris[key] = base_iri + (path if plain else f"{path}-{_digest(key)}")
     return iris
 
 

@@ -14,6 +14,8 @@ if not Doc.has_extension("mentions"):
     Doc.set_extension("layout", default=None)
     Doc.set_extension("cased", default=None)
     Doc.set_extension("word_forms", default=None)
+    # Names of the authority that name a body only where the text around them says so.
+    Doc.set_extension("bare_names", default=None)
 
 
 @dataclass(frozen=True, order=True)

@@ -18,8 +18,9 @@ class AuthorityError(ValueError):
 class Entry:
     """One body or programme.
 
-    `key` is its IRI without the base (`id/organisation/oecd`), `names` are the forms that name it outright. `bare` are forms that name it only where the text around them says so, as «Moss» for a municipality. `areas` are
-    the names of what it lies in, which tell bodies of one name apart: «Våler» in Innlandet or in Østfold.
+    `key` is its IRI without the base (`id/organisation/oecd`), `names` are the forms that name it outright. `bare` are
+    forms that name it only where the text around them says so, as «Moss» for a municipality. `areas` are the names of
+    what it lies in, which tell bodies of one name apart: «Våler» in Innlandet or in Østfold.
     """
 
     key: str

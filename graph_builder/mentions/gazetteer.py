@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.authority import Authority
-from graph_builder.mentions.model import add, text_of
+from graph_builder.mentions.model import add, cased, squeeze
 from graph_builder.mentions.name_index import NameIndex, choose, name_index
 
 WEIGHT = 40
@@ -24,7 +24,7 @@ class Gazetteer:
 
         A name that several entries have, and nothing tells which is meant, is a mention without entry.
         """
-        text = text_of(doc)
+        text = cased(doc)
         doc._.bare_names = []
         for found in self.index.find(text):
             if found.full:
@@ -32,7 +32,8 @@ class Gazetteer:
                 kind = found.full[0]
                 add(
                     doc, found.start, found.end, kind.kind, finder="authority", weight=WEIGHT,
-                    notation=kind.notation, key=entry.key if entry else "",
+                    name=squeeze(text[found.start : found.end]), notation=kind.notation,
+                    key=entry.key if entry else "",
                 )  # fmt: skip
             else:
                 doc._.bare_names.append(found)

@@ -5,10 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from graph_builder.layout import Block, Layout
 from graph_builder.mentions.model import Mention, squeeze
 from graph_builder.read import Document
+
+if TYPE_CHECKING:
+    from graph_builder.speech import Speeches
 
 Span = tuple[int, int]
 
@@ -79,6 +83,7 @@ class Draft:
         self.of_mention: dict[Mention, Entity] = {}
         self.reader = ""
         self._roles: dict[Entity, list[Entity]] = {}
+        self.speeches: Speeches | None = None  # who says what, once `speech.speeches` has read it
 
     def new(self, kind: str, name: str, span: Span, **more: str) -> Entity:
         """A new entity, printed as `name` at `span`."""

@@ -13,6 +13,7 @@ from graph_builder.facts import (
     events,
     goals,
     measures,
+    observations,
     papers,
     programme,
     projects,
@@ -34,6 +35,7 @@ READERS: dict[str, Callable[[Draft], None]] = {
     "publications": publications.read,
     "awards": awards.read,
     "projects": projects.read,
+    "observations": observations.read,
 }
 
 

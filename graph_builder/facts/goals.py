@@ -1,47 +1,87 @@
-"""Goals («målet er …», «har som mål å …», «regjeringen vil at …») and principles (the bullets after «prinsipper»)."""
+"""Goals («målet er …», «har som mål å …», «skal bidra til …», bullets after «mål:») and principles (bullets after «prinsipper»)."""
 
 import re
 
 from graph_builder.draft import Draft, Entity, Span
-from graph_builder.facts.measures import following_bullets
-from graph_builder.facts.papers import own_paper, paper_at_hand
+from graph_builder.facts.lists import following_bullets, under_heading
+from graph_builder.facts.owners import bodies_before, speaker_body, subject, with_paper
+from graph_builder.facts.papers import own_paper
+from graph_builder.facts.voice import told_paper
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
+from graph_builder.speech import speeches
 from ontology import INNO
 
 READER = "goals"
+_NOUN = alternatives(words("goals", "nouns"))
+_THAT = r"(?:(?:at|å|to|att|that|om å|om at)\s+)"
+_PURPOSE = alternatives(words("goals", "purpose_verbs"))
 _GOALS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:mål(?:et|a)?|formål(?:et)?|hensikten|målsettingen|målsetning(?:en)?|the (?:goal|aim)|syfte(?:t)?|målet)(?:\s+(?:med|for|of|with|til)\s+[^.:,]{2,80}?)?\s+"
-        r"(?:er|var|is|är)\s+(?:at\s+|to\s+|att\s+)?(?P<goal>[^:].{10,400})$",
-        r"\b(?:har|hadde|have|has|med)\s+(?:blant annet\s+|også\s+)?som\s+(?:mål|formål|målsetting)\s+(?:at\s+|att\s+)?(?P<goal>.{10,400})$",
-        r"\b(?:har|hatt)\s+(?:det\s+)?(?:vært|været)\s+(?:et|eit)\s+mål\s+(?:at\s+)?(?P<goal>.{10,400})$",
-        r"\b(?:skal|vil|ska|shall)\s+(?P<goal>(?:stimulere|styrke|styrkja|inspirere|bidra|fremme|fremja|øke|auke|støtte|stimulera|stärka|främja|styrke|fremme)\b.{10,400})$",
-        r"\bregjeringen\s+vil\s+at\s+(?P<goal>.{10,400})$",
+        rf"\b{_NOUN}(?:\s+(?:med|for|of|with|til|till|i|in|på)\s+[^.:,]{{2,80}}?)?\s+(?:er|var|is|är|was|blir|har vært|har vore|er fortsatt|are|er klart|er å|er at)\s*:?\s+{_THAT}?(?P<goal>[^:].{{10,400}})$",
+        rf"\b(?:har|hadde|have|has|had|med|with|havde|hade)\s+(?:\w+\s+)?(?:(?:som|til|the|a|an|et|eit|ett|følgende)\s+)?(?:\w+\s+)?{_NOUN}(?:\s+(?:om|of))?\s*{_THAT}(?P<goal>.{{10,400}})$",
+        rf"\b(?:har|hatt|hadde)\s+(?:det\s+)?(?:vært|været|vore)\s+(?:et|eit)\s+{_NOUN}\s+{_THAT}?(?P<goal>.{{10,400}})$",
+        rf"\b(?:tar|tek|tager|took)\s+(?:også\s+)?sikte\s+på\s+{_THAT}(?P<goal>.{{10,400}})$",
+        rf"\b(?:syftar\s+(?:till|på)|sikter\s+mot|sigter\s+(?:mod|efter)|aims?|seeks?|er ment)\s+{_THAT}(?P<goal>.{{10,400}})$",
+        rf"\b(?:skal|vil|ska|shall|will|skulle)\s+(?:\w+\s+)?(?P<goal>{_PURPOSE}\b.{{10,400}})$",
+        rf"\b{alternatives(words('will', 'governments'))}\s+(?:vil|ønsker|ønskjer|vill|wants)\s+(?:at|att|to see)\s+(?P<goal>.{{10,400}})$",
+        r"\b(?:mål(?:et|ene|a|en)?|målsettingen|ambisjonen|ambitionen|visjonen|visionen|the (?:goal|aim|vision))\s+(?:om|of)\s+(?P<goal>(?:å|at|att|en|et|ein|eit|ett|a|an)\s+.{10,400})$",
     )
 )
-_PRINCIPLES = re.compile(r"\b(?:prinsipper|prinsipp|prinsippene|principper|principer|principles)\b", re.IGNORECASE)
+_PRINCIPLES = re.compile(r"\b(?:\w*prinsipp(?:er|ene|a)?|\w*princip(?:per|perne|er|erna)|\w*principles?)\b", re.IGNORECASE)
+_GOAL_LEAD = re.compile(rf"\b(?:{alternatives(words('goals', 'plural'))})\b[^.]{{0,80}}:$", re.IGNORECASE)
+_GOAL_HEADING = re.compile(rf"(?:[\w-]+\s+(?:og|och|and)\s+)?(?:\w+\s+)?{alternatives(words('goals', 'headings'))}(?:\s+(?:for|i|med|til|of|på)\s.+)?", re.IGNORECASE)
+_PRINCIPLE_HEADING = re.compile(rf"(?:.*\s)?{_PRINCIPLES.pattern}(?:\s+(?:for|of|i|til|på)\s.+)?", re.IGNORECASE)
+# «…, og med brukeren i sentrum skal vi …»: another clause; «…, sier NN»: who says it.
+_CUT = re.compile(
+    rf",\s+(?:og|och|and)\s+(?:[^,]{{0,40}}\s)?(?:skal|vil|ska|will|shall|har|er|är)\s|,\s+{alternatives(words('saying', 'verbs'))}\s|\s[–—]\s|;\s|[»”\"]",
+    re.IGNORECASE,
+)
+# «Hensikten med møtet var å …»: no policy.
+_OF_EVENT = re.compile(rf"\b(?:med|for|of|with|till?)\s+(?:\w+\s)?\w*{alternatives(words('event_endings'))}\b", re.IGNORECASE)
 
 
 def read(draft: Draft) -> None:
     """Read the document's goals and principles."""
     blocks = draft.layout.blocks
     for n, block in enumerate(blocks):
+        if block.kind == "heading":
+            name = draft.printed((block.start, block.end)).rstrip(" :")
+            for kind, predicate, pattern in (
+                ("Goal", INNO.hasGoal, _GOAL_HEADING), ("Principle", INNO.hasPrinciple, _PRINCIPLE_HEADING),
+            ):  # fmt: skip
+                if len(name) <= 60 and pattern.fullmatch(name):
+                    for item in under_heading(draft, n):
+                        _state(draft, kind, predicate, (item.start, item.end), (block.start, block.end), block)
         if block.kind not in ("paragraph", "bullet"):
             continue
         for sentence in draft.sentences(block):
-            for pattern in _GOALS:
-                match = pattern.search(draft.text[sentence[0] : sentence[1]])
-                if match:
-                    span = (sentence[0] + match.start("goal"), sentence[0] + match.end("goal"))
-                    _state(draft, "Goal", INNO.hasGoal, span, sentence)
+            _from_sentence(draft, block, sentence)
+        if draft.text[block.end - 1] == ":":
+            last = draft.sentences(block)[-1]
+            for kind, predicate, pattern in (
+                ("Principle", INNO.hasPrinciple, _PRINCIPLES), ("Goal", INNO.hasGoal, _GOAL_LEAD),
+            ):  # fmt: skip
+                if pattern.search(draft.text, *last):
+                    for bullet in following_bullets(blocks, n):
+                        _state(draft, kind, predicate, (bullet.start, bullet.end), last, block)
                     break
-        if _PRINCIPLES.search(draft.text, block.start, block.end) and draft.text[block.end - 1] == ":":
-            for bullet in following_bullets(blocks, n):
-                _state(draft, "Principle", INNO.hasPrinciple, (bullet.start, bullet.end), (block.start, block.end))
 
 
-def _state(draft: Draft, kind: str, predicate: str, span: Span, said: Span) -> None:
-    end = span[0] + len(draft.text[span[0] : span[1]].rstrip(' .;,»”"'))
+def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
+    text = draft.text[sentence[0] : sentence[1]]
+    for pattern in _GOALS:
+        match = pattern.search(text)
+        if match and not _OF_EVENT.search(text[: match.start("goal")]):
+            start, end = sentence[0] + match.start("goal"), sentence[0] + match.end("goal")
+            cut = _CUT.search(draft.text, start + 8, end)
+            _state(draft, "Goal", INNO.hasGoal, (start, cut.start() if cut else end), sentence, block)
+            return
+
+
+def _state(draft: Draft, kind: str, predicate: str, span: Span, said: Span, block: Block) -> None:
+    end = span[0] + len(draft.text[span[0] : span[1]].rstrip(' .;,:»”"'))
     name = draft.printed((span[0], end))
     if len(name.split()) < 3:
         return
@@ -50,32 +90,31 @@ def _state(draft: Draft, kind: str, predicate: str, span: Span, said: Span) -> N
         element = draft.new(kind, name, (span[0], end))
     else:
         element.called(name, (span[0], end))
-    for owner in _owners(draft, said, span):
-        draft.state(owner, predicate, element, (min(said[0], span[0]), end), READER)
+    evidence = (min(said[0], span[0]), end)
+    owners = _owners(draft, said, span, block)
+    for owner in owners:
+        if owner.kind == "Person":
+            draft.state(element, INNO.statedBy, owner, evidence, READER)
+        else:
+            draft.state(owner, predicate, element, evidence, READER)
+    speech = speeches(draft).at(span[0])
+    if speech and not owners:
+        draft.state(element, INNO.statedBy, speech.speaker, evidence, READER)
 
 
-def _owners(draft: Draft, said: Span, span: Span) -> list[Entity]:
-    """Whose goal it is: what the sentence names before it, else the paper at hand."""
+def _owners(draft: Draft, said: Span, span: Span, block: Block) -> list[Entity]:
+    """Whose goal it is: the programme or prize before it, who wills it, who speaks, else the paper at hand."""
     upto = span[0] if said[0] <= span[0] <= said[1] else said[1]
-    named = [
-        m
-        for m in draft.mentions_in(said[0], upto, "Organisation", "PolicyDocument", "Programme", "Award")
-        if m in draft.of_mention
-    ]
-    owners = []
-    for mention in named:
-        entity = draft.entity(mention)
-        if entity not in owners:
-            owners.append(entity)
-    lead = draft.text[said[0] : upto].lower()
-    if "regjering" in lead and (government := draft.find("Organisation", "regjeringen")) and government not in owners:
-        owners.append(government)
-    programmes = [e for e in owners if e.kind in ("Programme", "Award")]
-    if programmes:
-        return programmes[-1:]
-    if not owners and (own := own_paper(draft)):
+    schemes = bodies_before(draft, said[0], upto, "Programme", "Award", "Project")
+    if schemes:
+        return schemes[-1:]
+    owners = subject(draft, block, (said[0], upto))
+    if owners:
+        return with_paper(draft, owners)
+    if own := own_paper(draft):
         return [own]
-    paper = paper_at_hand(draft)
-    if paper and paper not in owners and any(e.notation == "government" for e in owners):
-        owners.append(paper)
-    return owners
+    if speeches(draft).at(span[0]):
+        who = speaker_body(draft, block, span[0])
+        return [who] if who else []
+    paper = told_paper(draft)
+    return [paper] if paper else []

@@ -4,6 +4,7 @@ import re
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import areas
+from graph_builder.facts.lists import following_bullets
 from graph_builder.facts.papers import paper_at_hand
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -38,16 +39,6 @@ def read(draft: Draft) -> None:
         if block.kind == "paragraph":
             for sentence in draft.sentences(block):
                 _from_sentence(draft, block, sentence)
-
-
-def following_bullets(blocks: tuple[Block, ...], n: int) -> list[Block]:
-    """The bullets right after block `n`."""
-    bullets = []
-    for block in blocks[n + 1 :]:
-        if block.kind != "bullet":
-            break
-        bullets.append(block)
-    return bullets
 
 
 def _is_wanted(draft: Draft, block: Block, lead: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from graph_builder.draft import Draft, Entity
-from graph_builder.facts.measures import following_bullets
+from graph_builder.facts.lists import following_bullets
 from graph_builder.layout import Block
 from ontology import INNO, SCHEMA
 

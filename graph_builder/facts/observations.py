@@ -1,0 +1,166 @@
+"""Counted and measured facts: «74 pst. av kommunene …», «48 prosjekter søkte», «560 mrd. kroner», «tre av fire bydeler»."""
+
+import re
+
+from graph_builder.dates import find_clocks, find_dates
+from graph_builder.draft import Draft, Entity, Span, Value
+from graph_builder.facts.voice import voice
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, months, words
+from graph_builder.speech import speeches
+from ontology import INNO, SCHEMA
+
+READER = "observations"
+_NUMBER = r"(?:\d{1,3}(?:[ .,’]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_FIGURE = re.compile(rf"(?<![\w.,/§:–-])(?P<value>{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?)(?:\s|(?=%))\s?(?P<rest>[^\W\d_%]|%)")
+_PERCENT = r"(?:pst\.?|prosentpoeng|prosent|procentpoint|procentenheter|procent|per\s?cent|percentage points|percent|pct\.?|%)"
+_MONEY = (
+    r"(?:(?:mill(?:ioner|ion|\.)?|milliard(?:er)?|mrd\.?|miljon(?:er)?|miljard(?:er)?|mia\.?|mio\.?|million|billion|tusen)\s+)?"
+    r"(?:(?:norske|danske|svenske|svenska|norwegian|danish|swedish)\s+)?(?:kroner|kronor|kr\b\.?|NOK|SEK|DKK|euros?|EUR|dollars?)"
+)
+_LARGE = r"(?:millioner|million|milliarder|milliard|miljoner|miljarder|billion|tusen)"
+_UNIT = re.compile(
+    rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})|(?P<large>{_LARGE}\s+)?(?P<noun>(?:(?:{alternatives(words('figures', 'adjectives'))}|[a-zæøåäö]{{3,}}(?:ske|ige|iga|ale|ala|erte|ede|ade))\s+){{0,2}}(?P<head>[^\W\d_][\w-]*))",
+    re.IGNORECASE,
+)  # fmt: skip
+_OF = re.compile(
+    rf"\b(?P<value>{alternatives(words('figures', 'numerals'))}|\d+)\s+(?:av|af|of|ud af|out of|in)\s+(?:de\s+|the\s+|ti\s)?(?:{alternatives(words('figures', 'numerals'))}|\d+)\s+(?P<head>[^\W\d_]\w+)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:§\s*|\b(?:kap|kapittel|kapitel|chapter|side|sid|s|nr|no|uke|vecka|uge|veke|week|kl|klokken|versjon|version|fase|punkt|pkt|artikkel|artikel|article|tlf|telefon|tel|del|steg|trinn|nivå|level|"
+    r"st|covid|agenda|horisont|horizon|bind|tabell|figur|postboks|rom|sal|spor|track|etasje|våning|org|prop|innst|nou|sou)\.?\s*(?:\d+\s*(?:,|og|och|and|til|[–-])\s*)*)$",
+    re.IGNORECASE,
+)
+_NO_COUNT = frozenset(words("figures", "no_count")) | frozenset(months()) | frozenset(words("phrase_stops"))
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_CUT = re.compile(
+    r"[;:]\s+|\s[–—]\s|,?\s+(?:men|mens|medan|imens|while|whereas|but|hvorav|varav|of which|noe som|något som|noko som|hvilket|vilket)\s+|"
+    r"[«»“”\"]|,\s+(?=(?:og|och|and|som|der|där|which|who|så|slik|and)\s)"
+)
+_LEADING = re.compile(
+    r"(?:(?:at|that|att|men|but|og|och|and|også|dessuten|i tillegg|derudover|samtidig|samtidigt|in addition|dessutom|derfor|i dag|idag|today|nå|no|nu|altså|alltså)\b,?\s+)+",
+    re.IGNORECASE,
+)
+_SAID = re.compile(rf",\s+{alternatives(words('saying', 'verbs'))}\b.*$", re.IGNORECASE | re.DOTALL)
+_ABOUT_SO_MANY = re.compile(
+    r"\b(?:om lag|omtrent|ca\.?|cirka|rundt|nesten|nær|over|mer enn|meir enn|mere end|under|minst|mindst|minst|opptil|op til|hele|heile|kun|bare|nästan|drygt|about|around|almost|nearly|more than|over|at least|up to|only)\s+$",
+    re.IGNORECASE,
+)
+_LONGEST = 34  # words; what is longer is no statement in few words
+
+
+def read(draft: Draft) -> None:
+    """Read the document's figures; sums that a reader before has taken as a grant or a prize are no observations."""
+    taken = _taken(draft)
+    for block in draft.layout.blocks:
+        if block.kind not in ("paragraph", "bullet"):
+            continue
+        figures = [f for f in _figures(draft, block) if not any(a < f[1] and f[0] < b for a, b in taken)]
+        for n, (start, end, value, unit) in enumerate(figures):
+            others = [f[:2] for k, f in enumerate(figures) if k != n]
+            _state(draft, block, (start, end), value, unit, others)
+
+
+def _taken(draft: Draft) -> list[Span]:
+    """Where the sums stand that are stated of something else already."""
+    return [f.span for f in draft.all_facts() if f.predicate == SCHEMA.value or f.subject.kind in ("Grant", "Amount")]
+
+
+def _figures(draft: Draft, block: Block) -> list[tuple[int, int, str, str]]:
+    """(start, end, value, unit) of each figure in the block."""
+    text = draft.text
+    found: list[tuple[int, int, str, str]] = []
+    if not re.search(r"\d", text[block.start : block.end]) and not _OF.search(text, block.start, block.end):
+        return []
+    blocked = [(d.start, d.end) for d in find_dates(text, block.start, block.end)]
+    blocked += [(c.start, c.end) for c in find_clocks(text, block.start, block.end)]
+    blocked += [(m.start, m.end) for m in draft.mentions_in(block.start, block.end)]
+    for match in _OF.finditer(text, block.start, block.end):
+        found.append((match.start(), match.end(), _plain_number(match["value"]), match["head"]))
+        blocked.append(match.span())
+    for match in _FIGURE.finditer(text, block.start, block.end):
+        start, end = match.span("value")
+        if any(a < end and start < b for a, b in blocked) or _NOT_BEFORE.search(text[max(block.start, start - 24) : start]):
+            continue
+        unit = _UNIT.match(text, match.start("rest"), block.end)
+        if unit and _counts(match["value"], unit):
+            printed = unit["percent"] or unit["money"] or ((unit["large"] or "") + unit["noun"])
+            found.append((start, unit.end(), _plain_number(match["value"]), " ".join(printed.split())))
+    return sorted(found)
+
+
+def _counts(value: str, unit: re.Match[str]) -> bool:
+    if unit["percent"] or unit["money"]:
+        return True
+    head = unit["head"].casefold()
+    if head in _NO_COUNT or unit["head"][0].isupper() or unit["noun"].split()[0].casefold() in _NO_COUNT:
+        return False
+    return not (_YEAR.match(value) and not head.endswith(("er", "ar", "or", "s", "are", "ere")))
+
+
+def _plain_number(text: str) -> str:
+    """«1 200» → 1200, «6,2» → 6.2, «fire» → 4; a range or another form stays as printed."""
+    numerals = words("figures", "numerals")
+    if text.casefold() in numerals:
+        return str(numerals[text.casefold()])
+    joined = re.sub(r"(?<=\d)[ .,’](?=\d{3}(?!\d))", "", text)
+    return joined.replace(",", ".")
+
+
+def _state(draft: Draft, block: Block, span: Span, value: str, unit: str, others: list[Span]) -> None:
+    sentence = draft.sentence(block, span[0])
+    start, end = _clause(draft.text, sentence, span, others)
+    name = draft.printed((start, end))
+    if len(name.split()) > _LONGEST or len(name.split()) < 2:
+        return
+    if draft.find("Observation", name):
+        draft.find("Observation", name).called(name, (start, end))  # type: ignore[union-attr]
+        return
+    observation = draft.new("Observation", name, (start, end))
+    number = Value(value, "decimal") if re.fullmatch(r"\d+(?:\.\d+)?", value) else Value(value, "string")
+    draft.state(observation, SCHEMA.value, number, span, READER)
+    draft.state(observation, SCHEMA.unitText, Value(unit), span, READER)
+    year = re.search(r"\b(?:i|in|for|år|fra|frå|från|of)\s+(?P<year>(?:19|20)\d\d)\b(?![-–/])", draft.text[start:end])
+    if year:
+        at = (start + year.start("year"), start + year.end("year"))
+        draft.state(observation, SCHEMA.observationDate, Value(year["year"], "gYear"), at, READER)
+    who = _who(draft, block, span[0])
+    if who:
+        draft.state(observation, INNO.statedBy, who, (start, end), READER)
+
+
+def _who(draft: Draft, block: Block, offset: int) -> Entity | None:
+    speech = speeches(draft).at(offset)
+    return speech.speaker if speech else voice(draft, block)
+
+
+def _clause(text: str, sentence: Span, span: Span, others: list[Span]) -> Span:
+    """The part of the sentence that the figure stands in, without «… sier NN» and without the other figures."""
+    start, end = sentence
+    said = _SAID.search(text, span[1], end)
+    end = said.start() if said else end
+    for cut in _CUT.finditer(text, start, end):
+        if cut.end() <= span[0]:
+            start = cut.end()
+        elif cut.start() >= span[1]:
+            end = cut.start()
+            break
+    for other in others:
+        if other[1] <= span[0] and other[0] >= start:
+            # «74 pst. av kommunene og 85 pst. av …»: the second begins after the joining word.
+            joined = list(re.finditer(r"(?:,|\s(?:og|och|and|eller|or|till?|til|to|mot))\s", text[other[1] : span[0]]))
+            start = other[1] + joined[-1].end() if joined else start
+        elif other[0] >= span[1] and other[0] < end:
+            joined = list(re.finditer(r"(?:,|\s(?:og|och|and|eller|or|mot))\s", text[span[1] : other[0]]))
+            end = span[1] + joined[-1].start() if joined else end
+    if re.match(rf"\S+\s?{_PERCENT}\s+(?:av|af|of)\b", text[span[0] : end]):
+        about = _ABOUT_SO_MANY.search(text, start, span[0])
+        start = about.start() if about else span[0]  # «… svarte 74 pst. av kommunene at …»
+    lead = _LEADING.match(text, start, span[0])
+    start = lead.end() if lead else start
+    while end > span[1] and (text[end - 1].isspace() or text[end - 1] in ".,;:!?–—-"):
+        end -= 1
+    while start < span[0] and text[start].isspace():
+        start += 1
+    return start, end

@@ -1,0 +1,67 @@
+"""Whose statement a goal, an area or a measure is: what the sentence names before it, «vi» of the one who speaks, the paper at hand."""
+
+import re
+
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.voice import told_paper, voice
+from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
+from graph_builder.speech import body_of, speeches
+
+_GOVERNMENT = re.compile(rf"\b{alternatives(words('will', 'governments'))}(?=s?\b)", re.IGNORECASE)
+_WE = re.compile(r"\b(?:vi|we|jeg|eg|jag)\b", re.IGNORECASE)
+# «Ordningen skal …»: the scheme that was named last.
+_THE_ONE = re.compile(rf"\b{alternatives(words('at_hand', 'schemes'))}\b", re.IGNORECASE)
+
+
+def bodies_before(draft: Draft, start: int, end: int, *kinds: str) -> list[Entity]:
+    """The entities of `kinds` that are named in `[start, end)`, in their order, each once."""
+    found: list[Entity] = []
+    for mention in draft.mentions_in(start, end, *kinds):
+        if mention in draft.of_mention and draft.entity(mention) not in found:
+            found.append(draft.entity(mention))
+    return found
+
+
+def government(draft: Draft) -> Entity | None:
+    """The government, when the document names it."""
+    return next((e for e in draft.entities if e.kind == "Organisation" and e.notation == "government"), None)
+
+
+def speaker_body(draft: Draft, block: Block, offset: int) -> Entity | None:
+    """Who «vi» is at `offset`: the body of the one who speaks, else the speaker, else whose voice the text is."""
+    speech = speeches(draft).at(offset)
+    if speech is None:
+        # «Regjeringen ønsker … Vi skal …»: the body or government that willed before in the paragraph.
+        before = subject(draft, block, (block.start, offset), we=False)
+        willing = [e for e in before if e.kind == "Organisation"]
+        return willing[-1] if willing else voice(draft, block)
+    return body_of(draft, speech.speaker) or speech.speaker
+
+
+def subject(draft: Draft, block: Block, clause: Span, *, we: bool = True) -> list[Entity]:
+    """Who the words in `clause`, before a verb of willing, name as the one that wills: bodies, the government, «vi»."""
+    found = bodies_before(draft, *clause, "Organisation", "Programme", "Award", "Project", "PolicyDocument")
+    said = draft.text[slice(*clause)]
+    if _GOVERNMENT.search(said) and (state := government(draft)) and state not in found:
+        found.append(state)
+    if not found and _THE_ONE.search(said):
+        before = bodies_before(draft, _section_start(draft, block), clause[0], "Programme", "Award", "Project")
+        found += before[-1:]
+    if not found and we and _WE.search(said):
+        who = speaker_body(draft, block, clause[0])
+        found += [who] if who else []
+    return found
+
+
+def with_paper(draft: Draft, owners: list[Entity]) -> list[Entity]:
+    """The owners, and with the government the paper at hand: what it wills stands there."""
+    paper = told_paper(draft)
+    if paper and paper not in owners and any(e.notation == "government" for e in owners):
+        return [*owners, paper]
+    return owners
+
+
+def _section_start(draft: Draft, block: Block) -> int:
+    headings = draft.layout.headings_of(block)
+    return headings[0].start if headings else 0

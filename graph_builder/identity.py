@@ -21,6 +21,7 @@ _ANAPHORA = re.compile(
 
 
 _PLAIN_PAPER = frozenset({"meldingen", "meldinga", "stortingsmelding", "stortingsmeldingen", "stortingsmeldinga"})
+_TITLE_REGION = 400  # characters at the top of a document that its number and title stand in
 
 
 def identify(draft: Draft) -> None:
@@ -141,10 +142,27 @@ def _titles(draft: Draft) -> None:
     """A number and the title printed after it name the same document."""
     papers = [m for m in draft.mentions if m.kind == "PolicyDocument"]
     for before, title in pairwise(papers):
-        if title.finder == "policy-title" and title.start - before.end <= 4 and before in draft.of_mention:
+        if (
+            title.finder == "policy-title"
+            and title.start - before.end <= 4
+            and before.finder != "own-title"
+            and before in draft.of_mention
+        ):
             kept = draft.of_mention[before]
             merge(draft, kept, draft.of_mention[title])
             kept.preferred = title.name
+    own = _own_paper(draft)
+    number = next((m for m in papers if own and m in draft.of_mention and draft.of_mention[m] is not own), None)
+    if own and number and abs(number.start - next(iter(own.names.values()))[0][0]) < _TITLE_REGION:
+        merge(draft, own, draft.of_mention[number])
+        own.preferred = next(iter(own.names))
+
+
+def _own_paper(draft: Draft) -> Entity | None:
+    """The document itself, when it begins with its number and title."""
+    return next(
+        (draft.of_mention[m] for m in draft.mentions if m.finder == "own-title" and m in draft.of_mention), None
+    )
 
 
 def _policies(draft: Draft, mentions: list[Mention]) -> None:
@@ -152,10 +170,12 @@ def _policies(draft: Draft, mentions: list[Mention]) -> None:
     named = [e for e in draft.entities if e.kind == "PolicyDocument" and e.notation == "white-paper"]
     mine = [e for e in named if not any(n.lower().startswith("melding til") for n in e.names)]
     # A title in quotes right after «Innovasjonsmeldingen» is that paper's.
-    holder = mine[0] if len(mine) == 1 else _main_paper(mine)
+    holder = _own_paper(draft) or (mine[0] if len(mine) == 1 else _main_paper(mine))
     # «Havnemeldingen» and «Bymeldingen» in one text are two papers; a name that stands alone is the paper at hand.
     own = {_fold(m.name) for m in mentions if _fold(m.name) not in _PLAIN_PAPER}
     for mention in mentions:
+        if re.search(r"\b(?:forrige|førre|förra|siste|neste|previous)\s$", draft.text[: mention.start][-10:]):
+            continue  # another paper than the one at hand
         if len(own) > 1 and _fold(mention.name) in own:
             paper = draft.find("PolicyDocument", mention.name) or draft.new(
                 "PolicyDocument",

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.people import is_title
 from ontology import ORG
 
 _SAYS = alternatives(words("saying", "verbs"))
 _SAYING = re.compile(rf"\b{_SAYS}\b", re.IGNORECASE)
-_PRONOUN = re.compile(rf"\b(?:{_SAYS}\s+(?:hun|han|ho|hon|she|he|hen)|(?:hun|han|ho|hon|she|he|hen)\s+{_SAYS})\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    rf"\b(?:{_SAYS}\s+(?:hun|han|ho|hon|she|he|hen)|(?:hun|han|ho|hon|she|he|hen)\s+{_SAYS})\b", re.IGNORECASE
+)
 _ACCORDING = re.compile(rf"\b{alternatives(words('saying', 'according'))}\s+", re.IGNORECASE)
-_THAT = re.compile(rf"\b(?:{_SAYS}|{alternatives(words('saying', 'showing'))})\b[^.:;«»\"“”]{{0,40}}?,?\s+(?:at|that|att)\s+", re.IGNORECASE)
-_QUOTE = re.compile(r"«(?P<a>[^«»]{12,})»|“(?P<b>[^“”]{12,})”|\"(?P<c>[^\"]{12,})\"|”(?P<d>[^“”]{12,})”|„(?P<e>[^„“”]{12,})[“”]")
+_THAT = re.compile(
+    rf"\b(?:{_SAYS}|{alternatives(words('saying', 'showing'))})\b[^.:;«»\"“”]{{0,40}}?,?\s+(?:at|that|att)\s+",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(
+    r"«(?P<a>[^«»]{12,})»|“(?P<b>[^“”]{12,})”|\"(?P<c>[^\"]{12,})\"|”(?P<d>[^“”]{12,})”|„(?P<e>[^„“”]{12,})[“”]"
+)
 _OPEN = re.compile(r"[«“\"”„](?P<rest>[^«»“”\"„]{12,})$")  # closed in a later paragraph
 _DASH = re.compile(r"[–—-]\s*(?=[A-ZÆØÅÄÖ])")
+_COMMA_WORD = re.compile(r"[,?!]\s+(?P<word>[^\W\d_]+)\s+")
 _FEWEST_WORDS = 4  # fewer words in quotation marks are a name or a word spoken of
 
 
@@ -103,7 +112,7 @@ def _quoted(draft: Draft, block: Block) -> list[Span]:
     dash = _DASH.match(text, block.start, block.end)
     if not dash or block.kind != "paragraph":
         return []
-    said = re.compile(rf",?\s*[,.]\s+(?=(?:{_SAYS})\b)", re.IGNORECASE).search(text, dash.end(), block.end)
+    said = _attribution(draft, dash.end(), block.end)
     if said is None:
         return [(dash.end(), block.end)]
     spans = [(dash.end(), said.start())]
@@ -111,6 +120,19 @@ def _quoted(draft: Draft, block: Block) -> list[Span]:
     if after < block.end:
         spans.append((after, block.end))
     return spans
+
+
+def _attribution(draft: Draft, start: int, end: int) -> re.Match[str] | None:
+    """Where «…, sier NN» begins: a comma, a verb of saying, or any one word that a person's name or title follows."""
+    for match in _COMMA_WORD.finditer(draft.text, start, end):
+        if _SAYING.match(match["word"]):
+            return match
+        person = next(iter(draft.mentions_in(match.end(), min(end, match.end() + 60), "Person")), None)
+        if person and not re.search(r"[.,;:]", draft.text[match.end() : person.start]) and match["word"].islower():
+            between = draft.text[match.end() : person.start].split()
+            if not between or is_title(between[0]):
+                return match
+    return None
 
 
 def _outside(draft: Draft, block: Block, spans: list[Span]) -> str:
@@ -133,6 +155,8 @@ def _speaker(draft: Draft, block: Block, spans: list[Span]) -> Entity | None:
     ]
     people = [m for m in actors if m.kind == "Person"]
     verbs = [block.start + m.start() for m in _SAYING.finditer(outside)]
+    if not verbs and people and _DASH.match(draft.text, block.start, block.end):
+        return draft.entity(people[0])
     if verbs and people:
         nearest = min(people, key=lambda m: min(abs(m.start - v) if m.start > v else v - m.end + 20 for v in verbs))
         return draft.entity(nearest)
@@ -154,9 +178,6 @@ def _introduced(draft: Draft, n: int) -> Entity | None:
 
 def _indirect(draft: Draft, block: Block, spans: list[Span], speaker: Entity | None) -> list[Speech]:
     """«NN sier at …», «ifølge NN …»: the sentence."""
-    if not (_SAYING.search(draft.text, block.start, block.end) or _ACCORDING.search(draft.text, block.start, block.end)
-            or _THAT.search(draft.text, block.start, block.end)):  # fmt: skip
-        return []
     found = []
     for start, end in draft.sentences(block):
         if any(a <= start < b for a, b in spans):
@@ -172,7 +193,12 @@ def _indirect(draft: Draft, block: Block, spans: list[Span], speaker: Entity | N
                 continue
         according = _ACCORDING.search(draft.text, start, end)
         if according:
-            near = next((m for m in actors if 0 <= m.start - according.end() <= 60), None)
+            close = [m for m in actors if 0 <= m.start - according.end() <= 60]
+            near = next((m for m in close if m.kind == "Publication"), next(iter(close), None))
             if near:
                 found.append(Speech(start, end, draft.entity(near), indirect=True))
+                continue
+        study = next((m for m in actors if m.kind == "Publication"), None)
+        if study:
+            found.append(Speech(start, end, draft.entity(study), indirect=True))
     return found

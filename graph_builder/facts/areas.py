@@ -3,8 +3,9 @@
 import re
 
 from graph_builder.draft import Draft, Entity, Span
-from graph_builder.facts.papers import paper_at_hand
+from graph_builder.facts.at_hand import paper_at_hand
 from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, words
 from ontology import INNO
 
 READER = "areas"
@@ -15,7 +16,7 @@ _TRIGGER = re.compile(
 )
 _NUMBERED = re.compile(r"\b\d{1,2}\)\s*(?P<name>.+?)(?=,?\s+(?:og|och|and|samt)?\s*\d{1,2}\)|[.;]?\s*$)", re.DOTALL)
 _GENERIC = re.compile(
-    r"(?:innledning|innleiing|sammendrag|samandrag|sammenfatning|innhold|bakgrunn|introduction|summary|tiltak|åtgärder|measures|program|programme|agenda|dagsorden|om .+|.+ sier|regjeringen vil)",
+    rf"(?:{alternatives(words('headings', 'general'))}(?:\s(?:for|i|og|med|mot|framover|fremover)\b.*)?|om .+|.+ sier|.+\s(?:vil|skal|ska|will))",
     re.IGNORECASE,
 )
 
@@ -32,15 +33,21 @@ def read(draft: Draft) -> None:
                     _state(draft, span, (sentence[0], span[1]), block)
 
 
+def heading_of(draft: Draft, block: Block) -> Block | None:
+    """The nearest heading above `block` that names an area: not the title, not «Veien videre»."""
+    for heading in draft.layout.headings_of(block):
+        name = draft.printed((heading.start, heading.end)).rstrip(" :.")
+        if heading.level > 1 and not _GENERIC.fullmatch(name):
+            return heading
+    return None
+
+
 def of_block(draft: Draft, block: Block) -> Entity | None:
     """The area that a measure in `block` belongs to: the nearest heading, unless it is a general one."""
-    headings = draft.layout.headings_of(block)
-    if not headings or headings[0].level == 1:
+    heading = heading_of(draft, block)
+    if heading is None:
         return None
-    heading = headings[0]
     name = draft.printed((heading.start, heading.end)).rstrip(" :.")
-    if _GENERIC.fullmatch(name):
-        return None
     span = (heading.start, heading.start + len(draft.text[heading.start : heading.end].rstrip(" :.")))
     area = draft.find("PriorityArea", name)
     if area is None:

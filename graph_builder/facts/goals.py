@@ -3,9 +3,9 @@
 import re
 
 from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.at_hand import bodies_before, own_paper
 from graph_builder.facts.lists import following_bullets, under_heading
-from graph_builder.facts.owners import bodies_before, speaker_body, subject, with_paper
-from graph_builder.facts.papers import own_paper
+from graph_builder.facts.owners import speaker_body, subject, with_paper
 from graph_builder.facts.voice import told_paper
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -25,21 +25,33 @@ _GOALS = tuple(
         rf"\b(?:tar|tek|tager|took)\s+(?:også\s+)?sikte\s+på\s+{_THAT}(?P<goal>.{{10,400}})$",
         rf"\b(?:syftar\s+(?:till|på)|sikter\s+mot|sigter\s+(?:mod|efter)|aims?|seeks?|er ment)\s+{_THAT}(?P<goal>.{{10,400}})$",
         rf"\b(?:skal|vil|ska|shall|will|skulle)\s+(?:\w+\s+)?(?P<goal>{_PURPOSE}\b.{{10,400}})$",
-        rf"\b{alternatives(words('will', 'governments'))}\s+(?:vil|ønsker|ønskjer|vill|wants)\s+(?:at|att|to see)\s+(?P<goal>.{{10,400}})$",
+        rf"\b{alternatives(words('will', 'governments'))}\s+(?:vil|ønsker|ønskjer|ønskar|vill|önskar|wants)\s+(?:\w+\s+)?(?:at|att|to see)\s+(?P<goal>.{{10,400}})$",
         r"\b(?:mål(?:et|ene|a|en)?|målsettingen|ambisjonen|ambitionen|visjonen|visionen|the (?:goal|aim|vision))\s+(?:om|of)\s+(?P<goal>(?:å|at|att|en|et|ein|eit|ett|a|an)\s+.{10,400})$",
     )
 )
-_PRINCIPLES = re.compile(r"\b(?:\w*prinsipp(?:er|ene|a)?|\w*princip(?:per|perne|er|erna)|\w*principles?)\b", re.IGNORECASE)
+_PRINCIPLES = re.compile(
+    r"\b(?:\w*prinsipp(?:er|ene|a)?|\w*princip(?:per|perne|er|erna)|\w*principles?)\b", re.IGNORECASE
+)
 _GOAL_LEAD = re.compile(rf"\b(?:{alternatives(words('goals', 'plural'))})\b[^.]{{0,80}}:$", re.IGNORECASE)
-_GOAL_HEADING = re.compile(rf"(?:[\w-]+\s+(?:og|och|and)\s+)?(?:\w+\s+)?{alternatives(words('goals', 'headings'))}(?:\s+(?:for|i|med|til|of|på)\s.+)?", re.IGNORECASE)
+_GOAL_HEADING = re.compile(
+    rf"(?:[\w-]+\s+(?:og|och|and)\s+)?(?:\w+\s+)?{alternatives(words('goals', 'headings'))}(?:\s+(?:for|i|med|til|of|på)\s.+)?",
+    re.IGNORECASE,
+)
 _PRINCIPLE_HEADING = re.compile(rf"(?:.*\s)?{_PRINCIPLES.pattern}(?:\s+(?:for|of|i|til|på)\s.+)?", re.IGNORECASE)
 # «…, og med brukeren i sentrum skal vi …»: another clause; «…, sier NN»: who says it.
 _CUT = re.compile(
     rf",\s+(?:og|och|and)\s+(?:[^,]{{0,40}}\s)?(?:skal|vil|ska|will|shall|har|er|är)\s|,\s+{alternatives(words('saying', 'verbs'))}\s|\s[–—]\s|;\s|[»”\"]",
     re.IGNORECASE,
 )
+# «tar sikte på å fremme en lovproposisjon» is what will be done, no goal.
+_BRINGS_FORWARD = re.compile(
+    r"(?:fremme|legge fr[ae]m|legge fram|fremsette|lägga fram|fremlægge|fremsætte|leggje fram|present)\s+(?:en|ei|et|eit|ny|nytt|ett|a)\b",
+    re.IGNORECASE,
+)
 # «Hensikten med møtet var å …»: no policy.
-_OF_EVENT = re.compile(rf"\b(?:med|for|of|with|till?)\s+(?:\w+\s)?\w*{alternatives(words('event_endings'))}\b", re.IGNORECASE)
+_OF_EVENT = re.compile(
+    rf"\b(?:med|for|of|with|till?)\s+(?:\w+\s)?\w*{alternatives(words('event_endings'))}\b", re.IGNORECASE
+)
 
 
 def read(draft: Draft) -> None:
@@ -73,7 +85,7 @@ def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
     text = draft.text[sentence[0] : sentence[1]]
     for pattern in _GOALS:
         match = pattern.search(text)
-        if match and not _OF_EVENT.search(text[: match.start("goal")]):
+        if match and not _BRINGS_FORWARD.match(match["goal"]) and not _OF_EVENT.search(text[: match.start("goal")]):
             start, end = sentence[0] + match.start("goal"), sentence[0] + match.end("goal")
             cut = _CUT.search(draft.text, start + 8, end)
             _state(draft, "Goal", INNO.hasGoal, (start, cut.start() if cut else end), sentence, block)

@@ -4,8 +4,8 @@ import re
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import areas
+from graph_builder.facts.at_hand import paper_at_hand
 from graph_builder.facts.lists import following_bullets
-from graph_builder.facts.papers import paper_at_hand
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from ontology import INNO
@@ -70,5 +70,5 @@ def _state(draft: Draft, owner: Entity, span: Span, block: Block) -> None:
     draft.state(owner, INNO.hasMeasure, measure, (span[0], end), READER)
     area = areas.of_block(draft, block) if block.kind == "bullet" else None
     if area:
-        heading = draft.layout.headings_of(block)[0]
+        heading = areas.heading_of(draft, block) or block
         draft.state(measure, INNO.inArea, area, (heading.start, span[0] + len(draft.text[span[0] : end])), READER)

@@ -4,16 +4,20 @@ import re
 
 from graph_builder.dates import find_clocks, find_dates
 from graph_builder.draft import Draft, Entity, Span, Value
-from graph_builder.facts.voice import voice
+from graph_builder.facts.voice import author, told_paper
 from graph_builder.layout import Block
-from graph_builder.lexicon import alternatives, months, words
+from graph_builder.lexicon import alternatives, function_words, months, words
 from graph_builder.speech import speeches
 from ontology import INNO, SCHEMA
 
 READER = "observations"
 _NUMBER = r"(?:\d{1,3}(?:[ .,’]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
-_FIGURE = re.compile(rf"(?<![\w.,/§:–-])(?P<value>{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?)(?:\s|(?=%))\s?(?P<rest>[^\W\d_%]|%)")
-_PERCENT = r"(?:pst\.?|prosentpoeng|prosent|procentpoint|procentenheter|procent|per\s?cent|percentage points|percent|pct\.?|%)"
+_FIGURE = re.compile(
+    rf"(?<![\w.,/§:–-])(?P<value>{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?)(?:\s|(?=%))\s?(?P<rest>[^\W\d_%]|%)"
+)
+_PERCENT = (
+    r"(?:pst\.?|prosentpoeng|prosent|procentpoint|procentenheter|procent|per\s?cent|percentage points|percent|pct\.?|%)"
+)
 _MONEY = (
     r"(?:(?:mill(?:ioner|ion|\.)?|milliard(?:er)?|mrd\.?|miljon(?:er)?|miljard(?:er)?|mia\.?|mio\.?|million|billion|tusen)\s+)?"
     r"(?:(?:norske|danske|svenske|svenska|norwegian|danish|swedish)\s+)?(?:kroner|kronor|kr\b\.?|NOK|SEK|DKK|euros?|EUR|dollars?)"
@@ -32,14 +36,30 @@ _NOT_BEFORE = re.compile(
     r"st|covid|agenda|horisont|horizon|bind|tabell|figur|postboks|rom|sal|spor|track|etasje|våning|org|prop|innst|nou|sou)\.?\s*(?:\d+\s*(?:,|og|och|and|til|[–-])\s*)*)$",
     re.IGNORECASE,
 )
-_NO_COUNT = frozenset(words("figures", "no_count")) | frozenset(months()) | frozenset(words("phrase_stops"))
+_NO_COUNT = frozenset(words("figures", "no_count")) | frozenset(months()) | function_words()
+_TIME = frozenset(words("figures", "time_units"))
+# A length of time is a measurement where it is an average or a rate, not where it is a term or an agenda's.
+_RATE = re.compile(
+    r"\b(?:snitt|gjennomsnitt\w*|genomsnitt\w*|gennemsnit\w*|average|om (?:dagen|året)|i (?:uken|uka|veka|veckan|ugen|måneden)|per|pr)\b",
+    re.IGNORECASE,
+)
+# Sums that are a grant's or a prize's are told by the readers of those.
+_GRANTED = re.compile(
+    r"\b(?:får|fekk|fikk|får|fick|tildel\w*|tilldel\w*|mottar|mottok|mottek|beviljas|beviljade|bevilg\w*|innvilg\w*|bevilling|receive[sd]?|awarded|granted|støtte på|tilskudd på|tilskot på|stöd på|bidrag på|"
+    r"\w*pris(?:en|ene|ar)?|\w*premie\w*|diplom|prize|award|vinner\w*|vinder\w*|vinnar\w*|skulptur|billett\w*|deltakeravgift|avgift)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\b(?P<value>{alternatives(n for n, v in words('figures', 'numerals').items() if v > 2)})\s+(?P<rest>(?:{alternatives(words('figures', 'adjectives'))}\s+|[a-zæøåäö]{{3,}}(?:ske|ige|iga)\s+)?(?P<head>\w*{alternatives(words('figures', 'counted'))}))\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CUT = re.compile(
     r"[;:]\s+|\s[–—]\s|,?\s+(?:men|mens|medan|imens|while|whereas|but|hvorav|varav|of which|noe som|något som|noko som|hvilket|vilket)\s+|"
     r"[«»“”\"]|,\s+(?=(?:og|och|and|som|der|där|which|who|så|slik|and)\s)"
 )
 _LEADING = re.compile(
-    r"(?:(?:at|that|att|men|but|og|och|and|også|dessuten|i tillegg|derudover|samtidig|samtidigt|in addition|dessutom|derfor|i dag|idag|today|nå|no|nu|altså|alltså)\b,?\s+)+",
+    r"(?:\([^()]*\)\s+|(?:at|that|att|men|but|og|och|and|også|dessuten|i tillegg|derudover|samtidig|samtidigt|in addition|dessutom|derfor|i dag|idag|today|nå|no|nu|altså|alltså)\b,?\s+)+",
     re.IGNORECASE,
 )
 _SAID = re.compile(rf",\s+{alternatives(words('saying', 'verbs'))}\b.*$", re.IGNORECASE | re.DOTALL)
@@ -47,12 +67,16 @@ _ABOUT_SO_MANY = re.compile(
     r"\b(?:om lag|omtrent|ca\.?|cirka|rundt|nesten|nær|over|mer enn|meir enn|mere end|under|minst|mindst|minst|opptil|op til|hele|heile|kun|bare|nästan|drygt|about|around|almost|nearly|more than|over|at least|up to|only)\s+$",
     re.IGNORECASE,
 )
+_ELEMENTS = ("Measure", "Principle")  # a figure in what will be done is no fact yet
 _LONGEST = 34  # words; what is longer is no statement in few words
+_FEWEST = 1  # words besides the figure: a sum alone says nothing
 
 
 def read(draft: Draft) -> None:
     """Read the document's figures; sums that a reader before has taken as a grant or a prize are no observations."""
-    taken = _taken(draft)
+    taken = _taken(draft) + [
+        s for e in draft.entities if e.kind in _ELEMENTS for spans in e.names.values() for s in spans
+    ]
     for block in draft.layout.blocks:
         if block.kind not in ("paragraph", "bullet"):
             continue
@@ -71,8 +95,6 @@ def _figures(draft: Draft, block: Block) -> list[tuple[int, int, str, str]]:
     """(start, end, value, unit) of each figure in the block."""
     text = draft.text
     found: list[tuple[int, int, str, str]] = []
-    if not re.search(r"\d", text[block.start : block.end]) and not _OF.search(text, block.start, block.end):
-        return []
     blocked = [(d.start, d.end) for d in find_dates(text, block.start, block.end)]
     blocked += [(c.start, c.end) for c in find_clocks(text, block.start, block.end)]
     blocked += [(m.start, m.end) for m in draft.mentions_in(block.start, block.end)]
@@ -81,12 +103,18 @@ def _figures(draft: Draft, block: Block) -> list[tuple[int, int, str, str]]:
         blocked.append(match.span())
     for match in _FIGURE.finditer(text, block.start, block.end):
         start, end = match.span("value")
-        if any(a < end and start < b for a, b in blocked) or _NOT_BEFORE.search(text[max(block.start, start - 24) : start]):
+        if any(a < end and start < b for a, b in blocked) or _NOT_BEFORE.search(
+            text[max(block.start, start - 24) : start]
+        ):
             continue
         unit = _UNIT.match(text, match.start("rest"), block.end)
         if unit and _counts(match["value"], unit):
             printed = unit["percent"] or unit["money"] or ((unit["large"] or "") + unit["noun"])
             found.append((start, unit.end(), _plain_number(match["value"]), " ".join(printed.split())))
+            blocked.append((start, unit.end()))
+    for match in _COUNTED.finditer(text, block.start, block.end):
+        if not any(a < match.end() and match.start() < b for a, b in blocked):
+            found.append((*match.span(), _plain_number(match["value"]), match["rest"]))
     return sorted(found)
 
 
@@ -112,7 +140,11 @@ def _state(draft: Draft, block: Block, span: Span, value: str, unit: str, others
     sentence = draft.sentence(block, span[0])
     start, end = _clause(draft.text, sentence, span, others)
     name = draft.printed((start, end))
-    if len(name.split()) > _LONGEST or len(name.split()) < 2:
+    if len(name.split()) > _LONGEST or len(name.split()) < len(draft.printed(span).split()) + _FEWEST:
+        return
+    if re.search(_MONEY + "$", unit, re.IGNORECASE) and _GRANTED.search(draft.text, *sentence):
+        return
+    if unit.split()[-1].casefold() in _TIME and not _RATE.search(name):
         return
     if draft.find("Observation", name):
         draft.find("Observation", name).called(name, (start, end))  # type: ignore[union-attr]
@@ -132,7 +164,7 @@ def _state(draft: Draft, block: Block, span: Span, value: str, unit: str, others
 
 def _who(draft: Draft, block: Block, offset: int) -> Entity | None:
     speech = speeches(draft).at(offset)
-    return speech.speaker if speech else voice(draft, block)
+    return speech.speaker if speech else (author(draft, block) or told_paper(draft))
 
 
 def _clause(text: str, sentence: Span, span: Span, others: list[Span]) -> Span:

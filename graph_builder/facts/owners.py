@@ -3,6 +3,7 @@
 import re
 
 from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.at_hand import bodies_before, government
 from graph_builder.facts.voice import told_paper, voice
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -12,20 +13,6 @@ _GOVERNMENT = re.compile(rf"\b{alternatives(words('will', 'governments'))}(?=s?\
 _WE = re.compile(r"\b(?:vi|we|jeg|eg|jag)\b", re.IGNORECASE)
 # «Ordningen skal …»: the scheme that was named last.
 _THE_ONE = re.compile(rf"\b{alternatives(words('at_hand', 'schemes'))}\b", re.IGNORECASE)
-
-
-def bodies_before(draft: Draft, start: int, end: int, *kinds: str) -> list[Entity]:
-    """The entities of `kinds` that are named in `[start, end)`, in their order, each once."""
-    found: list[Entity] = []
-    for mention in draft.mentions_in(start, end, *kinds):
-        if mention in draft.of_mention and draft.entity(mention) not in found:
-            found.append(draft.entity(mention))
-    return found
-
-
-def government(draft: Draft) -> Entity | None:
-    """The government, when the document names it."""
-    return next((e for e in draft.entities if e.kind == "Organisation" and e.notation == "government"), None)
 
 
 def speaker_body(draft: Draft, block: Block, offset: int) -> Entity | None:

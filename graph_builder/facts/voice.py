@@ -4,11 +4,11 @@ import re
 from collections import Counter
 
 from graph_builder.draft import Draft, Entity
-from graph_builder.facts.papers import own_paper, paper_at_hand
+from graph_builder.facts.at_hand import own_paper, paper_at_hand
 from graph_builder.layout import Block
 from ontology import INNO
 
-_CONTENTS = 5  # measures that make a text the account of a paper, not news of it
+_CONTENTS = 3  # measures that make a text the account of a paper, not news of it
 _LEADS_BY = 1.3  # how much oftener than the next a body is named that is taken for the one that speaks
 _FEWEST = 3
 

@@ -51,6 +51,15 @@ def weekdays() -> dict[str, int]:
     return names
 
 
+@cache
+def function_words() -> frozenset[str]:
+    """The stop words of all our languages (spaCy's), lower case: words that name and count nothing."""
+    import spacy
+
+    lists = (spacy.blank(language).Defaults.stop_words for language in ("nb", "nn", "da", "sv", "en"))
+    return frozenset().union(*lists, words("phrase_stops"))
+
+
 def alternatives(items: Iterable[str]) -> str:
     """A regular expression that matches any of `items`, the longest first."""
     return "(?:" + "|".join(re.escape(item) for item in sorted(set(items), key=lambda i: (-len(i), i))) + ")"

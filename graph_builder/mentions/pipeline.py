@@ -19,6 +19,7 @@ from graph_builder.mentions import (  # noqa: F401
     places,
     policies,
     programmes,
+    publications,
     shortforms,
     units,
 )
@@ -30,6 +31,7 @@ COMPONENTS = (
     "inno_units",
     "inno_shortforms",
     "inno_policies",
+    "inno_publications",
     "inno_programmes",
     "inno_awards",
     "inno_places",

@@ -1,0 +1,47 @@
+"""What the document at hand is: the paper that it is or treats, and whom a stretch of it names."""
+
+from graph_builder.draft import Draft, Entity
+
+_OWN = frozenset({"strategy", "plan", "agreement", "declaration"})
+_FIRST = 12  # mentions among which a document's own title stands
+_AT_HAND = 5  # a paper that is named this often is what the document is about
+
+
+def paper_at_hand(draft: Draft) -> Entity | None:
+    """The one white paper, strategy or plan that the document is about: the one named most often, five times or more."""
+    own = own_paper(draft)
+    if own:
+        return own
+    papers = [e for e in draft.entities if e.kind == "PolicyDocument"]
+    counted = sorted(papers, key=lambda e: -sum(map(len, e.names.values())))
+    if counted and sum(map(len, counted[0].names.values())) >= _AT_HAND:
+        return counted[0]
+    return None
+
+
+def own_paper(draft: Draft) -> Entity | None:
+    """The paper that the document is: it begins with a number and title, or its title names a plan from the first word."""
+    own = next((m for m in draft.mentions[:_FIRST] if m.finder == "own-title" and m in draft.of_mention), None)
+    if own:
+        return draft.entity(own)
+    title = next((b for b in draft.layout.blocks if b.kind == "heading"), None)
+    if title is None or title is not draft.layout.blocks[0]:
+        return None
+    for mention in draft.mentions_in(title.start, title.end, "PolicyDocument"):
+        if mention.start == title.start and mention.notation in _OWN and mention in draft.of_mention:
+            return draft.entity(mention)
+    return None
+
+
+def bodies_before(draft: Draft, start: int, end: int, *kinds: str) -> list[Entity]:
+    """The entities of `kinds` that are named in `[start, end)`, in their order, each once."""
+    found: list[Entity] = []
+    for mention in draft.mentions_in(start, end, *kinds):
+        if mention in draft.of_mention and draft.entity(mention) not in found:
+            found.append(draft.entity(mention))
+    return found
+
+
+def government(draft: Draft) -> Entity | None:
+    """The government, when the document names it."""
+    return next((e for e in draft.entities if e.kind == "Organisation" and e.notation == "government"), None)

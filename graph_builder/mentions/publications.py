@@ -1,0 +1,59 @@
+"""Publications: «rapporten «…»», «NIFU-rapporten «…»», «Brukarundersøkinga 2024», «Les også: …», «Last ned … (pdf)»."""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.model import add, layout_of, text_of
+
+_KIND = rf"(?:(?P<body>[A-ZÆØÅÄÖ][\w&]+)-)?[\w-]*{alternatives(words('publications', 'kinds'))}"
+_OPEN, _CLOSE = '«“"”', '»”"'
+_QUOTED = re.compile(
+    rf"\b(?i:{_KIND}),?\s+(?:[^\W\d_][\w-]*\s+){{0,2}}?[{_OPEN}](?P<title>[^{_OPEN}{_CLOSE}]{{3,200}})[{_CLOSE}]"
+)
+_PLAIN = re.compile(
+    rf"\b(?i:{_KIND})(?<=[net])\s+(?P<title>[A-ZÆØÅÄÖ][a-zæøåäö]+(?:[\s,][a-zæøåäö]+){{1,9}}?)(?=\.\s|,\s|\s(?:som|ble|blei|blev|er|är|var|viser|syner|visar|fra|frå|från)\b|\s\(|\n|$)"
+)
+# A survey with its year is that year's results.
+_EDITION = re.compile(
+    rf"\b(?P<title>(?:KS[’']?s?\s)?[\w-]*(?:{alternatives(words('publications', 'surveys'))})(?:\s(?:i|for|om|blant|bland)\s[a-zæøåäö]+)?(?:\s(?:fra|frå|från|for|för|from))?\s(?:19|20)\d\d)\b(?![–-]\d)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"\b(?:slutt|del|evaluerings|slut|del|års)rapport(?:en)\b|\b(?:[Tt]he )?(?:final|evaluation) report\b"
+)
+_READ_MORE = re.compile(
+    r"(?:Læs|Les|Läs|Read|Se)(?:\s+(?:mere|mer|også|også|meir|more|även|saken|artikkelen|artikeln|hele saken|heile saka))?\s*:\s*[«“\"]?(?P<title>[^\s«“\"][^«»“”\"\n]{5,200}?)[»”\"]?$"
+)
+_DOWNLOAD = re.compile(
+    r"(?:Les|Last ned|Lest|Læs|Hent|Download|Läs|Ladda ner|Ladda ned|Read|Se)\s+(?:hele\s+|heile\s+|hela\s+|the\s+(?:full\s+)?)?(?P<title>[^()\n:]{6,120}?)\s*\((?:pdf|PDF|docx?|lenke|link|ekstern lenke)[^)]*\)\s*$"
+)
+_WEIGHT = 44
+
+
+@Language.component("inno_publications")
+def find_publications(doc: Doc) -> Doc:
+    """Add a mention for each publication, and for the body that is glued to its kind («NIFU-rapporten»)."""
+    text = text_of(doc)
+    for pattern in (_QUOTED, _PLAIN):
+        for match in pattern.finditer(text):
+            _add(doc, match, _WEIGHT)
+            if match["body"] and (match["body"].isupper() or match["body"][-1:].isupper()):
+                add(doc, match.start("body"), match.end("body"), "Organisation", finder="publications", weight=30)
+    for match in _EDITION.finditer(text):
+        _add(doc, match, _WEIGHT)
+    for match in _ALONE.finditer(text):
+        add(doc, match.start(), match.end(), "Publication", finder="publications", weight=12)
+    for block in layout_of(doc).blocks:
+        if block.kind in ("paragraph", "bullet"):
+            more = _READ_MORE.match(text, block.start, block.end) or _DOWNLOAD.match(text, block.start, block.end)
+            if more:
+                _add(doc, more, 55)
+    return doc
+
+
+def _add(doc: Doc, match: re.Match[str], weight: int) -> None:
+    start, end = match.span("title")
+    add(doc, start, end, "Publication", finder="publications", weight=weight)

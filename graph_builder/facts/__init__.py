@@ -25,8 +25,6 @@ from ontology import SCHEMA
 
 READERS: dict[str, Callable[[Draft], None]] = {
     "areas": areas.read,
-    "measures": measures.read,
-    "goals": goals.read,
     "papers": papers.read,
     "programme": programme.read,
     "events": events.read,
@@ -35,6 +33,8 @@ READERS: dict[str, Callable[[Draft], None]] = {
     "publications": publications.read,
     "awards": awards.read,
     "projects": projects.read,
+    "measures": measures.read,
+    "goals": goals.read,
     "observations": observations.read,
 }
 

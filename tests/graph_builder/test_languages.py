@@ -127,7 +127,7 @@ def test_a_plan_has_its_goals_and_principles() -> None:
     )
     plan = "Plan for nyskaping i Tindvik"
     assert facts(draft, "hasGoal", "hasPrinciple", "references") == {
-        (plan, "hasGoal", "å gjøre havnene mer nyskapende innen 2040"),
+        (plan, "hasGoal", "gjøre havnene mer nyskapende innen 2040"),
         (plan, "hasPrinciple", "Vi deler det vi lærer"),
         (plan, "hasPrinciple", "Vi prøver i liten skala"),
         (plan, "references", "En blå havn – tang og tare"),

@@ -21,7 +21,7 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = re.compile(
-    r"«(?P<a>[^«»]{12,})»|“(?P<b>[^“”]{12,})”|\"(?P<c>[^\"]{12,})\"|”(?P<d>[^“”]{12,})”|„(?P<e>[^„“”]{12,})[“”]"
+    r"«(?P<a>[^«»]{12,})»|“(?P<b>[^“”]{12,})”|\"(?P<c>[^\"]{12,})\"|”(?P<d>[^“”]{12,})”|(?<!\S)»(?P<f>[^«»]{12,})[«»]|„(?P<e>[^„“”]{12,})[“”]"
 )
 _OPEN = re.compile(r"[«“\"”„](?P<rest>[^«»“”\"„]{12,})$")  # closed in a later paragraph
 _DASH = re.compile(r"[–—-]\s*(?=[A-ZÆØÅÄÖ])")
@@ -101,7 +101,7 @@ def _quoted(draft: Draft, block: Block) -> list[Span]:
     text = draft.text
     spans = []
     for match in _QUOTE.finditer(text, block.start, block.end):
-        group = next(name for name in "abcde" if match[name])
+        group = next(name for name in "abcdef" if match[name])
         if len(match[group].split()) >= _FEWEST_WORDS:
             spans.append(match.span(group))
     opened = _OPEN.search(text, spans[-1][1] + 1 if spans else block.start, block.end)

@@ -13,20 +13,23 @@ _ISSUED = alternatives(words("issuing", "verbs"))
 _ISSUES = re.compile(rf"\b{_ISSUED}\b", re.IGNORECASE)
 _MAKES = re.compile(rf"\b{alternatives(words('issuing', 'makers'))}\b", re.IGNORECASE)
 _BY = re.compile(
-    rf"[»”\"]?\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:som\s)?(?:er\s|ble\s|blei\s|blev\s|was\s|is\s)?(?:{_ISSUED}|skrevet|skrive|skriven|written|signert|undertegnet)\s+)?(?:av|af|fra|frå|från|by|from)\s+(?:the\s+)?$",
+    rf"[«»”“\"]?\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:som\s)?(?:er\s|ble\s|blei\s|blev\s|was\s|is\s)?(?:{_ISSUED}|skrevet|skrive|skriven|written|signert|undertegnet)\s+)?(?:av|af|fra|frå|från|by|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(
     r"['’]?s?\s+(?:ny\w*\s+|årlige\s+|egen\s+|eigen\s+|egne\s+|nationella\s+|nasjonale\s+|første\s+|siste\s+|seneste\s+|new\s+|first\s+|own\s+|annual\s+|sin\s+|sitt\s+|si\s+)*(?:[\w-]+\s+)?[«“\"”]?$"
 )
 _YEAR_AFTER = re.compile(
-    r"[»”\"]?\s*(?:\((?P<bracket>(?:19|20)\d\d)\)|(?:fra|frå|från|from|of)\s+(?P<from>(?:19|20)\d\d)\b(?![–-]\d))"
+    r"[«»”“\"]?\s*(?:\((?P<bracket>(?:19|20)\d\d)\)|(?:fra|frå|från|from|of)\s+(?P<from>(?:19|20)\d\d)\b(?![–-]\d))"
 )
 _MONTH = re.compile(rf"\b(?P<month>{alternatives(months())})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(
     r"\b(?:i|in|år|våren|hausten|høsten|sommeren|vintern|hösten|under)\s+(?P<year>(?:19|20)\d\d)\b(?![–/-])"
 )
 _YEAR_IN_NAME = re.compile(r"\s(?P<year>(?:19|20)\d\d)$")
+# «I mars la X frem rapporten»
+_SPLIT = re.compile(r"\b(?:la|legger|legg|lade|lägger|lagde|ga|gav|gir|gjev|ger|giver)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPLIT_REST = re.compile(r"\s+(?:fr[ae]m|ut)\s(?!.*[.;:])", re.IGNORECASE)
 _NEAR = 60
 
 
@@ -71,7 +74,7 @@ def _by_verb(
     """«X la frem strategien», «strategien, som X la frem», «undersøkelsen, som X gjennomfører»."""
     text = draft.text
     relative = re.match(
-        r"[»”\"]?\s*,?\s*(?:\([^()]*\),?\s*)?(?:som|which|that)\s+(?:the\s+)?", text[mention.end : sentence[1]]
+        r"[«»”“\"]?\s*,?\s*(?:\([^()]*\),?\s*)?(?:som|which|that)\s+(?:the\s+)?", text[mention.end : sentence[1]]
     )
     if relative and after and after[0].start - mention.end <= relative.end() + 2:
         rest = text[after[0].end : min(sentence[1], after[0].end + _NEAR)]
@@ -88,6 +91,8 @@ def _by_verb(
             return [(state, (mention.start, mention.end + len(said)))]
     if before:
         between = text[before[-1].end : mention.start]
+        if _SPLIT.search(text[sentence[0] : before[-1].start]) and _SPLIT_REST.match(between):
+            return [(draft.entity(before[-1]), (before[-1].start, mention.end))]
         if len(between) < 2 * _NEAR and _ISSUES.search(between) and not re.search(r"[;:]", between):
             return [(draft.entity(m), (m.start, mention.end)) for m in _row(draft, before[::-1])]
     lead = text[sentence[0] : mention.start]

@@ -153,7 +153,9 @@ def _state(draft: Draft, block: Block, span: Span, value: str, unit: str, others
     number = Value(value, "decimal") if re.fullmatch(r"\d+(?:\.\d+)?", value) else Value(value, "string")
     draft.state(observation, SCHEMA.value, number, span, READER)
     draft.state(observation, SCHEMA.unitText, Value(unit), span, READER)
-    year = re.search(r"\b(?:i|in|for|år|fra|frå|från|of)\s+(?P<year>(?:19|20)\d\d)\b(?![-–/])", draft.text[start:end])
+    year = re.search(
+        r"\b(?:i|in|for|år|fra|frå|från|of)\s+(?P<year>(?:19|20)\d\d)\b(?![-–/])", draft.text[start:end], re.IGNORECASE
+    )
     if year:
         at = (start + year.start("year"), start + year.end("year"))
         draft.state(observation, SCHEMA.observationDate, Value(year["year"], "gYear"), at, READER)

@@ -18,6 +18,7 @@ _DAY_NUMBER = re.compile(r"\W*(?:dag|day)\s+(?:\d|en|én|ein|to|tre|one|two|thre
 _WEEKDAY = re.compile(rf"\W*{alternatives(weekdays())}\b", re.IGNORECASE)
 _EXTENDED = ("moderator", "organiser", "where")  # fields whose label may have more words
 _LONGEST_DAY = 60
+_QUOTE = re.compile(r"[«»“”„\"].*[.!?,…][«»“”\"]")  # what somebody says
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 30  # a longer line that ends in a colon leads a list in; a shorter one is its heading
 
@@ -33,7 +34,7 @@ def looks_like_heading(text: str) -> bool:
         or (text[-1] == ":" and len(text) > _LONGEST_LABEL)
     ):
         return False
-    if _LEADS_IN.search(text):
+    if _LEADS_IN.search(text) or _QUOTE.fullmatch(text):
         return False
     if re.match(r"(?:les|læs|läs|read|se|see|link|klikk)\b", text, re.IGNORECASE):
         return False

@@ -58,7 +58,7 @@ _ABOUT = re.compile(
 )
 # «digitaliseringsstrategien Framtidens havn, som …», «handlingsplanen «Kai for alle»».
 _NAMED = re.compile(
-    rf"\b(?P<head>{_HEAD})\s+(?:[«“\"”](?P<quoted>[^«»“”\"]{{4,160}})[»”\"]|(?P<plain>[A-ZÆØÅÄÖ][a-zæøåäö]+(?:\s[a-zæøåäö]+){{1,7}}?(?:\s[A-ZÆØÅ][a-zæøå]+)?)(?=,|\.\s|\s(?:som|ble|blei|blev|er|är|var|fra|frå|från|skal|ska)\b|\n))"
+    rf"\b(?P<head>{_HEAD})\s+(?:[«»“\"”](?P<quoted>[^«»“”\"]{{4,160}})[«»”“\"]|(?P<plain>[A-ZÆØÅÄÖ][a-zæøåäö]+(?:\s[a-zæøåäö]+){{1,7}}?(?:\s[A-ZÆØÅ][a-zæøå]+)?)(?=,|\.\s|\s(?:som|ble|blei|blev|er|är|var|fra|frå|från|skal|ska)\b|\n))"
 )
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), notation)

@@ -2,7 +2,8 @@
 
 import re
 
-from graph_builder.dates import date_value, find_dates
+from graph_builder.dates import find_dates
+from graph_builder.moments import date_value
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.at_hand import bodies_before, government
 from graph_builder.lexicon import alternatives, months, words

@@ -2,7 +2,8 @@
 
 import re
 
-from graph_builder.dates import find_clocks, find_dates
+from graph_builder.clocks import find_clocks
+from graph_builder.dates import find_dates
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.voice import author, told_paper
 from graph_builder.layout import Block

@@ -3,11 +3,11 @@
 import re
 
 from graph_builder.dates import find_dates
-from graph_builder.moments import date_value
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.at_hand import bodies_before, government
 from graph_builder.lexicon import alternatives, months, words
 from graph_builder.mentions.model import Mention
+from graph_builder.moments import date_value
 from ontology import DCTERMS
 
 _ISSUED = alternatives(words("issuing", "verbs"))

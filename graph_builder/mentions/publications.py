@@ -9,7 +9,7 @@ from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import add, layout_of, text_of
 
 _KIND = rf"(?:(?P<body>[A-ZÆØÅÄÖ][\w&]+)-)?[\w-]*{alternatives(words('publications', 'kinds'))}"
-_OPEN, _CLOSE = '«“"”', '»”"'
+_OPEN, _CLOSE = '«»“"”„', '«»”“"'  # Danish has »these«, Swedish ”these”
 _QUOTED = re.compile(
     rf"\b(?i:{_KIND}),?\s+(?:[^\W\d_][\w-]*\s+){{0,2}}?[{_OPEN}](?P<title>[^{_OPEN}{_CLOSE}]{{3,200}})[{_CLOSE}]"
 )

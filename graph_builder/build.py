@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from graph_builder.authority import Authority, Entry, load_authority
 from graph_builder.draft import Draft
 from graph_builder.facts import BUILT_IN, read_facts, registry
+from graph_builder.facts.precision import load_precision
 from graph_builder.facts.reader import Reader, ReaderError
 from graph_builder.identity import identify
 from graph_builder.iris import assign_iris
@@ -67,10 +68,12 @@ def build_graph(
 
     `jobs` processes read at the same time; `progress(done, of, name)` is told of each document. A file that cannot be
     read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that cannot be used,
-    and `ReaderError` for a reader that is unknown or cannot be loaded.
+    `ReaderError` for a reader that is unknown or cannot be loaded, and `PrecisionError` for a table of precisions that
+    cannot be used.
     """
     base = settings.base_iri
     readers = registry.chosen(settings.readers)
+    precision = load_precision(settings.gold)
     authority, notes = _authority(settings)
     documents, problems = read_documents(paths, settings.max_document_bytes)
     drafts: list[Draft] = []
@@ -86,7 +89,7 @@ def build_graph(
     documents = [draft.document for draft in drafts]
     iris = assign_iris(drafts, base, authority.entries)
     labels = choose_labels(drafts, iris, authority, base)
-    said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base)]
+    said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base, precision)]
     facts = _count_facts(said, base)
     stated = [q for q in said if _graph_name(q).startswith(f"{base}graph/")] + list(authority.quads)
     quads = [

@@ -1,4 +1,4 @@
-"""Hold a built graph against gold files: precision, recall and F1 of entities and relations, by kind and by reader.
+"""Hold a built graph against gold files: which entities and relations are right, too much or missed.
 
 Entities are paired one to one within a kind, by equal printed names first, then by near-equal wordings for the kinds
 that are wordings. A relation counts when both ends are paired; a date when the part that gold states agrees; a role
@@ -6,71 +6,27 @@ needs a near-equal title, and the unit or its parent is accepted for the body.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from graph_builder.findings import Counts, Evaluation, Finding, Span
 from graph_builder.gold import LITERAL, PREDICATES, Gold, GoldRelation, read_gold
 from graph_builder.matching import BuiltGraph, agrees, close, normal, pair_entities
+from graph_builder.printed import find_printed, nearest
 from ontology import ORG
 
-
-@dataclass
-class Counts:
-    """True positives, false positives and false negatives."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def add(self, other: "Counts") -> None:
-        """Add another's counts to these."""
-        self.right += other.right
-        self.wrong += other.wrong
-        self.missed += other.missed
-
-    @property
-    def precision(self) -> float:
-        """The part of what was read that is right; 1 when nothing was read."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The part of what is in gold that was read; 1 when there is nothing."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+__all__ = ["Counts", "Evaluation", "evaluate"]
 
 
-@dataclass
-class Evaluation:
-    """Counts by document and by kind (`entity Person`, `relation role`), by reader, and what is missing or too much."""
-
-    documents: dict[str, dict[str, Counts]] = field(default_factory=dict)
-    kinds: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    readers: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    missing: dict[str, list[str]] = field(default_factory=dict)
-    extra: dict[str, list[str]] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
-
-    def overall(self, what: str) -> Counts:
-        """The counts over all documents of `what`: entity or relation."""
-        total = Counts()
-        for counts in self.documents.values():
-            total.add(counts[what])
-        return total
-
-
-def evaluate(store: Store, base_iri: str, gold_paths: Iterable[Path]) -> Evaluation:
+def evaluate(
+    store: Store, base_iri: str, gold_paths: Iterable[Path], texts: Mapping[str, str] | None = None
+) -> Evaluation:
     """Compare the graphs in `store` (`{base}graph/{stem}`, `{base}evidence/{stem}`) with gold files.
 
-    A gold file whose document is not in the store is listed in `unread` and counts as all missed. Raises `GoldError`.
+    `texts` (stem → text) tell where what was missed is printed. A gold file whose document is not in the store is
+    listed in `unread` and counts as all missed. Raises `GoldError`.
     """
     result = Evaluation()
     for path in gold_paths:
@@ -78,51 +34,52 @@ def evaluate(store: Store, base_iri: str, gold_paths: Iterable[Path]) -> Evaluat
         graph = NamedNode(f"{base_iri}graph/{gold.stem}")
         if not any(True for _ in store.quads_for_pattern(None, None, None, graph)):
             result.unread.append(gold.stem)
-        _Document(gold, BuiltGraph(store, base_iri, gold.stem), result).compare()
+        text = (texts or {}).get(gold.stem, "")
+        findings = result.findings.setdefault(gold.stem, [])
+        _Document(gold, BuiltGraph(store, base_iri, gold.stem), text, findings).compare()
     return result
 
 
 class _Document:
     """The comparison of one document."""
 
-    def __init__(self, gold: Gold, built: BuiltGraph, result: Evaluation) -> None:
-        self.gold, self.built, self.result = gold, built, result
+    def __init__(self, gold: Gold, built: BuiltGraph, text: str, findings: list[Finding]) -> None:
+        self.gold, self.built, self.text, self.findings = gold, built, text, findings
+        self.names = {entity.id: entity.names for entity in gold.entities}
         self.pairs = pair_entities(gold, built)
         self.back = {node: gid for gid, node in self.pairs.items()}
-        self.counts = {"entity": Counts(), "relation": Counts()}
-        self.missing: list[str] = []
-        self.extra: list[str] = []
 
     def compare(self) -> None:
         for entity in self.gold.entities:
             if entity.id not in self.pairs:
-                self._count("entity", entity.kind, missed=f"{entity.kind}: {entity.names[0]}")
+                told = f"{entity.kind}: {entity.names[0]}"
+                self._add("entity", entity.kind, "missed", told, tuple(find_printed(self.text, entity.names)))
         for node, kind in self.built.kinds.items():
-            hit = node in self.back
-            self._count(
-                "entity", kind, self.built.reader_of_type(node), None if hit else f"{kind}: {self.built.name(node)}"
-            )
+            verdict = "right" if node in self.back else "wrong"
+            told = f"{kind}: {self.built.name(node)}"
+            self._add("entity", kind, verdict, told, self.built.spans_of(node), self.built.reader_of_type(node))
         self._roles()
         for predicate, (iri, reverse) in PREDICATES.items():
             self._relations(predicate, iri, reverse)
-        self.result.documents[self.gold.stem] = self.counts
-        self.result.missing[self.gold.stem] = self.missing
-        self.result.extra[self.gold.stem] = self.extra
 
-    def _count(
-        self, what: str, kind: str, readers: Iterable[str] = (), wrong: str | None = None, missed: str | None = None
+    def _add(
+        self, what: str, kind: str, verdict: str, told: str, spans: tuple[Span, ...] = (), readers: Iterable[str] = ()
     ) -> None:
-        for counts in (self.counts[what], self.result.kinds[f"{what} {kind}"]):
-            counts.right += wrong is None and missed is None
-            counts.wrong += wrong is not None
-            counts.missed += missed is not None
-        for reader in readers:
-            self.result.readers[reader].right += wrong is None
-            self.result.readers[reader].wrong += wrong is not None
-        if missed is not None:
-            self.missing.append(missed)
-        if wrong is not None:
-            self.extra.append(wrong)
+        self.findings.append(Finding(self.gold.stem, what, kind, verdict, told, spans, frozenset(readers)))
+
+    def _built(self, kind: str, verdict: str, told: str, statement: tuple[NamedNode, str, NamedNode | Literal]) -> None:
+        self._add("relation", kind, verdict, told, self.built.spans(*statement), self.built.readers(*statement))
+
+    def _missed(self, relation: GoldRelation) -> None:
+        subject = self.names[relation.subject]
+        value = self.names.get(relation.object or "", (relation.object,) if relation.object else ())
+        wordings = value if not relation.role else (*value, relation.role)
+        spans = nearest(find_printed(self.text, subject), find_printed(self.text, wordings))
+        if relation.predicate == "role":
+            told = _role(subject[0], relation.role, value[0] if value else None)
+        else:
+            told = f"{relation.predicate}: {subject[0]} -> {value[0] if value else None}"
+        self._add("relation", relation.predicate, "missed", told, spans)
 
     def _roles(self) -> None:
         parents = defaultdict(set)
@@ -131,16 +88,18 @@ class _Document:
                 parents[relation.subject].add(relation.object)
                 parents[relation.object].add(relation.subject)
         free = list(self.built.memberships)
+        right = []
         for relation in (r for r in self.gold.relations if r.predicate == "role"):
             hit = next((m for m in free if self._is_role(relation, m.person, m.body, m.title, parents)), None)
             if hit is None:
-                self._count("relation", "role", missed=f"role: {relation.subject}, {relation.role}, {relation.object}")
+                self._missed(relation)
             else:
                 free.remove(hit)
-                self._count("relation", "role", self.built.readers(hit.node, ORG.member, hit.person))
-        for m in free:
-            told = f"role: {self.built.name(m.person)}, {m.title}, {self.built.name(m.body) if m.body else None}"
-            self._count("relation", "role", self.built.readers(m.node, ORG.member, m.person), told)
+                right.append(hit)
+        for verdict, memberships in (("right", right), ("wrong", free)):
+            for m in memberships:
+                told = _role(self.built.name(m.person), m.title, self.built.name(m.body) if m.body else None)
+                self._built("role", verdict, told, (m.node, ORG.member, m.person))
 
     def _is_role(
         self,
@@ -167,21 +126,19 @@ class _Document:
         for relation in (r for r in self.gold.relations if r.predicate == predicate):
             hit = next((pair for pair in free if self._is(relation, pair, reverse)), None)
             if hit is None:
-                self._count("relation", predicate, missed=f"{predicate}: {relation.subject} -> {relation.object}")
+                self._missed(relation)
             else:
                 free.remove(hit)
-                self._count("relation", predicate, self.built.readers(hit[0], iri, hit[1]))
+                self._built(predicate, "right", self._told(predicate, hit), (hit[0], iri, hit[1]))
         used = {pair for pair in have if pair not in free}
         for subject, value in free:
             if predicate == "collaboratesWith" and (value, subject) in used:
                 continue
-            told = value.value if isinstance(value, Literal) else self.built.name(value)
-            self._count(
-                "relation",
-                predicate,
-                self.built.readers(subject, iri, value),
-                f"{predicate}: {self.built.name(subject)} -> {told}",
-            )
+            self._built(predicate, "wrong", self._told(predicate, (subject, value)), (subject, iri, value))
+
+    def _told(self, predicate: str, pair: tuple[NamedNode, NamedNode | Literal]) -> str:
+        value = pair[1].value if isinstance(pair[1], Literal) else self.built.name(pair[1])
+        return f"{predicate}: {self.built.name(pair[0])} -> {value}"
 
     def _is(self, relation: GoldRelation, pair: tuple[NamedNode, NamedNode | Literal], reverse: bool) -> bool:
         subject, value = pair
@@ -198,3 +155,7 @@ class _Document:
         )
         wanted = (relation.subject, relation.object)
         return ends == wanted or (relation.predicate == "collaboratesWith" and ends[::-1] == wanted)
+
+
+def _role(person: str, title: str, body: str | None) -> str:
+    return f"role: {person}, {title}, {body}"

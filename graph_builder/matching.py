@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 from rapidfuzz import fuzz
 
+from graph_builder.findings import Span
 from graph_builder.gold import Gold
-from ontology import FOAF, INNO, ORG, RDF, RDFS, SCHEMA, SKOS, vocabulary
+from ontology import FOAF, INNO, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, vocabulary
 
 # Kinds whose names are wordings, with how alike (0 … 100) two must be; a name of any other kind must be equal.
 WORDINGS = {
@@ -18,6 +19,7 @@ WORDINGS = {
 }  # fmt: skip
 _NAMES = {RDFS.label, SKOS.prefLabel, SKOS.altLabel, FOAF.name}
 _EQUAL = 200.0
+_SPAN = re.compile(r"#char=(\d+),(\d+)>?$")
 
 
 def normal(text: str) -> str:
@@ -63,6 +65,7 @@ class BuiltGraph:
         kinds = {iri: iri[len(INNO) :] for iri in vocabulary().kinds.values() if iri.startswith(INNO)}
         self.kinds: dict[NamedNode, str] = {}
         self.names: dict[NamedNode, set[str]] = defaultdict(set)
+        self._shown: dict[NamedNode, str] = {}
         self._out: dict[str, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
         for quad in store.quads_for_pattern(None, None, None, NamedNode(f"{base_iri}graph/{stem}")):
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
@@ -72,8 +75,10 @@ class BuiltGraph:
                 self.kinds[subject] = kinds[value.value]
             elif predicate in _NAMES:
                 self.names[subject].add(normal(value.value))
+                self._shown[subject] = min(value.value, self._shown.get(subject, value.value))
             self._out[predicate].append((subject, value))
-        self._readers = _readers(store, NamedNode(f"{base_iri}evidence/{stem}"))
+        self._readers, self._spans = _evidence(store, NamedNode(f"{base_iri}evidence/{stem}"))
+        self._document = NamedNode(f"{base_iri}doc/{stem}")
         self.memberships = self._memberships()
 
     def statements(self, predicate: str, *, literal: bool) -> list[tuple[NamedNode, NamedNode | Literal]]:
@@ -83,12 +88,21 @@ class BuiltGraph:
 
     def name(self, node: object) -> str:
         """One of the node's names, to show."""
-        names = self.names.get(node, set()) if isinstance(node, NamedNode) else set()
-        return min(names, default=str(node))
+        return self._shown.get(node, str(node)) if isinstance(node, NamedNode) else str(node)
 
     def readers(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> set[str]:
         """The readers that the evidence of a statement names."""
         return self._readers.get((str(subject), predicate, str(value)), set())
+
+    def spans(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> tuple[Span, ...]:
+        """Where a statement was read, in the order of the text."""
+        return tuple(sorted(self._spans.get((str(subject), predicate, str(value)), ())))
+
+    def spans_of(self, node: NamedNode) -> tuple[Span, ...]:
+        """Where the document names an entity."""
+        return self.spans(self._document, SCHEMA.mentions, node) or self.spans(
+            node, RDF.type, NamedNode(INNO[self.kinds[node]])
+        )
 
     def reader_of_type(self, node: NamedNode) -> set[str]:
         """The readers that found the entity."""
@@ -105,18 +119,28 @@ class BuiltGraph:
         return sorted(found, key=str)
 
 
-def _readers(store: Store, graph: NamedNode) -> dict[tuple[str, str, str], set[str]]:
+def _evidence(
+    store: Store, graph: NamedNode
+) -> tuple[dict[tuple[str, str, str], set[str]], dict[tuple[str, str, str], set[Span]]]:
+    """(subject, predicate, object) of each statement → its readers; and → the spans that it was read at."""
     parts: dict[str, dict[str, str]] = defaultdict(dict)
+    places: dict[str, set[Span]] = defaultdict(set)
     for quad in store.quads_for_pattern(None, None, None, graph):
-        if quad.predicate.value in (RDF.subject, RDF.predicate, RDF.object, INNO.extractor):
-            value = quad.object
-            plain = quad.predicate.value in (RDF.predicate, INNO.extractor)
-            parts[str(quad.subject)][quad.predicate.value] = value.value if plain else str(value)  # type: ignore[union-attr]
+        predicate, value = quad.predicate.value, quad.object
+        if predicate in (RDF.subject, RDF.object):
+            parts[str(quad.subject)][predicate] = str(value)
+        elif predicate in (RDF.predicate, INNO.extractor):
+            parts[str(quad.subject)][predicate] = value.value  # type: ignore[union-attr]
+        elif predicate == PROV.wasDerivedFrom and (span := _SPAN.search(str(value))):
+            places[str(quad.subject)].add((int(span[1]), int(span[2])))
     readers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for part in parts.values():
+    spans: dict[tuple[str, str, str], set[Span]] = defaultdict(set)
+    for node, part in parts.items():
         if len(part) == 4:
-            readers[part[RDF.subject], part[RDF.predicate], part[RDF.object]].add(part[INNO.extractor])
-    return readers
+            statement = part[RDF.subject], part[RDF.predicate], part[RDF.object]
+            readers[statement].add(part[INNO.extractor])
+            spans[statement] |= places[node]
+    return readers, spans
 
 
 def pair_entities(gold: Gold, built: BuiltGraph) -> dict[str, NamedNode]:

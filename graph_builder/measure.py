@@ -1,14 +1,14 @@
 """The precision of each reader and mention finder, as evaluated: published as the confidence of a fact."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
-from graph_builder.evaluate import Counts
+from graph_builder.facts.precision import FILE
+from graph_builder.findings import Counts
 
-COMMAND = "innograf build data/documents && innograf evaluate data/gold --save-precision"
+COMMAND = "innograf evaluate --write"
 _HEAD = f"""\
-# The confidence of what each reader and mention finder reads: its precision on data/gold over data/documents, as
+# The confidence of what each reader and mention finder reads: its precision on the annotations in this folder, as
 # (right + 1) / (right + wrong + 2), so that a reader seen a few times is not taken for perfect or for useless.
 # Written by: {COMMAND}
 [precision]
@@ -26,14 +26,9 @@ def precision_table(readers: Mapping[str, Counts]) -> dict[str, float]:
     }
 
 
-def precision_file() -> Path:
-    """Where `graph_builder.facts.precision` reads the table."""
-    return Path(str(files("graph_builder.facts") / "precision.toml"))
-
-
-def save_precision(readers: Mapping[str, Counts]) -> Path:
-    """Write the table of `readers` to its file and return that. Raises `OSError`."""
-    target = precision_file()
+def save_precision(readers: Mapping[str, Counts], gold: Path) -> Path:
+    """Write the table of `readers` to `precision.toml` in the folder `gold` and return its path. Raises `OSError`."""
+    target = gold / FILE
     lines = [f"{name} = {value:.2f}\n" for name, value in precision_table(readers).items()]
     target.write_text(_HEAD + "".join(lines), encoding="utf-8")
     return target

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph_builder.authority import Authority
 from graph_builder.draft import Draft, Entity, Span, Value
-from graph_builder.facts.precision import confidence
+from graph_builder.facts.precision import confidence, shipped
 from graph_builder.iris import class_iri
 from ontology import FOAF, INNO, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, vocabulary
 
@@ -54,9 +54,16 @@ def choose_labels(
 
 
 def document_quads(
-    draft: Draft, iris: Mapping[int, str], labels: Mapping[tuple[str, str], str], base_iri: str
+    draft: Draft,
+    iris: Mapping[int, str],
+    labels: Mapping[tuple[str, str], str],
+    base_iri: str,
+    precision: Mapping[str, float] | None = None,
 ) -> list[Quad]:
-    """The quads of one document: `{base}graph/{stem}` and `{base}evidence/{stem}`."""
+    """The quads of one document: `{base}graph/{stem}` and `{base}evidence/{stem}`.
+
+    `precision` is that of each reader, from which the confidence comes; left out, the table that Innograf ships.
+    """
     stem = draft.document.stem
     graph = NamedNode(f"{base_iri}graph/{stem}")
     statements = sorted(
@@ -64,7 +71,7 @@ def document_quads(
         key=lambda s: (s.span, str(s.predicate), str(s.subject), str(s.object), s.extractor),
     )
     quads = [Quad(s.subject, s.predicate, s.object, graph) for s in statements]
-    return quads + _evidence(statements, draft, base_iri)
+    return quads + _evidence(statements, draft, base_iri, shipped() if precision is None else precision)
 
 
 def _statements(
@@ -115,7 +122,7 @@ def _literal(value: Value, language: str) -> Literal:
     return Literal(value.text, datatype=NamedNode(XSD[value.datatype]))
 
 
-def _evidence(statements: list[Statement], draft: Draft, base_iri: str) -> list[Quad]:
+def _evidence(statements: list[Statement], draft: Draft, base_iri: str, precision: Mapping[str, float]) -> list[Quad]:
     stem = draft.document.stem
     graph = NamedNode(f"{base_iri}evidence/{stem}")
     quads: list[Quad] = []
@@ -125,7 +132,7 @@ def _evidence(statements: list[Statement], draft: Draft, base_iri: str) -> list[
         span = spans.setdefault(
             statement.span, NamedNode(f"{base_iri}doc/{stem}#char={statement.span[0]},{statement.span[1]}")
         )
-        measured = Literal(f"{confidence(statement.extractor):.2f}", datatype=NamedNode(XSD.decimal))
+        measured = Literal(f"{confidence(precision, statement.extractor):.2f}", datatype=NamedNode(XSD.decimal))
         for predicate, value in (
             (RDF.type, NamedNode(INNO.Evidence)),
             (RDF.type, NamedNode(RDF.Statement)),

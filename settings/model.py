@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         Path("data/authority"),
         description="Folder with the authority files (preferred names and kinds of bodies, Turtle).",
     )
+    gold: Path = Field(
+        Path("data/gold"),
+        description="Folder with annotated documents, which `innograf evaluate` compares with when no path is given, "
+        "and with the table of what each reader's facts are worth that comes of it (`precision.toml`).",
+    )
     base_iri: str = Field("https://w3id.org/innograf/", description="Start of the IRI of every thing; ends in a slash.")
     max_document_bytes: int = Field(
         20_000_000, gt=0, description="Largest document read, in bytes; a larger one is reported and left out."

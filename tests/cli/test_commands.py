@@ -177,7 +177,7 @@ def test_evaluate_scores_by_document_kind_and_reader(built):
     assert result.exit_code == 0, result.output
     assert re.search(r"^all +entity ", result.stdout, re.MULTILINE)
     assert re.search(r"^entity Person +50\.0 +100\.0 ", result.stdout, re.MULTILINE)
-    assert "+ meeting.en: Person: ola hansen" in result.stdout
+    assert "+ meeting.en: Person: Ola Hansen" in result.stdout
 
 
 def test_evaluate_without_the_document_is_wrong_input(built):

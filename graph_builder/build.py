@@ -45,7 +45,7 @@ class GraphResult:
     readers: list[str] = field(default_factory=list)
 
     def records(self) -> list[dict[str, str | int | None]]:
-        """What a build's manifest tells of each document."""
+        """What a build's manifest tells of each document; `original_sha256` is that of a file that is no text."""
         return [
             {
                 "stem": document.stem,
@@ -53,7 +53,9 @@ class GraphResult:
                 "language": document.language,
                 "issued": document.metadata.issued,
                 "file": document.path.name,
+                "format": document.media_type,
                 "sha256": document.sha256,
+                "original_sha256": document.original.sha256 if document.original else None,
                 "characters": len(document.text),
                 "facts": self.facts.get(document.stem, 0),
             }
@@ -75,7 +77,7 @@ def build_graph(
     readers = registry.chosen(settings.readers)
     precision = load_precision(settings.gold)
     authority, notes = _authority(settings)
-    documents, problems = read_documents(paths, settings.max_document_bytes)
+    documents, problems = read_documents(paths, settings.max_document_bytes, settings.formats, jobs)
     drafts: list[Draft] = []
     for n, (document, outcome) in enumerate(
         zip(documents, _read_all(documents, authority, readers, jobs), strict=True), start=1

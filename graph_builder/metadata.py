@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar
 
 import yaml
@@ -13,6 +12,7 @@ from pyoxigraph import NamedNode
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"\ufeff?---[ \t]*\r?\n[ \t]*[a-z]+:", re.IGNORECASE)
 _ISSUED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LICENCE_NAME = re.compile(r"[A-Za-z0-9.+-]+(?: [A-Za-z0-9.+-]+)*\Z")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
@@ -120,19 +120,23 @@ def _is_iri(value: str) -> bool:
     return True
 
 
-def guess_language(text: str) -> str:
-    """The language (nb, nn, da, sv, en) whose stop words (spaCy's) are the most frequent in `text`; nb when none is."""
-    words = re.findall(r"\w+", text[:20_000].lower())
-    scores = {language: sum(word in stops for word in words) for language, stops in _stop_words().items()}
-    return max(scores, key=lambda language: (scores[language], language == "nb"))
+def metadata_of_file(values: Mapping[str, str], text: str) -> Metadata:
+    """What a web page, a Word file or a PDF says of itself, as far as it can be used; its language is but a hint.
 
-
-@cache
-def _stop_words() -> dict[str, frozenset[str]]:
-    import spacy
-
-    lists = {language: set(spacy.blank(language).Defaults.stop_words) for language in ("nb", "nn", "da", "sv", "en")}
-    # spaCy's nynorsk list is short and shares most words with bokmål: these tell the two apart.
-    lists["nn"] |= lists["nb"] - {"ikke", "jeg", "hun", "fra", "noe", "hva", "være", "disse", "mellom", "en", "et"}
-    lists["nn"] |= {"ikkje", "eg", "ho", "frå", "noko", "kva", "vere", "desse", "ein", "eit", "dei", "korleis"}
-    return {language: frozenset(words) for language, words in lists.items()}
+    A date that the text contradicts by naming years, but none near it, is that of the file, not of the document.
+    """
+    usable = {}
+    for key, value in values.items():
+        if key == "language":
+            value = value.replace("_", "-").partition("-")[0].lower()
+            value = "" if value == "no" else value  # it may mean nynorsk, too
+        try:
+            usable[key] = getattr(parse_metadata({key: value}, "the file"), key)
+        except MetadataError:
+            continue
+    issued = usable.get("issued")
+    if issued:
+        years = {int(year) for year in _YEAR.findall(text)}
+        if years and not years & set(range(int(issued[:4]) - 1, int(issued[:4]) + 2)):
+            del usable["issued"]
+    return Metadata(**usable)

@@ -1,23 +1,27 @@
 """Files → documents: decode, take front matter or `corpus.toml`, keep the text as it is.
 
-Offsets everywhere are code points of `Document.text`, which is the file's content and nothing else: no newline is
-translated, no character dropped.
+Offsets everywhere are code points of `Document.text`. For text and Markdown that is the file's content and nothing
+else: no newline is translated, no character dropped. For other formats it is the text that `formats` makes of the file.
 """
 
+import contextlib
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from slugify import slugify
 
-from graph_builder.metadata import Metadata, MetadataError, guess_language, parse_metadata, split_front_matter
+from graph_builder.files import File, Problem, corpus_metadata, open_files
+from graph_builder.formats import ENDINGS, Format, FormatError, format_of
+from graph_builder.formats.converter import Converter
+from graph_builder.language import guess_language
+from graph_builder.metadata import Metadata, MetadataError, metadata_of_file, parse_metadata, split_front_matter
+from settings import FormatSettings
 
-FORMATS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
-CORPUS_FILE = "corpus.toml"
 # What a saved web page has above its title.
 PAGE_FURNITURE = frozenset(
     {"søk", "innhold", "meny", "menu", "search", "indhold", "innehåll", "sök", "contents", "søg"}
@@ -37,14 +41,11 @@ class DocumentError(Exception):
 
 
 @dataclass(frozen=True)
-class Problem:
-    """A file that was left out, and why."""
+class Original:
+    """The file that a document's text was made from, when it is not the text itself; `sha256` is that of the file."""
 
-    path: Path
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+    media_type: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Document:
     """One document, ready to be laid out.
 
     `stem` is what `stem_of` makes of the file's name (`x.nb.txt` → `x.nb`); `body_start` is the offset at which
-    the text begins after front matter; `sha256` is that of the text in UTF-8.
+    the text begins after front matter; `sha256` is that of the text in UTF-8; `original` is what the text was made
+    from, if it was made.
     """
 
     stem: str
@@ -62,11 +64,18 @@ class Document:
     language: str
     body_start: int = 0
     metadata: Metadata = field(default_factory=Metadata)
+    original: Original | None = None
 
     @property
     def sha256(self) -> str:
         """Hash of the text's UTF-8 bytes, in hex."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the file that it was read from."""
+        form = format_of(self.path)
+        return self.original.media_type if self.original else form.media_type if form else "text/plain"
 
     @property
     def title(self) -> str:
@@ -80,53 +89,56 @@ class Document:
         return self.stem
 
 
-def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """All files named by `paths`, folders walked; hidden files and `corpus.toml` are no documents.
-
-    Returns the files sorted by name, and a problem for each path that does not exist.
-    """
-    files: dict[str, Path] = {}  # by place: a file may be named twice, by itself and by its folder
-    problems = []
-    for path in paths:
-        if path.is_dir():
-            found = (p for p in path.rglob("*") if not any(part.startswith(".") for part in p.relative_to(path).parts))
-            for p in found:
-                if not p.is_dir() and p.name != CORPUS_FILE:
-                    files.setdefault(_place(p), p)
-        elif path.exists():
-            files.setdefault(_place(path), path)
-        else:
-            problems.append(Problem(path, "there is no such file or folder."))
-    return sorted(files.values(), key=lambda p: (p.name, str(p))), problems
-
-
-def _place(path: Path) -> str:
-    return os.path.normpath(path.absolute())
-
-
-def read_document(path: Path, max_bytes: int) -> Document:
-    """Read one file.
+def read_document(path: Path, max_bytes: int, converter: Converter | None = None) -> Document:
+    """Read one file. `converter` makes text of formats that are not text; without one, a new one is used.
 
     Raises `DocumentError` when its name is not UTF-8, it is too large, unreadable, empty, binary or not UTF-8, or its
     metadata cannot be used.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise DocumentError(f"the format {path.suffix or 'without ending'} is not read; {', '.join(FORMATS)} are.")
+    form = format_of(path)
+    if form is None:
+        raise DocumentError(f"the format {path.suffix or 'without ending'} is not read; {', '.join(ENDINGS)} are.")
     if not _is_utf8(path.name):
         raise DocumentError("its name is not UTF-8; rename it.")
-    text = _decode(_read_bytes(path, max_bytes))
-    try:
-        front, body_start = split_front_matter(text)
-        metadata = parse_metadata(front, "the front matter") if front else _corpus_metadata(path)
-    except MetadataError as error:
-        raise DocumentError(str(error)) from None
-    if not text[body_start:].translate(_NO_WIDTH).strip():
-        raise DocumentError("it is empty: there is no text in it.")
     stem = stem_of(path)
     if stem in RESERVED_STEMS:
         raise DocumentError(f"{stem!r} is the name of a graph of the build's own; rename the file.")
+    try:
+        read = _read_text if not form.module else _convert
+        return read(path, stem, form, max_bytes, converter)
+    except MetadataError as error:
+        raise DocumentError(str(error)) from None
+
+
+def _read_text(path: Path, stem: str, form: Format, max_bytes: int, _: Converter | None) -> Document:
+    text = _decode(_read_bytes(path, max_bytes))
+    front, body_start = split_front_matter(text)
+    metadata = parse_metadata(front, "the front matter") if front else corpus_metadata(path)
+    if not text[body_start:].translate(_NO_WIDTH).strip():
+        raise DocumentError("it is empty: there is no text in it.")
     language = metadata.language or _language_of_name(stem) or guess_language(text[body_start:])
-    return Document(stem, path, text, FORMATS[path.suffix.lower()], language, body_start, metadata)
+    return Document(stem, path, text, form.layout, language, body_start, metadata)
+
+
+def _convert(path: Path, stem: str, form: Format, max_bytes: int, converter: Converter | None) -> Document:
+    table = corpus_metadata(path)
+    _check_size(path, max_bytes)
+    try:
+        with contextlib.nullcontext(converter) if converter else Converter(FormatSettings()) as convert:
+            found = convert.convert(path, form)
+    except FormatError as error:
+        raise DocumentError(str(error)) from None
+    size = len(found.text.encode())
+    if size > max_bytes:
+        raise DocumentError(
+            f"its text has {size:,} bytes; the largest read is {max_bytes:,} (setting max_document_bytes)."
+        )
+    told = metadata_of_file(found.values, found.text)
+    given = {item.name: value for item in fields(table) if (value := getattr(table, item.name)) is not None}
+    language = table.language or _language_of_name(stem) or guess_language(found.text, told.language)
+    metadata = replace(told, language=None) if not given else replace(told, **{"language": None, **given})
+    original = Original(form.media_type, found.sha256)
+    return Document(stem, path, found.text, form.layout, language, 0, metadata, original)
 
 
 def stem_of(path: Path) -> str:
@@ -138,50 +150,54 @@ def stem_of(path: Path) -> str:
     return slugify(name, lowercase=False, regex_pattern=r"[^-A-Za-z0-9._~]+").strip(".") or "document"
 
 
-def read_documents(paths: Iterable[Path], max_bytes: int) -> tuple[list[Document], list[Problem]]:
-    """Read all documents below `paths`, sorted by stem; a bad one becomes a problem and the others go on."""
-    paths = list(paths)
-    files, problems = find_files(paths)
-    problems += _stray_tables(paths)
+def read_documents(
+    paths: Iterable[Path], max_bytes: int, limits: FormatSettings | None = None, jobs: int = 1
+) -> tuple[list[Document], list[Problem]]:
+    """Read all documents below `paths`, sorted by stem; a bad one becomes a problem and the others go on.
+
+    `limits` are those of files that are not text; as many of them are read at the same time as `jobs` says.
+    """
+    limits = limits or FormatSettings()
     documents: dict[str, Document] = {}
-    for path in files:
-        try:
-            document = read_document(path, max_bytes)
-        except DocumentError as error:
-            problems.append(Problem(_printable(path), str(error)))
-            continue
-        if document.stem in documents:
-            other = documents[document.stem].path
-            problems.append(
-                Problem(path, f"{other} has the same name ({document.stem}) without its ending; rename one of them.")
-            )
-        else:
-            documents[document.stem] = document
+    with open_files(paths, limits) as (files, problems), Converter(limits) as converter:
+
+        def read(file: File) -> Document | Problem:
+            try:
+                return replace(read_document(file.path, max_bytes, converter), path=file.shown)
+            except DocumentError as error:
+                return Problem(_printable(file.shown), file.told(str(error)))
+
+        # A text is read at once; what is converted waits for a process.
+        with ThreadPoolExecutor(jobs) as pool:
+            outcomes = pool.map(read, files) if jobs > 1 else map(read, files)
+            for outcome in outcomes:
+                if isinstance(outcome, Problem):
+                    problems.append(outcome)
+                elif outcome.stem in documents:
+                    other = documents[outcome.stem].path
+                    said = f"{other} has the same name ({outcome.stem}) without its ending; rename one of them."
+                    problems.append(Problem(outcome.path, said))
+                else:
+                    documents[outcome.stem] = outcome
     return [documents[stem] for stem in sorted(documents)], problems
 
 
-def _stray_tables(paths: Iterable[Path]) -> list[Problem]:
-    """A problem for each table of a `corpus.toml` whose file is not there: its name is likely misspelt."""
-    problems = []
-    for corpus in (found for path in paths if path.is_dir() for found in sorted(path.rglob(CORPUS_FILE))):
-        try:
-            names = tomllib.loads(corpus.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            continue  # each document that needs it tells of it
-        missing = [name for name in names if not (corpus.parent / name).exists()]
-        problems += [Problem(corpus, f'it has a table for "{name}", which is not in the folder.') for name in missing]
-    return problems
-
-
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
+def _check_size(path: Path, max_bytes: int) -> None:
     try:
         if not path.is_file():
             raise DocumentError("it is not a plain file.")
         size = path.stat().st_size
-        if size > max_bytes:
-            raise DocumentError(
-                f"it has {size:,} bytes; the largest read is {max_bytes:,} (setting max_document_bytes)."
-            )
+    except OSError as error:
+        raise DocumentError(f"it cannot be read: {error.strerror or error}.") from None
+    if size > max_bytes:
+        raise DocumentError(f"it has {size:,} bytes; the largest read is {max_bytes:,} (setting max_document_bytes).")
+    if not size:
+        raise DocumentError("it is empty.")
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    _check_size(path, max_bytes)
+    try:
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"it cannot be read: {error.strerror or error}.") from None
@@ -217,17 +233,3 @@ def _printable(path: Path) -> Path:
 def _language_of_name(stem: str) -> str | None:
     last = stem.rsplit(".", 1)[-1] if "." in stem else ""
     return Metadata.LANGUAGES.get(last)
-
-
-def _corpus_metadata(path: Path) -> Metadata:
-    corpus = path.parent / CORPUS_FILE
-    if not corpus.is_file():
-        return Metadata()
-    try:
-        tables = tomllib.loads(corpus.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MetadataError(f"{corpus} cannot be used: {error}.") from None
-    table = tables.get(path.name, {})
-    if not isinstance(table, dict):
-        raise MetadataError(f'{corpus}: "{path.name}" must be a table, as ["{path.name}"].')
-    return parse_metadata(table, f'{corpus}, table "{path.name}"')

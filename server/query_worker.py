@@ -5,15 +5,10 @@ killed by the web process when a query takes too long, so nothing here keeps a t
 the system lets it), a limit on memory, and an end when the web process is gone.
 """
 
-import contextlib
-import ctypes
 import io
 import json
 import os
-import resource
 import sys
-import threading
-import time
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,9 +16,7 @@ import pyoxigraph
 
 from store import Build, BuildStore, QueryRefused, QuerySyntaxError, QueryTooDeep, StoreError
 from store import query as ask
-
-CLONE_NEWUSER = 0x10000000
-CLONE_NEWNET = 0x40000000
+from store.process import end_with, leave_network, limit_memory
 
 RESULTS = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
@@ -126,34 +119,6 @@ def _quietly(work: Any) -> None:
         if "TooLarge" in str(error):
             raise TooLarge from None
         raise
-
-
-def leave_network() -> bool:
-    """Move this process to a network namespace with nothing in it; says whether the system allowed it.
-
-    The second wall against a query that would make the server call another one: SERVICE and LOAD are refused before.
-    """
-    libc = ctypes.CDLL(None, use_errno=True)
-    return any(libc.unshare(flags) == 0 for flags in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
-
-
-def limit_memory(size: int) -> None:
-    """Let this process take `size` bytes of data at most; an allocation over it ends the process, not the machine."""
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def end_with(parent: int) -> None:
-    """End this process when `parent` is gone, also in the middle of a query."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def serve(requests: IO[bytes], answers: IO[bytes], answerer: Answerer) -> None:

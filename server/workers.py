@@ -11,16 +11,15 @@ import queue
 import select
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, cast
 
 import ontology
 from settings import Settings
+from store.process import start
 
 # Room for a sort of some million rows; a worker that needs more is ended by the system.
 MEMORY = 2_000_000_000
@@ -89,15 +88,7 @@ class Worker:
             "parent": os.getpid(),
             "prefixes": ontology.prefixes(),
         }
-        # The process finds our packages where this one did, and takes no module from the current folder.
-        home = str(Path(__file__).resolve().parent.parent)
-        environment = {**os.environ, "PYTHONPATH": home, "PYTHONSAFEPATH": "1"}
-        self.process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", MODULE, json.dumps(given)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-        )
+        self.process = start(MODULE, given)
         self.requests = cast(IO[bytes], self.process.stdin)
         self.answers = cast(IO[bytes], self.process.stdout)
         self.ready = False

@@ -56,6 +56,30 @@ class ReaderSettings(Section):
     skip: Names = Field(default=(), description="Readers of facts that do not run.")
 
 
+class FormatSettings(Section):
+    """What reading a web page, a Word file, a PDF or a zip may take."""
+
+    timeout: float = Field(
+        default=60.0,
+        gt=0,
+        description="Longest time that making text of one HTML, DOCX or PDF file may take, in seconds.",
+    )
+    max_memory: int = Field(
+        default=1_500_000_000,
+        ge=200_000_000,
+        description="Memory that making text of one such file may take, in bytes.",
+    )
+    max_zip_files: int = Field(default=10_000, gt=0, description="Most files in one zip.")
+    max_zip_bytes: int = Field(
+        default=500_000_000,
+        gt=0,
+        description="Most bytes that the files of one zip, or of one DOCX, may have unpacked.",
+    )
+    max_zip_ratio: int = Field(
+        default=200, gt=1, description="How many times larger than its zip or DOCX what is in it may be."
+    )
+
+
 class Settings(BaseSettings):
     """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
 
@@ -94,6 +118,7 @@ class Settings(BaseSettings):
     max_request_bytes: int = Field(1_000_000, gt=0, description="Largest request body that the server reads, in bytes.")
     page_size: int = Field(50, ge=1, le=1000, description="Rows on a page of a list.")
     readers: ReaderSettings = ReaderSettings()
+    formats: FormatSettings = FormatSettings()
 
     @field_validator("base_iri")
     @classmethod

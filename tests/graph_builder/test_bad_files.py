@@ -36,7 +36,7 @@ BAD = {
     "front matter alone": ("x.md", b"---\ntitle: Ny bru\n---\n\n", ["empty"]),
     "binary": ("x.txt", b"PK\x03\x04\x00\x00brua", ["binary"]),
     "too large": ("x.txt", b"Brua.\n" * 4000, ["24,000", "20,000", "max_document_bytes"]),
-    "format": ("x.docx", b"Brua", [".docx", ".txt", ".md"]),
+    "format": ("x.rtf", b"Brua", [".rtf", ".txt", ".md", ".docx"]),
     "no ending": ("LESMEG", b"Brua", ["without ending", ".txt"]),
     "unknown key": ("x.md", front("titel: Ny bru"), ["titel", "title", "licence"]),
     "inner name as key": ("x.md", front("LANGUAGES: Ny bru"), ["unknown key", "LANGUAGES"]),

@@ -14,13 +14,14 @@ from graph_builder.draft import Draft
 from graph_builder.facts import BUILT_IN, read_facts, registry
 from graph_builder.facts.precision import load_precision
 from graph_builder.facts.reader import Reader, ReaderError
+from graph_builder.files import Problem
 from graph_builder.identity import identify
 from graph_builder.iris import assign_iris
 from graph_builder.layout import lay_out
 from graph_builder.mentions import find_mentions
 from graph_builder.provenance import build_quads
 from graph_builder.quads import choose_labels, document_quads
-from graph_builder.read import Document, Problem, read_documents
+from graph_builder.read import Document, read_documents
 from ontology import files as ontology_files
 from ontology import infer, skolemise
 from settings import Settings

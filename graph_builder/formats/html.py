@@ -8,6 +8,7 @@ from copy import deepcopy
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.settings import use_config
 
 from graph_builder.formats.extracted import Extracted, FormatError, extracted
 from graph_builder.formats.pieces import Bullet, Heading, Paragraph, Piece, Table, clean
@@ -97,8 +98,14 @@ def _main_text(tree: HtmlElement) -> list[Piece]:
 
 
 def _found(tree: HtmlElement) -> list[Piece]:
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=True)
-    return list(_pieces(found.body)) if found is not None and found.body is not None else []
+    config = use_config()
+    # For a shorter text than this, all that is on the page is taken in one lump; a notice is short.
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "20"
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, favor_recall=True, config=config
+    )
+    body = getattr(found, "body", None)
+    return list(_pieces(body)) if body is not None else []
 
 
 def _headings(pieces: list[Piece]) -> int:

@@ -39,7 +39,9 @@ def convert(data: bytes) -> Extracted:
     except (MemoryError, RecursionError):
         raise
     except Exception as error:
-        # A broken file makes the library raise whatever comes first.
+        # A broken file makes the library raise whatever comes first, often within an error of its own.
+        if any(isinstance(inner, MemoryError) for inner in error.args):
+            raise MemoryError from None
         raise FormatError(_reason(error)) from None
     pieces = list(blocks_of(without_margins(regions)))
     if not pieces:

@@ -35,10 +35,10 @@ def gutter_of(rows: list[Row], left: float, right: float) -> float | None:
             best = (over, abs(at - middle), at)
     assert best is not None  # noqa: S101 - for the type checker: the loop runs
     over, _, at = best
-    halves = [
-        [[word for word in row if on_side(word)] for row in rows]
-        for on_side in (lambda word: word["x1"] <= at, lambda word: word["x0"] >= at)
-    ]
+    halves = (
+        [[word for word in row if word["x1"] <= at] for row in rows],
+        [[word for word in row if word["x0"] >= at] for row in rows],
+    )
     if over > _MOST_OVER * len(rows) or not all(_is_prose(half) for half in halves):
         return None
     return at
@@ -49,7 +49,7 @@ def _is_prose(half: list[Row]) -> bool:
     if len(lines) < _FEWEST_ROWS:
         return False
     width = max(row[-1]["x1"] for row in lines) - min(row[0]["x0"] for row in lines)
-    return width > 0 and median((row[-1]["x1"] - row[0]["x0"]) / width for row in lines) >= _FILLED
+    return bool(width > 0 and median((row[-1]["x1"] - row[0]["x0"]) / width for row in lines) >= _FILLED)
 
 
 def _runs_over(row: Row, at: float) -> bool:

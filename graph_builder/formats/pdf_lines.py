@@ -86,11 +86,12 @@ def regions_of(page: Page) -> list[Region]:
     for band, in_columns in bands_of(entries, gutter):
         sides = ((left, gutter), (gutter, right)) if in_columns and gutter else ((left, right),)
         for start, end in sides:
-            items = [
-                entry if isinstance(entry, Grid) else _line(part, number)
-                for entry in band
-                if (part := entry if isinstance(entry, Grid) else [w for w in entry if start <= w["x0"] <= end])
-            ]
+            items: list[Line | Grid] = []
+            for entry in band:
+                if isinstance(entry, Grid):
+                    items.append(entry)
+                elif part := [word for word in entry if start <= word["x0"] <= end]:
+                    items.append(_line(part, number))
             regions.append(Region(number, float(page.height), start, end, tuple(items)))
     return regions
 
@@ -111,7 +112,7 @@ def _grids(page: Page, number: int) -> list[tuple[tuple[float, float, float, flo
 
 def _within(word: Word, box: tuple[float, float, float, float]) -> bool:
     middle = (word["top"] + word["bottom"]) / 2
-    return box[0] <= (word["x0"] + word["x1"]) / 2 <= box[2] and box[1] <= middle <= box[3]
+    return bool(box[0] <= (word["x0"] + word["x1"]) / 2 <= box[2] and box[1] <= middle <= box[3])
 
 
 def _rows(words: list[Word]) -> list[Row]:

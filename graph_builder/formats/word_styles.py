@@ -57,14 +57,16 @@ class Styles:
 
     def _item(self, paragraph: etree._Element, chain: list[etree._Element], names: list[str]) -> Look:
         number = next(filter(None, (_value(item, "w:pPr/w:numPr/w:numId") for item in [paragraph, *chain])), "")
-        if number and number != "0":
-            depth = next(filter(None, (_value(item, "w:pPr/w:numPr/w:ilvl") for item in [paragraph, *chain])), "0")
-            form = self._formats.get((number, depth), "bullet")
-            return Look(list=number, depth=min(int(depth) if depth.isdigit() else 0, 8), numbered=form == "decimal")
+        if number == "0":
+            return Look()
         named = next((found for name in names if (found := _LIST.match(name))), None)
-        if named and number != "0":
-            return Look(list=named[0], depth=int(named[2] or 1) - 1, numbered=named[1] == "number")
-        return Look()
+        depth = int(named[2] or 1) - 1 if named else 0
+        if number:
+            level = next(filter(None, (_value(item, "w:pPr/w:numPr/w:ilvl") for item in [paragraph, *chain])), "0")
+            form = self._formats.get((number, level), "bullet")
+            depth = max(depth, min(int(level), 8) if level.isdigit() else 0)
+            return Look(list=number, depth=depth, numbered=form == "decimal")
+        return Look(list=named[0], depth=depth, numbered=named[1] == "number") if named else Look()
 
     def _chain(self, style: str) -> list[etree._Element]:
         """The style and those that it is based on."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 
+from graph_builder.lexicon import months
 from graph_builder.read import Document
 
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•·◦▪‣]|[*+–-](?=[ \t\xa0]))[ \t\xa0]*(?=\S)")
 _LIST_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,2})[.)][ \t\xa0]+(?=\S)")
-_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
+_MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^>\s]+)>")
 
 
@@ -66,6 +67,8 @@ def _markdown(raw: list[tuple[int, str]], source: str) -> list[Line]:
         elif token.type == "heading_open":
             marks[first] = ("heading", int(token.tag[1]), "")
         elif token.type == "list_item_open":
+            if ordered[-1] == "ordered_list_open" and _is_date(raw[first][1]):
+                continue  # «7. juni» begins a sentence, whatever Markdown makes of it
             marks[first] = ("bullet", 0, token.info if ordered[-1] == "ordered_list_open" else "")
         elif token.type in ("fence", "code_block", "html_block") and token.map:
             marks.update(dict.fromkeys(range(*token.map), ("skip", 0, "")))
@@ -76,6 +79,11 @@ def _markdown(raw: list[tuple[int, str]], source: str) -> list[Line]:
             kind = "skip"
         lines.append(_masked(start, text, kind, level, number))
     return lines
+
+
+def _is_date(text: str) -> bool:
+    found = re.match(r"[ \t>]*\d{1,2}\.[ \t]+(\w+)", text)
+    return bool(found) and found[1].lower() in months()  # type: ignore[index]
 
 
 def _masked(start: int, text: str, kind: str, level: int, number: str) -> Line:

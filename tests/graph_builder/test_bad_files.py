@@ -8,7 +8,8 @@ import pytest
 from graph_builder import build, build_graph
 from graph_builder.authority import Authority, AuthorityError
 from graph_builder.draft import Draft
-from graph_builder.read import Document, Problem, read_documents
+from graph_builder.files import Problem
+from graph_builder.read import Document, read_documents
 from settings import Settings
 
 LIMIT = 20_000

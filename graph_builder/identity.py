@@ -9,6 +9,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from graph_builder.draft import Draft, Entity
+from graph_builder.facts.when import year_of
 from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention
 from graph_builder.mentions.shortforms import is_short_for
@@ -223,14 +224,41 @@ def _venue_words(name: str) -> set[str]:
 
 
 def _awards(draft: Draft) -> None:
-    """«Innovasjonsprisen 2018», «innovasjonspris for 2018», «innovasjonsprisen»: one prize a document and word."""
+    """«Innovasjonsprisen 2018», «innovasjonspris for 2018», «innovasjonsprisen»: one prize a document and word.
+
+    Where the text names editions of several years, the name without a year is the latest, the one at hand.
+    """
     groups: dict[str, list[Entity]] = defaultdict(list)
     for entity in draft.entities:
         if entity.kind == "Award":
-            stem = re.split(r"\s", next(iter(entity.names)).lower())[0]
-            groups[re.sub(r"(?:en|et)$", "", stem)].append(entity)
+            groups[_prize_word(next(iter(entity.names)))].append(entity)
     for group in groups.values():
-        years = {y for e in group for n in e.names for y in re.findall(r"\d{4}", n)}
-        if len(years) <= 1:
-            for other in group[1:]:
-                merge(draft, group[0], other)
+        years = sorted({year for e in group if (year := _year_of_prize(e))})
+        issued = str(year_of(draft) or "")
+        named_first = not _year_of_prize(min(group, key=_first_span))
+        if len(years) == 1 and named_first and issued > years[0] and _times(group, years[0]) == 1:
+            years.append("")  # last year's, told of besides the one at hand
+        latest = years[-1] if years else ""
+        editions = {year: [e for e in group if (_year_of_prize(e) or latest) == year] for year in years or [""]}
+        for edition in editions.values():
+            for other in edition[1:]:
+                merge(draft, edition[0], other)
+
+
+def _prize_word(name: str) -> str:
+    """The word that tells a prize from others, without its ending; the whole name for «Årets brukerreise»."""
+    plain = re.sub(r"\s*(?:for\s+)?\d{4}", "", name).lower()
+    word = next((w for w in re.findall(r"[\w-]+", plain) if re.search(r"pris(?:en|et|a)?$", w)), plain)
+    return re.sub(r"(?<=pris)(?:en|et|a)$", "", word)
+
+
+def _year_of_prize(entity: Entity) -> str:
+    return next((year for name in entity.names for year in re.findall(r"\b(?:19|20)\d\d\b", name)), "")
+
+
+def _first_span(entity: Entity) -> tuple[int, int]:
+    return min(span for spans in entity.names.values() for span in spans)
+
+
+def _times(group: list[Entity], year: str) -> int:
+    return sum(len(spans) for e in group for name, spans in e.names.items() if year in name)

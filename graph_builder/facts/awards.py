@@ -1,22 +1,35 @@
-"""Prizes: who confers them, who is nominated, who won, who sits on the jury, the sum."""
+"""Prizes: who confers them and for what sum, when and at what event; winners, nominees and jury in `prize_people`."""
 
 import re
 
-from graph_builder.draft import Draft, Entity, Span
+from graph_builder.draft import Draft, Entity, Span, Value
+from graph_builder.facts import ceremonies, prize_people, when
+from graph_builder.facts.money import find_money, state_amount
+from graph_builder.facts.prize_words import EARLIER, PRIZE_WORD
 from graph_builder.layout import Block
 from graph_builder.mentions.model import Mention
-from ontology import INNO
+from graph_builder.moments import date_value
+from ontology import INNO, SCHEMA
 
 READER = "awards"
-_WON = re.compile(r"\b(?:vant|vann|vandt|won|wins|vinner|vinder|vinnare|tildelt|tildeles|mottok)\b")
-_WINNER = re.compile(
-    r"\b(?:[Vv]inneren|[Vv]inderen|[Vv]innaren|[Tt]he winner|[Vv]innar)\b[^.]{0,80}?\b(?:var|er|ble|blei|blev|is|was|är|blev)\s+$"
+_GIVEN = (
+    r"(?:del(?:es|ast|as|t|te|ar|er|ades)\s+(?:\w+\s+){0,3}?ut|utdel\w+|uddel\w+|tildel\w+|overrekk\w*|overrakt\w*|kår(?:es|et|ast|a)|awarded|presented|conferred|given|handed out|går av stabelen|"
+    r"offentliggjør\w*|vant|vann|vandt|won|wins|fikk|fekk|fick|vinner\w*|vinder\w*|announced|avslør\w*|gikk|gik|gick)"
 )
-_GIVEN = re.compile(
-    r"\b(?:given|awarded|presented|tildelt|tildelat|delt ut|gikk|går|gick|går|gik)\s+(?:to|til|till)\s+(?:the\s+)?$"
+_WHEN_GIVEN = re.compile(rf"\b(?:{_GIVEN}|prisutdeling\w*|prisuddeling\w*|prisutdelning\w*|ceremony)\b")
+_BY = re.compile(
+    r"\b(?:del(?:es|ast|as|t)\s+(?:\w+\s+){0,3}?ut(?:\s+\w+){0,3}?|utdel\w*|uddel\w*|gis|gjevast|gis ut|gives|ges|arrangeres|arrangerast|awarded|presented|conferred|given|organised|organized|finansi\w+)(?:\s+[\wåæø]+){0,3}?\s+(?:av|af|by)\s+(?:the\s+)?"
 )
-_NOMINATED = re.compile(r"\b(?:nominert|nominerte|nomineret|nominerade|nominated|finalister|shortlisted)\b")
-_JURY = re.compile(r"\b[Jj]ury(?:en|medlem\w*)?\b[^.]{0,40}?\b(?:består av|består af|consists of|består|er|are|:)")
+_GIVES = re.compile(
+    r"^\s+(?:(?:skal|vil|har|will|kan)\s+)?(?:(?:\w+\s+){0,2}?(?:deler|dela?r|delte|delade|delt)\s+(?:\w+\s+){0,3}?ut|uddeler|uddelte|utdelte|awards|awarded|confers|hands out)\b"
+)
+_SUM = re.compile(
+    r"\b(?:pris(?:en|a|et|sum\w*)?|premie\w*|prize|award|vinn\w+|vind\w+|belønn\w*|diplom|check|sjekk|pengepræmie\w*)\b",
+    re.IGNORECASE,
+)
+_NO_SUM = re.compile(
+    r"\b(?:hver av dem|de (?:to|tre|fire) andre|finalist\w*|andre\w*plass\w*|second|nominerte får)\b", re.IGNORECASE
+)
 
 
 def read(draft: Draft) -> None:
@@ -24,55 +37,120 @@ def read(draft: Draft) -> None:
     prizes = [e for e in draft.entities if e.kind == "Award"]
     if not prizes:
         return
+    main = _main(draft, prizes)
     for block in draft.layout.blocks:
         for sentence in draft.sentences(block):
             inside = draft.mentions_in(*sentence, "Award")
-            prize = draft.entity(inside[0]) if inside else (prizes[0] if len(prizes) == 1 else None)
-            if prize is not None:
-                _of_sentence(draft, block, sentence, prize, inside)
+            named = [m for m in inside if m in draft.of_mention]
+            said = PRIZE_WORD.search(draft.text, *sentence)
+            prize = draft.entity(named[0]) if named else main
+            earlier = not named and EARLIER.search(draft.text, *sentence)
+            if prize is not None and not earlier:
+                _of_sentence(draft, block, sentence, prize, named, bool(named or said))
+    if main is not None:
+        prize_people.read(draft, main)
+        _at_event(draft, main)
+        ceremonies.read(draft, main)
+    for prize in prizes:
+        _year_of_name(draft, prize)
 
 
-def _of_sentence(draft: Draft, block: Block, sentence: Span, prize: Entity, inside: list[Mention]) -> None:
-    text = draft.text[sentence[0] : sentence[1]]
-    actors = [m for m in draft.mentions_in(*sentence, "Organisation", "Person") if m in draft.of_mention]
-    for award in inside:
-        owner = next(
-            (
-                m
-                for m in actors
-                if re.fullmatch(r"['’]?s\s+(?:årlige\s+|eigen\s+|egen\s+)?", draft.text[m.end : award.start])
-            ),
-            None,
-        )
+def _main(draft: Draft, prizes: list[Entity]) -> Entity | None:
+    """The prize that the document is about: the only one, or the one named most often and first."""
+    counts = sorted(prizes, key=lambda e: -sum(map(len, e.names.values())))
+    if len(counts) == 1 or sum(map(len, counts[0].names.values())) > sum(map(len, counts[1].names.values())):
+        return counts[0]
+    return min(prizes, key=lambda e: min(s for spans in e.names.values() for s in spans))
+
+
+def _of_sentence(
+    draft: Draft, block: Block, sentence: Span, prize: Entity, named: list[Mention], of_prize: bool
+) -> None:
+    bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
+    for award in named:
+        owner = next((m for m in bodies if _OWNS.fullmatch(draft.text[m.end : award.start])), None)
         if owner:
             draft.state(prize, INNO.conferredBy, draft.entity(owner), (owner.start, award.end), READER)
-    for actor in actors:
-        winner = _WINNER.search(draft.text[sentence[0] : actor.start])
-        after = re.match(r"\s+(?:som\s+)?(?P<verb>\w+)", draft.text[actor.end : sentence[1]])
-        given = inside and _GIVEN.search(draft.text[sentence[0] : actor.start])
-        if winner or given or (inside and after and _WON.fullmatch(after["verb"])):
-            draft.state(prize, INNO.winner, draft.entity(actor), (min(actor.start, sentence[0]), sentence[1]), READER)
-    nominated = _NOMINATED.search(text)
-    if nominated:
-        for actor in _nominees(draft, actors, sentence, nominated):
-            draft.state(prize, INNO.nominee, draft.entity(actor), sentence, READER)
-    jury = _JURY.search(text)
-    if jury:
-        for actor in actors:
-            if actor.kind == "Person" and actor.start >= sentence[0] + jury.end():
-                draft.state(prize, INNO.juror, draft.entity(actor), (sentence[0], actor.end), READER)
+    if _SUM.search(draft.text, *sentence) and not _NO_SUM.search(draft.text, *sentence):
+        money = next(find_money(draft, *sentence), None)
+        if money and not draft.objects(prize, SCHEMA.amount):
+            state_amount(draft, prize, money, READER)
+    if not of_prize:
+        return
+    by = _BY.search(draft.text, *sentence)
+    if by:
+        for body in _list_from(draft, bodies, by.end()):
+            draft.state(prize, INNO.conferredBy, draft.entity(body), sentence, READER)
+    for body in bodies:
+        if _GIVES.match(draft.text[body.end : sentence[1]]):
+            for giver in _list_to(draft, bodies, body):
+                draft.state(prize, INNO.conferredBy, draft.entity(giver), sentence, READER)
 
 
-def _nominees(draft: Draft, actors: list[Mention], sentence: Span, nominated: re.Match[str]) -> list[Mention]:
-    """«A, B og C er nominert», «juryen har nominert A, B og C»: the list on the side that has one."""
-    before = [
-        m
-        for m in actors
-        if m.end <= sentence[0] + nominated.start() and draft.text[m.end : m.end + 1] not in ("s", "'", "’")
-    ]
-    after = [
-        m
-        for m in actors
-        if m.start >= sentence[0] + nominated.end() and draft.text[m.end : m.end + 1] not in ("s", "'", "’")
-    ]
-    return before or after
+_OWNS = re.compile(r"(?:['’]?s|['’])?\s+(?:årlige\s+|eigen\s+|egen\s+|egen\s+|nye\s+|own\s+|annual\s+)?")
+_JOINED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|og|och|and|&|samt)\s+(?:the\s+)?(?:og\s+|och\s+|and\s+)?")
+
+
+def _list_from(draft: Draft, bodies: list[Mention], start: int) -> list[Mention]:
+    """The bodies of a list that begins at `start`."""
+    found: list[Mention] = []
+    for body in bodies:
+        if (not found and 0 <= body.start - start <= 4) or (
+            found and _JOINED.fullmatch(draft.text[found[-1].end : body.start])
+        ):
+            found.append(body)
+    return found
+
+
+def _list_to(draft: Draft, bodies: list[Mention], last: Mention) -> list[Mention]:
+    """The bodies of the list that ends with `last`."""
+    found = [last]
+    for body in reversed([b for b in bodies if b.end <= last.start]):
+        if not _JOINED.fullmatch(draft.text[body.end : found[0].start]):
+            break
+        found.insert(0, body)
+    return found
+
+
+def _at_event(draft: Draft, prize: Entity) -> None:
+    """The event at which the prize is given, and the day, where a sentence on giving it tells them."""
+    for block in draft.layout.blocks:
+        if block.kind not in ("paragraph", "bullet", "heading"):
+            continue
+        for sentence in draft.sentences(block):
+            if not _WHEN_GIVEN.search(draft.text, *sentence) or EARLIER.search(draft.text, *sentence):
+                continue
+            awards = [m for m in draft.mentions_in(*sentence, "Award") if m in draft.of_mention]
+            if any(draft.entity(m) is not prize for m in awards):
+                continue
+            if (
+                not awards
+                and not PRIZE_WORD.search(draft.text, *sentence)
+                and not re.search(
+                    r"\b[Vv](?:inner|inder|innar|innare)\w*\b|[Tt]he winner|prisut|prisud", draft.text[slice(*sentence)]
+                )
+            ):
+                continue
+            _given(draft, prize, sentence)
+
+
+def _given(draft: Draft, prize: Entity, sentence: Span) -> None:
+    events = [
+        e for e in draft.entities if e.kind == "Event" and e.scope != "session"
+        for spans in e.names.values() for span in spans if sentence[0] <= span[0] and span[1] <= sentence[1]
+    ]  # fmt: skip
+    for event in events[:1]:
+        draft.state(prize, INNO.awardedAt, event, sentence, READER)
+    date = next(iter(when.days(draft, sentence, relative=True)), None)
+    if date and date.year is None:
+        date = date.with_year(when.year_of_name(prize))
+    if date and not draft.objects(prize, SCHEMA.startDate):
+        draft.state(prize, SCHEMA.startDate, date_value(date), sentence, READER)
+
+
+def _year_of_name(draft: Draft, prize: Entity) -> None:
+    """A prize of which no day is told was given in the year of its name."""
+    year = when.year_of_name(prize)
+    if year and not draft.objects(prize, SCHEMA.startDate):
+        span = next(spans[0] for name, spans in prize.names.items() if str(year) in name)
+        draft.state(prize, SCHEMA.startDate, Value(str(year), "gYear"), span, READER)

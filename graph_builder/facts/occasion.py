@@ -12,11 +12,18 @@ from graph_builder.moments import date_value
 
 READER = "occasion"
 _EVENT_WORD = re.compile(rf"[\w-]*{alternatives(words('event_endings'))}\b", re.IGNORECASE)
+_KIND_FIRST = re.compile(rf"[\w-]*{alternatives(words('event_endings'))}\s*:\s+", re.IGNORECASE)
 _HEADING = alternatives(words("programme_headings"))
 _PROGRAMME = re.compile(rf"(?:\w*{_HEADING}|parallel\w+|\w*sesjon\w*)\b[\s:.\d]*(?:\([^)]*\))?$", re.IGNORECASE)
 # «Program for nettverkssamlingen», «Dagsorden til …»: what follows is the name.
 _PROGRAMME_OF = re.compile(
     rf"\w*{_HEADING}(?:\s+(?:for|til|för|of|on)(?:\s+(?:the|den|det))?\s+|\s*[:–-]\s+)(?=\w)", re.IGNORECASE
+)
+# Headings of sections about an event, none of which is its name.
+_GENERIC = re.compile(
+    r"(?:bakgrunn|bakgrund|background|om |about|praktisk|practical|påmelding|tilmelding|anmälan|registration|målgruppe|formål|føremål|syfte|mål|innhold|indhold|tid |for hvem|for whom|hvorfor|velkommen|"
+    r"velkomen|välkommen|welcome|invitasjon|kort om|deltak|forelesere|foredragsholdere|talare|speakers|dette )\b",
+    re.IGNORECASE,
 )
 _WELCOME = re.compile(
     r"(?:velkommen|velkomen|välkommen|invitasjon|invitation|inbjudan|welcome)\s+(?:til|till|to)\s+(?:(?:the|en|et|ei|eit|ett)\s+)?",
@@ -80,8 +87,10 @@ def _names(draft: Draft, block: Block) -> list[Span]:
         quoted = [s for s in title if draft.text[s[0]] in '«"“']
         named = quoted + [s for s in title if s not in quoted and not _tells_when(draft, s)]
         named = [_without_lead(draft, s) for s in named if not _is_programme(draft, s)]
-        return [*named[:2], *(_without_date(draft, s) for s in named[:2] if _without_date(draft, s) != s)] or title[:1]
+        named = [part for s in named[:2] for part in _after_colon(draft, s)]
+        return [*named, *(_without_date(draft, s) for s in named if _without_date(draft, s) != s)] or title[:1]
     earlier = [b for b in draft.layout.blocks if b.kind == "heading" and b.end < block.start]
+    earlier = [b for b in earlier if not _GENERIC.match(draft.printed((b.start, b.end)))]
     for n, heading in reversed(list(enumerate(earlier))):
         name = draft.printed((heading.start, heading.end))
         # A saved page may repeat its heading with a button's text glued in front.
@@ -103,6 +112,12 @@ def _without_lead(draft: Draft, span: Span) -> Span:
     """The name without «Program for», «Velkommen til»."""
     lead = _PROGRAMME_OF.match(draft.text, *span) or _WELCOME.match(draft.text, *span)
     return (lead.end(), span[1]) if lead and span[1] - lead.end() > 3 else span
+
+
+def _after_colon(draft: Draft, span: Span) -> list[Span]:
+    """«Fagseminar: Tau og tjære»: the name, then the whole."""
+    head = _KIND_FIRST.match(draft.text, *span)
+    return [(head.end(), span[1]), span] if head and span[1] - head.end() > 8 else [span]
 
 
 def _printed(draft: Draft, blocks: list[Block]) -> list[str]:

@@ -29,6 +29,10 @@ _TAIL = re.compile(r"[\s,./|–—-]*(?:kl\.?\s*)?[\s,./|–—-]*")
 _TOWN = re.compile(
     r"(?:(?P<comma>\s*[,–-])\s+|(?<=\w)\s+(?:i|in)\s+)(?P<name>[A-ZÆØÅÄÖ][a-zæøåäöé]+(?:[ -][A-ZÆØÅÄÖ][a-zæøåäöé]+)?)$"
 )
+# «…, eller digitalt på Teams», «… . Deler sendes på nett.»
+_MORE = re.compile(
+    r",?\s+(?:eller|og|och|and|or|samt)\s+(?:digitalt|på nett|online|strøm\w+|ström\w+)|\.\s+(?=[A-ZÆØÅÄÖ])"
+)
 _NO_PLACE = re.compile(r"(?:teams|zoom|digitalt|online|nettmøte|webinar|på nett|via\b|kl\b|program)", re.IGNORECASE)
 
 
@@ -38,7 +42,9 @@ def read(draft: Draft, event: Entity, section: tuple[Block, Block], date: Date |
     first, last = blocks.index(section[0]), blocks.index(section[1])
     sessions = [n for n, b in enumerate(blocks) if b.kind == "session" and first <= n <= last]
     begin = min(first, max(0, (sessions[0] if sessions else first) - _ABOVE)) if first <= last else first
-    for b in blocks[max(0, min(begin, first)) : last + 1 + _BELOW]:
+    for n, b in enumerate(blocks[max(0, min(begin, first)) : last + 1 + _BELOW], max(0, min(begin, first))):
+        if sessions and sessions[0] < n < sessions[-1]:
+            continue
         if b.kind == "field":
             _field(draft, event, b, date)
         elif b.kind in ("heading", "paragraph", "bullet") and (not sessions or b.start < blocks[sessions[0]].start):
@@ -151,7 +157,7 @@ def place(draft: Draft, event: Entity, value: Span, said: Span) -> None:
     """The place that a «Sted: …» line gives: the venue with its address; a town after a comma or «i» besides."""
     raw = draft.text[value[0] : value[1]]
     start = value[0] + len(raw) - len(raw.lstrip())
-    end = start + len(re.sub(r"(?<=\w\w\w)\.$", "", raw.strip()))
+    end = start + len(re.sub(r"(?<=\w\w\w)\.$", "", _MORE.split(raw.strip())[0]))
     if start >= end or _NO_PLACE.match(draft.text[start:end]):
         return
     town = _TOWN.search(draft.text, start, end)

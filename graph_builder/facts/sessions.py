@@ -11,7 +11,7 @@ from graph_builder.mentions.model import Mention
 from graph_builder.mentions.people import is_title
 
 _BY = re.compile(
-    r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|(?<![\w])–\s+)"
+    r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|\b(?:leia|leiast|ledet|ledes|ledd|leds|moderert|modereres|led|chaired|moderated)\s+(?:av|af|by)\s+|(?<![\w])–\s+)"
 )
 _PANEL = re.compile(
     r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?P<among>\s+(?:mellom|mellem|med|with|between|mellan))?"
@@ -119,8 +119,11 @@ def _title_end(draft: Draft, block: Block, start: int, people: list[Mention], bo
     for match in _BY.finditer(text, start + 1, block.end):
         following = text[match.end() : block.end].lstrip()
         word = re.match(r"[\w-]+", following)
+        modified = word is not None and word[0].lower() in words("title_modifiers")
         starts_actor = any(m.start - match.end() in (0, 1) for m in actors)
-        if (starts_actor or (word and is_title(word[0]) and people)) and not _inside(actors, match.start()):
+        if (starts_actor or (word and (modified or is_title(word[0])) and people)) and not _inside(
+            actors, match.start()
+        ):
             cuts.append(match.start())
             break
     panel = _PANEL.search(text, start, block.end)

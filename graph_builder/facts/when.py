@@ -67,6 +67,11 @@ def year_of(draft: Draft) -> int | None:
     return draft.document.metadata.year or (day.year if day else None) or _told(draft.text)[0]
 
 
+def year_of_name(entity: Entity) -> int | None:
+    """The year that one of the entity's names ends in."""
+    return next((int(name[-4:]) for name in entity.names if re.search(r"\b20\d\d$", name)), None)
+
+
 @lru_cache(maxsize=1)  # of the document at hand; a larger cache would keep the texts of all
 def _told(text: str) -> tuple[int | None, datetime.date | None, frozenset[int]]:
     """The year that the printed dates share, the day of a dateline, and all years of printed dates."""

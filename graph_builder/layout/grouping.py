@@ -100,7 +100,7 @@ def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | N
     alone = (i == 0 or not lines[i - 1].text.strip() or lines[i - 1].kind in ("heading", "skip")) and (
         i + 1 == len(lines) or not lines[i + 1].text.strip() or i + 1 in programmes
     )
-    if alone and looks_like_heading(text):
+    if alone and looks_like_heading(text, first=not any(earlier.text.strip() for earlier in lines[:i])):
         return _heading(span, text, 0), i + 1
     j = i + 1
     while (

@@ -23,8 +23,11 @@ _LONGEST_HEADING = 130
 _LONGEST_LABEL = 30  # a longer line that ends in a colon leads a list in; a shorter one is its heading
 
 
-def looks_like_heading(text: str) -> bool:
-    """Whether a line that stands alone is a heading: short, a capital first, no end of a sentence."""
+def looks_like_heading(text: str, *, first: bool = False) -> bool:
+    """Whether a line that stands alone is a heading: short, a capital first, no end of a sentence.
+
+    The `first` line of a document may be a long title with a colon.
+    """
     if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]", text):
         return False
     if (
@@ -38,6 +41,8 @@ def looks_like_heading(text: str) -> bool:
         return False
     if re.match(r"(?:les|læs|läs|read|se|see|link|klikk)\b", text, re.IGNORECASE):
         return False
+    if first and text[-1] not in ":!":
+        return not re.search(r"[.!?]\s+[A-ZÆØÅÄÖ]", text)
     return len(text) <= 60 or not re.search(r"[.!?:]\s+[A-ZÆØÅÄÖ]|[.!]\s", text)
 
 

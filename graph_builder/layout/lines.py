@@ -40,12 +40,24 @@ def split_lines(document: Document) -> list[Line]:
         offset += len(piece)
     if document.format == "markdown":
         return _markdown(raw, document.text[document.body_start :])
-    return [_plain(start, text) for start, text in raw]
+    return [
+        _plain(start, text, listed=_hyphen(text) and (_hyphen(_at(raw, n - 1)) or _hyphen(_at(raw, n + 1))))
+        for n, (start, text) in enumerate(raw)
+    ]
 
 
-def _plain(start: int, text: str) -> Line:
+def _at(raw: list[tuple[int, str]], n: int) -> str:
+    return raw[n][1] if 0 <= n < len(raw) else ""
+
+
+def _hyphen(text: str) -> bool:
+    """Whether a line begins with a hyphen: alone it is somebody's words, beside another an item of a list."""
+    return text.startswith("- ")
+
+
+def _plain(start: int, text: str, *, listed: bool = False) -> Line:
     bullet = _BULLET.match(text)
-    if bullet and not text.lstrip(" \t\xa0").startswith(("– ", "- ")):
+    if bullet and (listed or not text.lstrip(" \t\xa0").startswith(("– ", "- "))):
         return Line(start, start + len(text), text, "bullet", indent=bullet.end())
     if bullet and text[:1] in " \t\xa0":
         return Line(start, start + len(text), text, "bullet", indent=bullet.end())

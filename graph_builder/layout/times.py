@@ -28,11 +28,11 @@ _NEAR = 4  # a heading «Program» this many lines above makes one time line a p
 
 # «13.00–14.15 Parallelle sesjoner», and the lines that its tracks begin with: «A. Data som deles», «Spor 2: Tau».
 _PARALLEL = re.compile(
-    r"parallel|sesjon|session|spor\b|spår|track|strøm|stream|delseminar|workshop|verksted|værksted|gruppe|breakout",
+    r"parallel|sesjon|session|spor\b|spår|track|strøm|stream|delseminar|workshop|verksted|værksted|gruppe|breakout|\bpass\b|valbar|valgfri",
     re.IGNORECASE,
 )
 _TRACK = re.compile(
-    r"[ \t|]*(?:[•·◦▪‣*+–-][ \t\xa0]*)?(?:[A-H1-9][.):][ \t]+"
+    r"[ \t|]*(?:[•·◦▪‣*+–-][ \t\xa0]*)?(?:(?:[A-H1-9][.):]|\d[A-Ha-h][.):]?)[ \t]+"
     r"|(?:parallel\w*|spor|spår|sesjon|session|seminar|track|stream|strøm|workshop|verksted|værksted|gruppe|rom|sal)[ ]"
     r"(?:[A-H]|\d)\b[ \t]*[:.–-]?[ \t]*)(?=[\w«“\"])",
     re.IGNORECASE,
@@ -70,8 +70,8 @@ def find_programmes(lines: list[Line]) -> Programmes:
     def close() -> None:
         nonlocal number, parallel
         parallel = None
-        if len(run) >= 3 and run[0][1].finishes >= run[-1][1].begins > run[0][1].begins:
-            run.pop(0)  # the hours of the whole event
+        if len(run) >= 3 and _is_whole_day(lines, run[0][0], run[0][1], run[-1][1]):
+            run.pop(0)
         if len(run) >= 2 or (run and _under_heading(lines, run[0][0])):
             found.update({i: replace(time, programme=number) for i, time in run})
             number += 1
@@ -92,6 +92,12 @@ def find_programmes(lines: list[Line]) -> Programmes:
             run.append((i, replace(time, track=tracks)))
             continue
         parallel = None
+        if run and _holds(run[-1][1], time):
+            tracks += 1
+            parallel = replace(run[-1][1], track=tracks, opens=True)
+            run[-1] = (run[-1][0], parallel)
+            run.append((i, replace(time, track=tracks)))
+            continue
         if run and time.begins < run[-1][1].begins:
             time = _afternoon(time, run[-1][1])
         if run and (i - run[-1][0] > _MAX_GAP_LINES or time.begins < run[-1][1].begins):
@@ -99,6 +105,20 @@ def find_programmes(lines: list[Line]) -> Programmes:
         run.append((i, time))
     close()
     return found
+
+
+def _is_whole_day(lines: list[Line], i: int, first: TimeLine, last: TimeLine) -> bool:
+    """Whether the first time of a programme is that of the whole event: it reaches to the last, or stands alone."""
+    alone = not lines[i].text[first.rest :].strip()
+    reaches = first.finishes >= last.begins if alone else first.finishes > last.begins
+    return bool(first.finishes) and reaches and last.begins > first.begins
+
+
+def _holds(session: TimeLine, time: TimeLine) -> bool:
+    """Whether the next line is the first part of the session: it begins at its start and ends before its end."""
+    return bool(
+        session.finishes and not session.track and time.begins == session.begins and time.finishes < session.finishes
+    )
 
 
 def _is_parallel(lines: list[Line], begun: int, i: int) -> bool:

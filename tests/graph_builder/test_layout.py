@@ -178,3 +178,8 @@ def test_the_lines_of_a_signature_are_apart(greeting: str) -> None:
     assert blocks(f"Tekst om brua.\n\n{greeting}\nSigrun Haukvik\ndirektør") [1] == (
         "signature", f"{greeting},Sigrun Haukvik,direktør",
     )  # fmt: skip
+
+
+def test_hyphens_in_a_row_are_a_list_and_one_alone_is_not() -> None:
+    assert [kind for kind, _ in blocks("- Tau er bra, sier hun.\n")] == ["paragraph"]
+    assert [kind for kind, _ in blocks("Vi har:\n- tau\n- tjære\n")] == ["paragraph", "bullet", "bullet"]

@@ -367,3 +367,30 @@ def test_a_body_in_a_panel_that_a_person_is_of_does_not_speak_itself() -> None:
     assert {who for what, _, who in facts(draft, "performer") if what == "Hva nå?"} == {
         "Kari Moe", "Olav Stenersen", "Kystverket",
     }  # fmt: skip
+
+
+def test_talks_within_a_session_are_parts_of_it() -> None:
+    draft = read(
+        "Brudagene 6. mai 2031\n\n09.00–10.00 Tre korte innlegg\n09.00 Tau\n09.20 Tre\n09.40 Tjære\n10.00 Stål\n"
+    )
+    assert facts(draft, "superEvent") == {
+        ("Tre korte innlegg", "superEvent", "Brudagene 6. mai 2031"),
+        ("Tau", "superEvent", "Tre korte innlegg"),
+        ("Tre", "superEvent", "Tre korte innlegg"),
+        ("Tjære", "superEvent", "Tre korte innlegg"),
+        ("Stål", "superEvent", "Brudagene 6. mai 2031"),
+    }
+
+
+def test_a_heading_on_the_event_is_not_its_name() -> None:
+    draft = read("Fagdag: Tau og tjære i distriktet\n\nBakgrunn\n\nTau er viktig.\n\nProgram\n\n09:00 Tau\n10:00 Tre\n")
+    assert {over for _, _, over in facts(draft, "superEvent")} == {"Fagdag: Tau og tjære i distriktet"}
+    draft = read("Fagseminar: Tau og tjære i distriktet\n\nProgram\n\n09:00 Tau\n10:00 Tre\n")
+    assert {over for _, _, over in facts(draft, "superEvent")} == {"Tau og tjære i distriktet"}
+
+
+def test_halls_of_sessions_are_not_where_the_event_is() -> None:
+    draft = read("Brudagene 6. mai 2031\n\nSted: Grand Kaia Hotel, eller digitalt\n\n" + TRACKS.partition("\n\n")[2])
+    assert {place for what, _, place in facts(draft, "location") if what.startswith("Brudagene")} == {
+        "Grand Kaia Hotel"
+    }

@@ -13,6 +13,8 @@ from graph_builder.facts.when import year_of
 from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention
 from graph_builder.mentions.shortforms import is_short_for
+from graph_builder.stand_ins import FINDER as STAND_IN
+from graph_builder.stand_ins import resolve_stand_ins
 
 _INTRODUCED = re.compile(rf"[\"»”]?s?\s*,?\s*\((?:#|(?P<said>{alternatives(words('introducing'))})\s+)?[«\"“]?$")
 _ANAPHORA = re.compile(
@@ -31,6 +33,8 @@ def identify(draft: Draft) -> None:
     by_name: dict[tuple[str, str], Entity] = {}
     later: list[Mention] = []
     for mention in draft.mentions:
+        if mention.finder == STAND_IN:
+            continue
         if mention.finder == "surname" or (mention.kind == "PolicyDocument" and _ANAPHORA.fullmatch(mention.name)):
             later.append(mention)
             continue
@@ -54,6 +58,7 @@ def identify(draft: Draft) -> None:
     _surnames(draft, [m for m in later if m.finder == "surname"])
     _titles(draft)
     _policies(draft, [m for m in later if m.finder != "surname"])
+    resolve_stand_ins(draft)
     _awards(draft)
     _venues(draft)
 
@@ -153,10 +158,16 @@ def _titles(draft: Draft) -> None:
             merge(draft, kept, draft.of_mention[title])
             kept.preferred = title.name
     own = _own_paper(draft)
-    number = next((m for m in papers if own and m in draft.of_mention and draft.of_mention[m] is not own), None)
-    if own and number and abs(number.start - next(iter(own.names.values()))[0][0]) < _TITLE_REGION:
-        merge(draft, own, draft.of_mention[number])
-        own.preferred = next(iter(own.names))
+    if own:
+        title, first = next(iter(own.names.items()))
+        for mention in papers:
+            near = abs(mention.start - first[0][0]) < _TITLE_REGION
+            same = mention.finder == "own-title" or (
+                mention.notation == own.notation and mention.name[-1:] in ")0123456789"
+            )
+            if near and same and draft.of_mention.get(mention, own) is not own:
+                merge(draft, own, draft.of_mention[mention])
+        own.preferred = title
 
 
 def _own_paper(draft: Draft) -> Entity | None:

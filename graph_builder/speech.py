@@ -189,7 +189,8 @@ def _indirect(draft: Draft, block: Block, spans: list[Span], speaker: Entity | N
             named = [m for m in actors if m.end <= that.end()]
             who = draft.entity(named[0]) if named else (speaker if _PRONOUN.search(that[0]) else None)
             if who:
-                found.append(Speech(that.end(), end, who, indirect=True))
+                begin = start if who.kind == "Publication" else that.end()
+                found.append(Speech(begin, end, who, indirect=True))
                 continue
         according = _ACCORDING.search(draft.text, start, end)
         if according:

@@ -16,7 +16,7 @@ _TRIGGER = re.compile(
 )
 _NUMBERED = re.compile(r"\b\d{1,2}\)\s*(?P<name>.+?)(?=,?\s+(?:og|och|and|samt)?\s*\d{1,2}\)|[.;]?\s*$)", re.DOTALL)
 _GENERIC = re.compile(
-    rf"(?:{alternatives(words('headings', 'general'))}(?:\s(?:for|i|og|med|mot|framover|fremover)\b.*)?|om .+|.+ sier|.+\s(?:vil|skal|ska|will))",
+    rf"(?:{alternatives(words('headings', 'general'))}(?:\s(?:for|i|og|med|mot|framover|fremover)\b.*)?|om .+|.+ sier|.+\s(?:vil|skal|ska|vill|will)(?:\s\w+)?)",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,8 @@ from graph_builder.draft import Draft, Entity
 
 _OWN = frozenset({"strategy", "plan", "agreement", "declaration"})
 _FIRST = 12  # mentions among which a document's own title stands
+_LAUNCHED = frozenset({"strategy", "plan", "white-paper"})
+_TOLD = 3  # the only strategy or plan of a text, named so often, is what it tells of
 _AT_HAND = 5  # a paper that is named this often is what the document is about
 
 
@@ -13,10 +15,24 @@ def paper_at_hand(draft: Draft) -> Entity | None:
     if own:
         return own
     papers = [e for e in draft.entities if e.kind == "PolicyDocument"]
-    counted = sorted(papers, key=lambda e: -sum(map(len, e.names.values())))
-    if counted and sum(map(len, counted[0].names.values())) >= _AT_HAND:
-        return counted[0]
-    return None
+    launched = [e for e in papers if e.notation in _LAUNCHED and _in_title(draft, e)]
+    if len(launched) == 1:
+        return launched[0]
+    told = [e for e in papers if e.notation in ("strategy", "plan")]
+    if len(told) == 1 and _count(told[0]) >= _TOLD:
+        return told[0]
+    counted = sorted(papers, key=lambda e: -_count(e))
+    return counted[0] if counted and _count(counted[0]) >= _AT_HAND else None
+
+
+def _count(paper: Entity) -> int:
+    return sum(map(len, paper.names.values()))
+
+
+def _in_title(draft: Draft, paper: Entity) -> bool:
+    """Whether the document's title names the paper: it is news of it."""
+    title = next((b for b in draft.layout.blocks if b.kind == "heading"), None)
+    return bool(title) and any(a < title.end and title.start < b for spans in paper.names.values() for a, b in spans)
 
 
 def own_paper(draft: Draft) -> Entity | None:

@@ -5,7 +5,7 @@ import re
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.at_hand import bodies_before, own_paper
 from graph_builder.facts.lists import following_bullets, under_heading
-from graph_builder.facts.owners import speaker_body, subject, with_paper
+from graph_builder.facts.owners import speaker_body, subject, the_one, with_paper
 from graph_builder.facts.voice import told_paper
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -25,10 +25,15 @@ _GOALS = tuple(
         rf"\b(?:tar|tek|tager|took)\s+(?:også\s+)?sikte\s+på\s+{_THAT}(?P<goal>.{{10,400}})$",
         rf"\b(?:syftar\s+(?:till|på)|sikter\s+mot|sigter\s+(?:mod|efter)|aims?|seeks?|er ment)\s+{_THAT}(?P<goal>.{{10,400}})$",
         rf"\b(?:skal|vil|ska|shall|will|skulle)\s+(?:\w+\s+)?(?P<goal>{_PURPOSE}\b.{{10,400}})$",
+        rf"\b(?:har|har sat|has|have)\s+(?:\w+\s+){{1,3}}?{_NOUN}:\s+(?P<goal>[^:]{{10,400}})$",
         rf"\b{alternatives(words('will', 'governments'))}\s+(?:vil|ønsker|ønskjer|ønskar|vill|önskar|wants)\s+(?:\w+\s+)?(?:at|att|to see)\s+(?P<goal>.{{10,400}})$",
         r"\b(?:mål(?:et|ene|a|en)?|målsettingen|ambisjonen|ambitionen|visjonen|visionen|the (?:goal|aim|vision))\s+(?:om|of)\s+(?P<goal>(?:å|at|att|en|et|ein|eit|ett|a|an)\s+.{10,400})$",
     )
 )
+# «Programmet skal gi …»: what a scheme is for.
+_SCHEME_SHALL = re.compile(r"\b(?P<modal>skal|ska|shall)\s+(?:også\s+)?(?P<goal>[a-zæøåäö]+[eaå]\s.{10,400})$")
+_JOINT = re.compile(r",?\s+(?:og|och|and|samt)\s+(?:(?:å|at|att|to)\s+|(?=(?:" + _PURPOSE + r")\s))", re.IGNORECASE)
+_FEW = 8  # words before «skal» that are a subject and no clause
 _PRINCIPLES = re.compile(
     r"\b(?:\w*prinsipp(?:er|ene|a)?|\w*princip(?:per|perne|er|erna)|\w*principles?)\b", re.IGNORECASE
 )
@@ -48,6 +53,7 @@ _BRINGS_FORWARD = re.compile(
     r"(?:fremme|legge fr[ae]m|legge fram|fremsette|lägga fram|fremlægge|fremsætte|leggje fram|present)\s+(?:en|ei|et|eit|ny|nytt|ett|a)\b",
     re.IGNORECASE,
 )
+_NUMBER_LABEL = re.compile(r"(?:(?:[Dd]el)?[Mm]ål|[Gg]oal|[Pp]rins?c?ipp?)\s\d+\s?[:.–-]\s+")
 # «Hensikten med møtet var å …»: no policy.
 _OF_EVENT = re.compile(
     rf"\b(?:med|for|of|with|till?)\s+(?:\w+\s)?\w*{alternatives(words('event_endings'))}\b", re.IGNORECASE
@@ -66,11 +72,10 @@ def read(draft: Draft) -> None:
                 if len(name) <= 60 and pattern.fullmatch(name):
                     for item in under_heading(draft, n):
                         _state(draft, kind, predicate, (item.start, item.end), (block.start, block.end), block)
-        if block.kind not in ("paragraph", "bullet"):
-            continue
-        for sentence in draft.sentences(block):
-            _from_sentence(draft, block, sentence)
-        if draft.text[block.end - 1] == ":":
+        if block.kind in ("paragraph", "bullet"):
+            for sentence in draft.sentences(block):
+                _from_sentence(draft, block, sentence)
+        if block.kind in ("paragraph", "heading") and draft.text[block.end - 1] == ":":
             last = draft.sentences(block)[-1]
             for kind, predicate, pattern in (
                 ("Principle", INNO.hasPrinciple, _PRINCIPLES), ("Goal", INNO.hasGoal, _GOAL_LEAD),
@@ -85,11 +90,38 @@ def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
     text = draft.text[sentence[0] : sentence[1]]
     for pattern in _GOALS:
         match = pattern.search(text)
-        if match and not _BRINGS_FORWARD.match(match["goal"]) and not _OF_EVENT.search(text[: match.start("goal")]):
+        if (
+            match
+            and not match["goal"].rstrip().endswith(":")
+            and not _BRINGS_FORWARD.match(match["goal"])
+            and not _OF_EVENT.search(text[: match.start("goal")])
+        ):
             start, end = sentence[0] + match.start("goal"), sentence[0] + match.end("goal")
             cut = _CUT.search(draft.text, start + 8, end)
-            _state(draft, "Goal", INNO.hasGoal, (start, cut.start() if cut else end), sentence, block)
+            for part in _parts(draft.text, start, cut.start() if cut else end):
+                _state(draft, "Goal", INNO.hasGoal, part, sentence, block)
             return
+    scheme = _SCHEME_SHALL.search(text)
+    if scheme and _is_scheme(draft, block, (sentence[0], sentence[0] + scheme.start("modal"))):
+        start = sentence[0] + scheme.start("goal")
+        for part in _parts(draft.text, start, sentence[1]):
+            _state(draft, "Goal", INNO.hasGoal, part, sentence, block)
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """«å løfte A, og å gjøre B» is two goals."""
+    parts = []
+    for joint in _JOINT.finditer(text, start + 8, end):
+        parts.append((start, joint.start()))
+        start = joint.end()
+    return [*parts, (start, end)]
+
+
+def _is_scheme(draft: Draft, block: Block, clause: Span) -> bool:
+    """Whether the words before «skal» are a programme, prize or project, or «ordningen» that stands for one."""
+    mentions = draft.mentions_in(*clause, "Programme", "Award", "Project")
+    short = len(draft.text[slice(*clause)].split()) <= _FEW
+    return short and (any(m.start - clause[0] < _FEW for m in mentions) or bool(the_one(draft, block, clause)))
 
 
 def _state(draft: Draft, kind: str, predicate: str, span: Span, said: Span, block: Block) -> None:
@@ -118,6 +150,13 @@ def _owners(draft: Draft, said: Span, span: Span, block: Block) -> list[Entity]:
     """Whose goal it is: the programme or prize before it, who wills it, who speaks, else the paper at hand."""
     upto = span[0] if said[0] <= span[0] <= said[1] else said[1]
     schemes = bodies_before(draft, said[0], upto, "Programme", "Award", "Project")
+    if (
+        not schemes
+        and draft.text[said[0] : upto].strip()
+        and not bodies_before(draft, said[0], upto, "Organisation", "PolicyDocument")
+    ):
+        # «X deles ut hvert år. Formålet er å …»
+        schemes = bodies_before(draft, block.start, said[0], "Programme", "Award", "Project")
     if schemes:
         return schemes[-1:]
     owners = subject(draft, block, (said[0], upto))

@@ -5,7 +5,7 @@ import re
 from graph_builder.dates import find_dates
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.at_hand import bodies_before, government
-from graph_builder.lexicon import alternatives, months, words
+from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention
 from graph_builder.moments import date_value
 from ontology import DCTERMS
@@ -23,11 +23,8 @@ _GENITIVE = re.compile(
 _YEAR_AFTER = re.compile(
     r"[«»”“\"]?\s*(?:\((?P<bracket>(?:19|20)\d\d)\)|(?:fra|frå|från|from|of)\s+(?P<from>(?:19|20)\d\d)\b(?![–-]\d))"
 )
-_MONTH = re.compile(rf"\b(?P<month>{alternatives(months())})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_YEAR = re.compile(
-    r"\b(?:i|in|år|våren|hausten|høsten|sommeren|vintern|hösten|under)\s+(?P<year>(?:19|20)\d\d)\b(?![–/-])"
-)
-_YEAR_IN_NAME = re.compile(r"\s(?P<year>(?:19|20)\d\d)$")
+# «NOU 2023: 4» came in 2023, «statsbudsjettet for 2025» is that year's.
+_YEAR_IN_NAME = re.compile(r"(?:^(?:NOU|SOU|Ds)\s?|\s)(?P<year>(?:19|20)\d\d)(?::\s?\d+)?$")
 # «I mars la X frem rapporten»
 _SPLIT = re.compile(r"\b(?:la|legger|legg|lade|lägger|lagde|ga|gav|gir|gjev|ger|giver)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPLIT_REST = re.compile(r"\s+(?:fr[ae]m|ut)\s(?!.*[.;:])", re.IGNORECASE)
@@ -55,6 +52,13 @@ def _issuers(draft: Draft, mention: Mention, sentence: Span) -> list[tuple[Entit
     actors = [m for m in draft.mentions_in(*sentence, "Organisation", "Person") if m in draft.of_mention]
     before = [m for m in actors if m.end <= mention.start]
     after = [m for m in actors if m.start >= mention.end]
+    state = government(draft)
+    if (
+        state
+        and mention.finder == "own-title"
+        and re.search(r"\b[Rr]egj?eringens\b|\b[Gg]overnment's\b", text[mention.start : mention.end])
+    ):
+        return [(state, (mention.start, mention.end))]
     inside = re.match(r"(?P<body>[A-ZÆØÅ]{2,8})['’]?s\s", text[mention.start : mention.end])
     if inside and (body := draft.find("Organisation", inside["body"])):
         return [(body, (mention.start, mention.end))]
@@ -64,6 +68,8 @@ def _issuers(draft: Draft, mention: Mention, sentence: Span) -> list[tuple[Entit
             return [(draft.entity(before[-1]), (before[-1].start, mention.end))]
         if re.fullmatch(r"-\w+\s+[«“\"”]?", between):  # «NIFU-rapporten «…»»
             return [(draft.entity(before[-1]), (before[-1].start, mention.end))]
+    if after and mention.notation in ("agreement", "bill") and _PARTIES.fullmatch(text[mention.end : after[0].start]):
+        return [(draft.entity(m), (mention.start, m.end)) for m in _row(draft, after)]
     if after and _BY.fullmatch(text[mention.end : after[0].start]):
         return [(draft.entity(m), (mention.start, m.end)) for m in _row(draft, after)]
     return _by_verb(draft, mention, sentence, before, after)
@@ -113,7 +119,8 @@ def _row(draft: Draft, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions[1:]:
         low, high = sorted((row[-1], mention), key=lambda m: m.start)
         if not re.fullmatch(
-            r"\s*(?:\([^()]*\))?\s*(?:,|og|och|and|&|,\s*(?:og|och|and))\s*", draft.text[low.end : high.start]
+            r"\s*(?:\([^()]*\))?\s*(?:,|og|och|and|&|,\s*(?:og|och|and)|(?:sammen|saman|tillsammans|together) (?:med|with)|i samarbeid med)\s*(?:the\s+)?",
+            draft.text[low.end : high.start],
         ):
             break
         row.append(mention)
@@ -124,13 +131,16 @@ def _is_genitive(text: str, mention: Mention) -> bool:
     return bool(re.match(r"['’]?s\b|['’]|\s(?:sin|sitt|si|sine)\b", text[mention.end : mention.end + 5]))
 
 
+_PARTIES = re.compile(r"\s+(?:mellom|mellem|mellan|between|med|with)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 def _issued(draft: Draft, mention: Mention, sentence: Span) -> tuple[Value, Span] | None:
     text = draft.text
     near = _YEAR_AFTER.match(text, mention.end, sentence[1])
     if near:
         year = near["bracket"] or near["from"]
         return Value(year, "gYear"), (mention.start, near.end())
-    named = _YEAR_IN_NAME.search(text[mention.start : mention.end])
+    named = _YEAR_IN_NAME.search(draft.printed((mention.start, mention.end)))
     if named:
         return Value(named["year"], "gYear"), (mention.start, mention.end)
     verb = _ISSUES.search(text, mention.end, min(sentence[1], mention.end + 2 * _NEAR)) or _ISSUES.search(
@@ -142,16 +152,37 @@ def _issued(draft: Draft, mention: Mention, sentence: Span) -> tuple[Value, Span
         max(sentence[0], min(verb.start(), mention.start) - _NEAR),
         min(sentence[1], max(verb.end(), mention.end) + _NEAR),
     )
-    dates = list(find_dates(text, low, high))
+    dates = [d for d in find_dates(text, low, high, coarse=True) if not mention.start <= d.start < mention.end]
     if dates:
         return date_value(dates[0]), (min(mention.start, dates[0].start), max(mention.end, dates[0].end))
-    for pattern in (_MONTH, _YEAR):
-        found = pattern.search(text, low, high)
-        if found:
-            month = f"-{months()[found['month'].lower()]:02d}" if pattern is _MONTH else ""
-            value = Value(found["year"] + month, "gYearMonth" if month else "gYear")
-            return value, (min(mention.start, found.start()), max(mention.end, found.end()))
     return None
+
+
+def published(draft: Draft, paper: Entity, upto: int, reader: str) -> None:
+    """«Tindvik kommune, mars 2031» alone on a line at the top of a paper: who gives it out and when."""
+    for block in draft.layout.blocks:
+        if block.start >= upto:
+            return
+        bodies = [m for m in draft.mentions_in(block.start, block.end, "Organisation") if m in draft.of_mention]
+        dates = list(find_dates(draft.text, block.start, block.end, coarse=True))
+        rest = draft.text[block.start : block.end]
+        for start, end in [(m.start, m.end) for m in bodies] + [(d.start, d.end) for d in dates]:
+            rest = rest.replace(draft.text[start:end], " ", 1)
+        if (
+            re.search(
+                r"\w",
+                re.sub(
+                    r"\b(?:[Uu]tgitt av|[Uu]tgiver|[Uu]dgivet af|[Uu]tgivare|[Pp]ublished by|og|och|and)\b", " ", rest
+                ),
+            )
+            or not bodies
+        ):
+            continue
+        for body in bodies:
+            draft.state(paper, DCTERMS.creator, draft.entity(body), (block.start, block.end), reader)
+        if dates and not draft.objects(paper, DCTERMS.issued):
+            draft.state(paper, DCTERMS.issued, date_value(dates[0]), (block.start, block.end), reader)
+        return
 
 
 def recommended(draft: Draft, paper: Entity, start: int, end: int, reader: str) -> None:
@@ -165,6 +196,9 @@ def recommended(draft: Draft, paper: Entity, start: int, end: int, reader: str) 
     limit = block.end if block else end
     for body in bodies_before(draft, match.end(), limit, "Organisation"):
         draft.state(paper, DCTERMS.creator, body, (match.start(), limit), reader)
+    state = government(draft)
+    if state and "statsråd" in draft.text[match.end() : limit]:
+        draft.state(paper, DCTERMS.creator, state, (match.start(), limit), reader)
     for date in find_dates(draft.text, match.end(), limit):
         draft.state(paper, DCTERMS.issued, date_value(date), (match.start(), date.end), reader)
         break

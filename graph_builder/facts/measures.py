@@ -5,7 +5,8 @@ import re
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import areas
 from graph_builder.facts.at_hand import paper_at_hand
-from graph_builder.facts.lists import following_bullets
+from graph_builder.facts.lists import following_bullets, under_heading
+from graph_builder.facts.owners import subject
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from ontology import INNO
@@ -21,6 +22,11 @@ _IN_SENTENCE = re.compile(
 )
 # «Regjeringen vil at …» and «vil nå målet …» say what is wanted, not what will be done.
 _NO_MEASURE = re.compile(r"(?:at|nå mål\w*|ha|være|gjennom|ikke|komme til)\b", re.IGNORECASE)
+# «Initiativer», «Tiltak», «Åtgärder» above a list
+_HEADING = re.compile(
+    rf"(?:\w+\s){{0,2}}{alternatives(words('measures', 'headings'))}(?:\s(?:for|i|på|mot|fra|fram|frem)\b.*)?",
+    re.IGNORECASE,
+)
 
 
 def read(draft: Draft) -> None:
@@ -32,10 +38,10 @@ def read(draft: Draft) -> None:
         bullets = following_bullets(blocks, n)
         lead = _LEAD.search(draft.text, block.start, block.end) if bullets else None
         if lead and _is_wanted(draft, block, lead):
-            owner = _owner(draft, block)
-            for bullet in bullets:
-                if owner:
-                    _state(draft, owner, (bullet.start, bullet.end), bullet)
+            _list(draft, bullets, _owners(draft, block, (block.start, block.end)))
+        elif block.kind == "heading" and _HEADING.fullmatch(draft.printed((block.start, block.end)).rstrip(" :.")):
+            paper = paper_at_hand(draft)
+            _list(draft, under_heading(draft, n), [paper] if paper else [])
         if block.kind == "paragraph":
             for sentence in draft.sentences(block):
                 _from_sentence(draft, block, sentence)
@@ -45,21 +51,27 @@ def _is_wanted(draft: Draft, block: Block, lead: re.Match[str]) -> bool:
     return not re.search(r"\b(?:hva|hvordan|what|how|vad|hvad)\b", lead["who"], re.IGNORECASE)
 
 
-def _owner(draft: Draft, block: Block) -> Entity | None:
-    """Whose measures they are: the paper at hand, else the body that «vil»."""
+def _list(draft: Draft, bullets: list[Block], owners: list[Entity]) -> None:
+    for bullet in bullets:
+        for owner in owners:
+            _state(draft, owner, (bullet.start, bullet.end), bullet)
+
+
+def _owners(draft: Draft, block: Block, clause: Span) -> list[Entity]:
+    """Whose measures they are: the paper at hand, and who the words before «vil» name unless it is a white paper."""
     paper = paper_at_hand(draft)
-    if paper:
-        return paper
-    bodies = [m for m in draft.mentions_in(block.start, block.end, "Organisation") if m in draft.of_mention]
-    return draft.entity(bodies[-1]) if bodies else None
+    if paper and paper.notation not in ("strategy", "plan"):
+        return [paper]
+    return [*([paper] if paper else []), *subject(draft, block, clause)]
 
 
 def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
     match = _IN_SENTENCE.search(draft.text[sentence[0] : sentence[1]])
     if not match or _NO_MEASURE.match(match["what"]) or len(match["what"].split()) < 4:
         return
-    owner = _owner(draft, block)
-    if owner and draft.text[sentence[1] - 1] != ":":
+    if draft.text[sentence[1] - 1] == ":":
+        return
+    for owner in _owners(draft, block, (sentence[0], sentence[0] + match.start("what"))):
         _state(draft, owner, (sentence[0] + match.start("what"), sentence[1]), block)
 
 

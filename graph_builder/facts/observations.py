@@ -46,8 +46,13 @@ _RATE = re.compile(
 )
 # Sums that are a grant's or a prize's are told by the readers of those.
 _GRANTED = re.compile(
-    r"\b(?:får|fekk|fikk|får|fick|tildel\w*|tilldel\w*|mottar|mottok|mottek|beviljas|beviljade|bevilg\w*|innvilg\w*|bevilling|receive[sd]?|awarded|granted|støtte på|tilskudd på|tilskot på|stöd på|bidrag på|"
+    r"\b(?:får|fekk|fikk|får|fick|tildel\w*|tilldel\w*|mottar|mottok|mottek|beviljas|beviljade|bevilg\w*|innvilg\w*|bevilling|receive[sd]?|awarded|granted|støtte på|støttet med|støtta med|bidrar med|bidreg med|bidrog med|går in med|gick in med|løyvd?\w*|har fått|har fået|(?:co-)?funded|fåt|satser på|medlem\w*|per person|påmelding\w*|tilskudd på|tilskot på|stöd på|bidrag på|"
     r"\w*pris(?:en|ene|ar)?|\w*premie\w*|diplom|prize|award|vinner\w*|vinder\w*|vinnar\w*|skulptur|billett\w*|deltakeravgift|avgift)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"\b(?:(?P<half>halvparten|halvdelen|hälften|half|halvdelen)|(?P<count>én|en|ein|et|ett|to|två|two|tre|three|one|a)\s+(?P<of>{alternatives(words('figures', 'parts'))})(?:er|ar|e|s)?|(?:hver|hvert|kvar|kvart|var|vart|every)\s+(?P<nth>{alternatives(words('figures', 'ordinals'))}))"
+    r"\s+(?:(?:av|af|of)\s+)?(?:(?:de|dei|alle|alla|the|all)\s+)?(?P<rest>[^\W\d_][\w-]+)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -57,10 +62,10 @@ _COUNTED = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CUT = re.compile(
     r"[;:]\s+|\s[–—]\s|,?\s+(?:men|mens|medan|imens|while|whereas|but|hvorav|varav|of which|noe som|något som|noko som|hvilket|vilket)\s+|"
-    r"[«»“”\"]|,\s+(?=(?:og|och|and|som|der|där|which|who|så|slik|and)\s)"
+    r"[«»“”\"]|,\s+(?=(?:og|och|and|som|der|där|hvor|kor|where|which|who|så|slik|med|with)\s)"
 )
 _LEADING = re.compile(
-    r"(?:\([^()]*\)\s+|(?:at|that|att|men|but|og|och|and|også|dessuten|i tillegg|derudover|samtidig|samtidigt|in addition|dessutom|derfor|i dag|idag|today|nå|no|nu|altså|alltså)\b,?\s+)+",
+    r"(?:\([^()]*\)\s+|(?:at|that|att|men|but|og|och|and|hvor|kor|der|där|where|som|which|også|dessuten|i tillegg|derudover|samtidig|samtidigt|in addition|dessutom|derfor|i dag|idag|today|nå|no|nu|altså|alltså)\b,?\s+)+",
     re.IGNORECASE,
 )
 _SAID = re.compile(rf",\s+{alternatives(words('saying', 'verbs'))}\b.*$", re.IGNORECASE | re.DOTALL)
@@ -68,7 +73,7 @@ _ABOUT_SO_MANY = re.compile(
     r"\b(?:om lag|omtrent|ca\.?|cirka|rundt|nesten|nær|over|mer enn|meir enn|mere end|under|minst|mindst|minst|opptil|op til|hele|heile|kun|bare|nästan|drygt|about|around|almost|nearly|more than|over|at least|up to|only)\s+$",
     re.IGNORECASE,
 )
-_ELEMENTS = ("Measure", "Principle")  # a figure in what will be done is no fact yet
+_ELEMENTS = ("Measure", "Principle", "Goal")  # a figure in what will be done is no fact yet
 _LONGEST = 34  # words; what is longer is no statement in few words
 _FEWEST = 1  # words besides the figure: a sum alone says nothing
 
@@ -102,6 +107,9 @@ def _figures(draft: Draft, block: Block) -> list[tuple[int, int, str, str]]:
     for match in _OF.finditer(text, block.start, block.end):
         found.append((match.start(), match.end(), _plain_number(match["value"]), match["head"]))
         blocked.append(match.span())
+    for match in _PART.finditer(text, block.start, block.end):
+        found.append((*match.span(), _part(match), match["rest"]))
+        blocked.append(match.span())
     for match in _FIGURE.finditer(text, block.start, block.end):
         start, end = match.span("value")
         if any(a < end and start < b for a, b in blocked) or _NOT_BEFORE.search(
@@ -123,7 +131,7 @@ def _counts(value: str, unit: re.Match[str]) -> bool:
     if unit["percent"] or unit["money"]:
         return True
     head = unit["head"].casefold()
-    if head in _NO_COUNT or unit["head"][0].isupper() or unit["noun"].split()[0].casefold() in _NO_COUNT:
+    if head in _NO_COUNT or unit["head"][0].isupper():
         return False
     return not (_YEAR.match(value) and not head.endswith(("er", "ar", "or", "s", "are", "ere")))
 
@@ -135,6 +143,16 @@ def _plain_number(text: str) -> str:
         return str(numerals[text.casefold()])
     joined = re.sub(r"(?<=\d)[ .,’](?=\d{3}(?!\d))", "", text)
     return joined.replace(",", ".")
+
+
+def _part(match: re.Match[str]) -> str:
+    """«halvparten» → 1/2, «to tredjedeler» → 2/3, «hver fjerde» → 1/4."""
+    if match["half"]:
+        return "1/2"
+    if match["nth"]:
+        return f"1/{words('figures', 'ordinals')[match['nth'].casefold()]}"
+    count = words("figures", "numerals").get(match["count"].casefold(), 1)
+    return f"{count}/{words('figures', 'parts')[match['of'].casefold()]}"
 
 
 def _state(draft: Draft, block: Block, span: Span, value: str, unit: str, others: list[Span]) -> None:

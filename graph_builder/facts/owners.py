@@ -32,13 +32,19 @@ def subject(draft: Draft, block: Block, clause: Span, *, we: bool = True) -> lis
     said = draft.text[slice(*clause)]
     if _GOVERNMENT.search(said) and (state := government(draft)) and state not in found:
         found.append(state)
-    if not found and _THE_ONE.search(said):
-        before = bodies_before(draft, _section_start(draft, block), clause[0], "Programme", "Award", "Project")
-        found += before[-1:]
+    if not found:
+        found += the_one(draft, block, clause)
     if not found and we and _WE.search(said):
         who = speaker_body(draft, block, clause[0])
         found += [who] if who else []
     return found
+
+
+def the_one(draft: Draft, block: Block, clause: Span) -> list[Entity]:
+    """What «ordningen» or «prosjektet» in `clause` stands for: the scheme that the section named last."""
+    if not _THE_ONE.search(draft.text, *clause):
+        return []
+    return bodies_before(draft, _section_start(draft, block), clause[0], "Programme", "Award", "Project")[-1:]
 
 
 def with_paper(draft: Draft, owners: list[Entity]) -> list[Entity]:

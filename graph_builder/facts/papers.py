@@ -2,10 +2,11 @@
 
 import re
 
-from graph_builder.draft import Draft, Value
-from graph_builder.facts.at_hand import bodies_before, own_paper, paper_at_hand
-from graph_builder.facts.issuing import read_issuing, recommended
-from graph_builder.lexicon import alternatives, months
+from graph_builder.draft import Draft, Entity, Value
+from graph_builder.facts.at_hand import bodies_before, government, own_paper, paper_at_hand
+from graph_builder.facts.issuing import published, read_issuing, recommended
+from graph_builder.lexicon import alternatives, months, words
+from graph_builder.mentions.model import Mention
 from ontology import DCTERMS
 
 READER = "papers"
@@ -21,6 +22,14 @@ _LAUNCHED = re.compile(
     rf"\b(?:lansert|lagt fram|lagt frem|lagd fram|offentliggjort|publisert|published|udgivet)\s+(?:i\s+)?(?P<month>{alternatives(months())})\b(?:\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_BRINGS = re.compile(
+    r"\b(?:legge fr[ae]m|leggje fram|utarbeide|utarbeida|fremme|fremja|fremsette|fremsætte|fremlægge|lage|udarbejde|lägga fram|ta fram|present|prepare)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_WILLS = re.compile(
+    rf"\b{alternatives(words('will', 'governments'))}\s+{alternatives(words('will', 'verbs'))}\b", re.IGNORECASE
+)
+_FAR_UP = 12  # blocks above a bullet that its lead may stand in
 _TOP = 8  # blocks at the top of a paper that tell whose it is
 
 
@@ -44,7 +53,19 @@ def read(draft: Draft) -> None:
             )
             draft.state(paper, DCTERMS.issued, value, (mention.start, launched.end()), READER)
         read_issuing(draft, mention, READER)
+        _promised(draft, paper, mention)
     _treated(draft)
+
+
+def _promised(draft: Draft, paper: Entity, mention: Mention) -> None:
+    """«Regjeringen vil: • legge frem en strategi for …»: the government is to issue it."""
+    state, block = government(draft), draft.layout.at(mention.start)
+    if state and block and block.kind == "bullet" and _BRINGS.search(draft.text, block.start, mention.start):
+        lead = draft.layout.blocks[
+            max(0, draft.layout.blocks.index(block) - _FAR_UP) : draft.layout.blocks.index(block)
+        ]
+        if any(_WILLS.search(draft.text[b.start : b.end]) for b in lead if b.kind != "bullet"):
+            draft.state(paper, DCTERMS.creator, state, (block.start, mention.end), READER)
 
 
 def _treated(draft: Draft) -> None:
@@ -54,7 +75,9 @@ def _treated(draft: Draft) -> None:
         return
     own = own_paper(draft)
     if own is paper:
-        recommended(draft, paper, 0, draft.layout.blocks[min(_TOP, len(draft.layout.blocks)) - 1].end, READER)
+        top = draft.layout.blocks[min(_TOP, len(draft.layout.blocks)) - 1].end
+        recommended(draft, paper, 0, top, READER)
+        published(draft, paper, top, READER)
     for other in [e for e in draft.entities if e.kind in ("PolicyDocument", "Publication") and e is not paper]:
         span = next(iter(other.names.values()))[0]
         block = draft.layout.at(span[0])

@@ -21,7 +21,8 @@ def voice(draft: Draft, block: Block) -> Entity | None:
 def told_paper(draft: Draft) -> Entity | None:
     """The paper that the document is or gives the contents of: it has measures or areas read from its headings."""
     paper = paper_at_hand(draft)
-    if paper and (len(draft.objects(paper, INNO.hasMeasure)) >= _CONTENTS or own_paper(draft) is paper):
+    listed = paper is not None and paper.notation == "white-paper" and len(draft.objects(paper, INNO.hasMeasure))
+    if paper and (own_paper(draft) is paper or (listed or 0) >= _CONTENTS):
         return paper
     return None
 

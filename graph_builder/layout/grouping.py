@@ -12,6 +12,8 @@ from graph_builder.lexicon import months
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _MOST_SPEAKERS = 4  # lines that follow a session's own after a blank one, and how long each may be
 _LONGEST_SPEAKER = 140
+_LONGEST_TOP = 50  # a heading that stands right on its text is no longer
+_LONG_LINE = 100  # a line that only a paragraph has
 _AROUND = " \t\r|\u00a0\u2007\u202f\u200b\ufeff"
 
 
@@ -100,7 +102,8 @@ def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | N
     alone = (i == 0 or not lines[i - 1].text.strip() or lines[i - 1].kind in ("heading", "skip")) and (
         i + 1 == len(lines) or not lines[i + 1].text.strip() or i + 1 in programmes
     )
-    if alone and looks_like_heading(text, first=not any(earlier.text.strip() for earlier in lines[:i])):
+    first = not any(earlier.text.strip() for earlier in lines[:i])
+    if (alone or _tops(lines, i)) and looks_like_heading(text, first=first):
         return _heading(span, text, 0), i + 1
     j = i + 1
     while (
@@ -111,6 +114,15 @@ def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | N
     spans = _spans(lines, i, j)
     kind = "signature" if begins_signature(text) else "paragraph"
     return Block(kind, spans[0][0], spans[-1][1], lines=tuple(spans)), j
+
+
+def _tops(lines: list[Line], i: int) -> bool:
+    """Whether line `i` is a short one at the top of a list or of a long line: a heading with no blank line after it."""
+    text, following = lines[i].text.strip(), lines[i + 1] if i + 1 < len(lines) else None
+    if following is None or (i and lines[i - 1].text.strip()) or len(text) > _LONGEST_TOP or text[-1] in ":!?":
+        return False
+    below = following.text.strip()
+    return following.kind == "bullet" or (len(below) > _LONG_LINE and not below[:1].islower())
 
 
 def _spans(lines: list[Line], i: int, j: int) -> list[tuple[int, int]]:

@@ -11,6 +11,9 @@ from graph_builder.read import Document
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•·◦▪‣]|[*+–-](?=[ \t\xa0]))[ \t\xa0]*(?=\S)")
 _LIST_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,2})[.)][ \t\xa0]+(?=\S)")
 _MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
+_DASH = re.compile(r"[–-][ \t\xa0]+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,2})[.)][ \t\xa0]+(?=\S)")
+_ENDS = (".", ":", ";", "!", "?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^>\s]+)>")
 
 
@@ -40,24 +43,47 @@ def split_lines(document: Document) -> list[Line]:
         offset += len(piece)
     if document.format == "markdown":
         return _markdown(raw, document.text[document.body_start :])
-    return [
-        _plain(start, text, listed=_hyphen(text) and (_hyphen(_at(raw, n - 1)) or _hyphen(_at(raw, n + 1))))
-        for n, (start, text) in enumerate(raw)
-    ]
+    return _with_lists([_plain(start, text) for start, text in raw])
 
 
-def _at(raw: list[tuple[int, str]], n: int) -> str:
-    return raw[n][1] if 0 <= n < len(raw) else ""
+def _with_lists(lines: list[Line]) -> list[Line]:
+    """Neighbouring lines that begin with «-», or with 1, 2, 3 …, are bullets; a single «– …» is somebody's words."""
+    marked = list(lines)
+    dashes = [n for n, line in enumerate(lines) if line.kind == "text" and _DASH.match(line.text)]
+    for n in dashes:
+        if n - 1 in dashes or n + 1 in dashes:
+            marked[n] = _as_bullet(lines[n], _DASH)
+    run: list[int] = []
+    for n, line in enumerate([*lines, Line(0, 0, "")]):
+        number = _NUMBERED.match(line.text) if line.kind == "text" else None
+        if number and int(number[1]) == len(run) + 1:
+            run.append(n)
+            continue
+        if line.text.strip() and not number and run and _goes_on(lines, run[-1], n):
+            continue
+        if not line.text.strip() and n < len(lines) and run and lines[run[-1]].text.rstrip()[-1:] in _ENDS:
+            continue
+        if len(run) >= 2:
+            for item in run:
+                marked[item] = _as_bullet(lines[item], _NUMBERED)
+        run = [n] if number and int(number[1]) == 1 else []
+    return marked
 
 
-def _hyphen(text: str) -> bool:
-    """Whether a line begins with a hyphen: alone it is somebody's words, beside another an item of a list."""
-    return text.startswith("- ")
+def _goes_on(lines: list[Line], item: int, n: int) -> bool:
+    """Whether line `n` goes on with the list item that begins in line `item`: not parted, no capital first."""
+    return all(line.text.strip() for line in lines[item:n]) and lines[n].text.strip()[:1].islower()
 
 
-def _plain(start: int, text: str, *, listed: bool = False) -> Line:
+def _as_bullet(line: Line, marker: re.Pattern[str]) -> Line:
+    found = marker.match(line.text)
+    number = found[1] if found and found.re.groups else ""
+    return Line(line.start, line.end, line.text, "bullet", number=number, indent=found.end() if found else 0)
+
+
+def _plain(start: int, text: str) -> Line:
     bullet = _BULLET.match(text)
-    if bullet and (listed or not text.lstrip(" \t\xa0").startswith(("– ", "- "))):
+    if bullet and not text.lstrip(" \t\xa0").startswith(("– ", "- ")):
         return Line(start, start + len(text), text, "bullet", indent=bullet.end())
     if bullet and text[:1] in " \t\xa0":
         return Line(start, start + len(text), text, "bullet", indent=bullet.end())

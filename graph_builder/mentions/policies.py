@@ -6,7 +6,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph_builder.mentions.model import add, layout_of, squeeze, text_of
+from graph_builder.mentions.model import add, layout_of, text_of
 from graph_builder.mentions.phrases import phrase_end
 
 _SESSION_YEARS = r"\s?\(\d{4}\s?[-–—]\s?\d{2,4}\)"
@@ -32,7 +32,7 @@ _NUMBERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _TITLE = re.compile(
-    r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,?\s(?:og\s(?:på|i|med|til|av|om|for)|ble|blei|blev|var|er|har|hadde|som|viser|peker|gjelder|kom|kommer|la|gir|fikk|omtaler|sier|is|was|has|came)\b|,?\s\d{1,2}\.\s|[.;(\n]|$))"
+    r"[;:,]?\s*(?:«(?P<quoted>[^«»]{5,160})»|(?P<plain>[A-ZÆØÅ][a-zæøå]+melding(?:en|a)\b|[A-ZÆØÅ][^.;()«»\n]{8,140}?)(?=,?\s(?:og\s(?:på|i|med|til|av|om|for)|ble|blei|blev|var|er|har|hadde|som|viser|peker|gjelder|kom|kommer|la|gir|fikk|omtaler|sier|is|was|has|came)\b|,?\s\d{1,2}\.\s|[.;(\n]|$))"
 )
 # A document's kind by its word, with what may be glued before it: «samarbeidsavtale», «digitaliseringsstrategien».
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -77,6 +77,22 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:neste|forrige|ny|gjeldende) langtidsplan\b|\b[Ll]angtidsplanen\b", "plan"),
         (r"\b(?:ny(?:e)?|den nye) strategiske? ramme\b", "strategy"),
         (r"\bStatens \w+politikk\b", "strategy"),
+        (r"\b(?:[Dd]en\s|[Nn]y\s|[Ss]in\s)(?:[a-zæøåäö]+\s)?[a-zæøåäö]{4,}strategi\b", "strategy"),
+        (
+            r"\b(?:[Ss]tatsbudsjettet|[Ss]tatsbudgeten|[Ff]inansloven|[Øø]konomiaftalen|[Kk]ommuneøkonomiproposisjonen|[Rr]evidert nasjonalbudsjett)(?:\s(?:for|för)\s(?:19|20)\d\d)?\b",
+            "bill",
+        ),
+    )
+)
+# What stands for a paper named before.
+_STAND_INS = tuple(
+    (re.compile(rf"\b(?:[Dd]enne |[Dd]enna |[Dd]en nye |[Dd]en nya |[Tt]he )?(?:{pattern})\b"), notation)
+    for pattern, notation in (
+        (r"[Ss]trategi(?:en|n)|(?<=[Tt]he )strategy", "strategy"),
+        (r"(?:[Hh]andlings)?[Pp]lan(?:en)|[Hh]andlingsprogrammet|(?<=[Tt]he )(?:action )?plan", "plan"),
+        (r"[Aa]vtal(?:en|et)|[Aa]ftalen|[Öö]verenskommelsen|(?<=[Tt]he )agreement", "agreement"),
+        (r"[Ll]oven|[Ll]ova|(?<=[Tt]he )[Aa]ct", "act"),
+        (r"[Uu]tredningen|[Uu]tgreiinga|[Bb]etänkandet", "official-report"),
     )
 )
 _DECLARATION = re.compile(
@@ -84,6 +100,16 @@ _DECLARATION = re.compile(
 )
 
 
+_SAYS_KIND = re.compile(
+    rf"(?:(?:[Rr]egjeringens|[Rr]egjeringa sin|[Rr]egeringens|[Nn]asjonal(?:e)?|[Nn]ational(?:e)?|[Nn]ationell|[Ff]elles|[Ff]ælles|[Ff]ællesoffentlig|[Dd]en|[Ee]n|[Ee]in|[Aa]n?|[Tt]he|[Nn]y|[A-ZÆØÅ][\w-]+(?:\s[a-zæøåäö]+)?s)\s){{0,3}}(?P<head>{_HEAD})\b"
+)
+# A title of news has a verb.
+_NEWS = re.compile(
+    r"\b(?:lanser\w*|lancer\w*|legger|legg|lägger|får|fikk|fekk|vil|skal|ska|vill|presenter\w*|præsenter\w*|inviter\w*|bjud\w*|søker|søger|söker|vant|vinner|er|är|is|har|has|launch\w*|sign\w*|inngår|indgår|ingår|klar|på plass|høring|vedtatt|vedtok|skriver|mangler|møter|"
+    r"åpner|gir|ger|giver|publis\w*|public\w*|offentliggj?ø\w*|samarbeider|deltar|styrker|vækker|lover|kommer|viser|starter)\b",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 140
 _TITLE_REGION = 4  # blocks at the top of a document that its title and number stand in
 
 
@@ -136,6 +162,11 @@ def find_policies(doc: Doc) -> Doc:
             doc, match.start("rest"), phrase_end(text, match.end(), 4), "PolicyDocument", finder="policies", weight=46,
             notation="declaration",
         )  # fmt: skip
+    for pattern, notation in _STAND_INS:
+        for match in pattern.finditer(text):
+            add(
+                doc, match.start(), match.end(), "PolicyDocument", finder="policy-stand-in", weight=8, notation=notation
+            )
     for pattern, notation in _WORDS:
         for match in pattern.finditer(text):
             add(doc, match.start(), match.end(), "PolicyDocument", finder="policies", weight=15, notation=notation)
@@ -162,19 +193,31 @@ def _notation(head: str) -> str:
 
 
 def _own_title(doc: Doc) -> None:
-    """A document that begins with its number, alone on a line: the heading beside it is its title."""
-    blocks = layout_of(doc).blocks[:_TITLE_REGION]
+    """The title of a document that is a paper itself.
+
+    It begins with its number, alone on a line, or its title or the line below says what it is: «Strategi for …»,
+    «Regjeringens handlingsplan …», without a verb.
+    """
     text = text_of(doc)
-    for number, title in [*pairwise(blocks), *((b, a) for a, b in pairwise(blocks))]:
-        printed = text[number.start : number.end].strip(" .")
-        pattern = next((n for p, n in _NUMBERED if p.fullmatch(printed)), None)
-        if (
-            pattern is not None
-            and title.kind == "heading"
-            and not any(p.search(text, title.start, title.end) for p, _ in _NUMBERED)
-        ):
-            add(
-                doc, title.start, title.end, "PolicyDocument", finder="own-title", weight=60,
-                notation=pattern, name=squeeze(text[title.start : title.end]),
-            )  # fmt: skip
+    lines = [(b, span) for b in layout_of(doc).blocks[:_TITLE_REGION] for span in (b.lines or ((b.start, b.end),))]
+    lines = lines[:_TITLE_REGION]
+    for (_, number), (block, title) in [*pairwise(lines), *((b, a) for a, b in pairwise(lines))]:
+        printed = text[slice(*number)].strip(" .")
+        notation = next((n for p, n in _NUMBERED if p.fullmatch(printed)), None)
+        if notation is not None and block.kind == "heading" and not any(p.search(text, *title) for p, _ in _NUMBERED):
+            _add_own(doc, title, notation)
             return
+    for n, (_, span) in enumerate(lines):
+        printed = text[slice(*span)]
+        kind = _SAYS_KIND.match(printed)
+        if kind and len(printed) <= _LONGEST_TITLE and printed[-1] not in ".:?!" and not _NEWS.search(printed):
+            _add_own(doc, lines[0][1], _notation(kind["head"]))
+            if n:
+                add(
+                    doc, *span, "PolicyDocument", finder="own-title", weight=59, notation=_notation(kind["head"]),
+                )  # fmt: skip
+            return
+
+
+def _add_own(doc: Doc, span: tuple[int, int], notation: str) -> None:
+    add(doc, *span, "PolicyDocument", finder="own-title", weight=60, notation=notation)

@@ -16,6 +16,15 @@ _QUOTED = re.compile(
 _PLAIN = re.compile(
     rf"\b(?i:{_KIND})(?<=[net])\s+(?P<title>[A-ZÆØÅÄÖ][a-zæøåäö]+(?:[\s,][a-zæøåäö]+){{1,9}}?)(?=\.\s|,\s|\s(?:som|ble|blei|blev|er|är|var|viser|syner|visar|fra|frå|från)\b|\s\(|\n|$)"
 )
+# «Kartleggingen heter Rundt i havna», «rapporten Rydningsarbejde (2024)», «Analysen, Tiden i havna, kom i 2024»
+_CALLED = re.compile(
+    rf"\b(?i:{_KIND})(?:(?<=[net])\s+(?:heter|heiter|hedder|har tittelen|er kalt|is called)\s+(?P<title>[A-ZÆØÅÄÖ][^.,;:()«»\n]{{2,100}}?)(?=[.,;(]|\s(?:og|och|and)\s)"
+    rf"|,?\s+(?P<title2>[A-ZÆØÅÄÖ][^.,;:()«»\n]{{2,100}}?)(?=\s\((?:19|20)\d\d\))|(?<=[net]),\s+(?P<title3>[A-ZÆØÅÄÖ][a-zæøåäö]+(?:\s[^\s.,;:()«»]+){{1,9}}),(?=\s(?:{alternatives(words('issuing', 'verbs'))}|er|ble|blev|var)\s))"
+)
+# «OECDs rapport Harbours at a Glance»: a title in English has capitals throughout.
+_ENGLISH = re.compile(
+    r"(?<=s\s)(?i:rapport|bok|bog|studie|artikkel|artikel|veileder|guide)\s+(?P<title>[A-Z][a-z]+(?:\s(?:at|a|an|of|the|in|and|for|on|to|by|with))*(?:\s[A-Z][a-z]+(?:\s(?:at|a|an|of|the|in|and|for|on|to|by|with))*)*\s[A-Z][a-z]+)"
+)
 # A survey with its year is that year's results.
 _EDITION = re.compile(
     rf"\b(?P<title>(?:KS[’']?s?\s)?[\w-]*(?:{alternatives(words('publications', 'surveys'))})(?:\s(?:i|for|om|blant|bland)\s[a-zæøåäö]+)?(?:\s(?:fra|frå|från|for|för|from))?\s(?:19|20)\d\d)\b(?![–-]\d)",
@@ -37,10 +46,10 @@ _WEIGHT = 44
 def find_publications(doc: Doc) -> Doc:
     """Add a mention for each publication, and for the body that is glued to its kind («NIFU-rapporten»)."""
     text = text_of(doc)
-    for pattern in (_QUOTED, _PLAIN):
+    for pattern in (_QUOTED, _PLAIN, _CALLED, _ENGLISH):
         for match in pattern.finditer(text):
             _add(doc, match, _WEIGHT)
-            if match["body"] and (match["body"].isupper() or match["body"][-1:].isupper()):
+            if pattern is not _ENGLISH and match["body"] and (match["body"].isupper() or match["body"][-1:].isupper()):
                 add(doc, match.start("body"), match.end("body"), "Organisation", finder="publications", weight=30)
     for match in _EDITION.finditer(text):
         _add(doc, match, _WEIGHT)
@@ -55,5 +64,6 @@ def find_publications(doc: Doc) -> Doc:
 
 
 def _add(doc: Doc, match: re.Match[str], weight: int) -> None:
-    start, end = match.span("title")
+    group = next(name for name, value in match.groupdict().items() if name.startswith("title") and value)
+    start, end = match.span(group)
     add(doc, start, end, "Publication", finder="publications", weight=weight)

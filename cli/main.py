@@ -16,6 +16,7 @@ COMMANDS = {
     "diff": "Show what differs between two builds.",
     "evaluate": "Compare a build with gold annotations.",
     "export": "Write a build as RDF.",
+    "fetch": "Download documents that a list of web addresses names.",
     "publish": "Make a build the published one.",
     "query": "Ask a build with SPARQL.",
     "readers": "List the readers of facts, and which of them run.",

@@ -53,6 +53,7 @@ class GraphResult:
                 "title": document.title,
                 "language": document.language,
                 "issued": document.metadata.issued,
+                "retrieved": document.metadata.retrieved,
                 "file": document.path.name,
                 "format": document.media_type,
                 "sha256": document.sha256,

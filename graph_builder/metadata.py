@@ -26,7 +26,8 @@ class MetadataError(ValueError):
 class Metadata:
     """A document's metadata; every field may be missing.
 
-    `issued` is an ISO 8601 date, year-month or year; `source` and `licence` are IRIs (a licence may be an SPDX name).
+    `issued` is an ISO 8601 date, year-month or year; `source` and `licence` are IRIs (a licence may be an SPDX name);
+    `retrieved` is when it was taken from its source (ISO 8601): in the manifest of a build, not in its graph.
     """
 
     LANGUAGES: ClassVar[dict[str, str]] = {
@@ -39,6 +40,7 @@ class Metadata:
     source: str | None = None
     publisher: str | None = None
     licence: str | None = None
+    retrieved: str | None = None
 
     @property
     def year(self) -> int | None:
@@ -80,6 +82,8 @@ def parse_metadata(values: Mapping[str, Any], where: str) -> Metadata:
             raise MetadataError(f"{where} has the unknown key {key!r}; known are {', '.join(known)}.")
         if value in (None, ""):
             continue
+        if isinstance(value, datetime.datetime):
+            value = value.isoformat()
         if isinstance(value, datetime.date | int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str) or not value.strip():
@@ -103,6 +107,12 @@ def _checked(key: str, value: str, where: str) -> str:
                 datetime.date.fromisoformat(value)
             except ValueError:
                 raise MetadataError(f"{where}: issued {value!r} is no day of the calendar.") from None
+    if key == "retrieved":
+        try:
+            datetime.datetime.fromisoformat(value)
+        except ValueError:
+            said = "must be a date or a time, as 2031-04-02 or 2031-04-02T10:00:00Z"
+            raise MetadataError(f"{where}: retrieved {value!r} {said}.") from None
     if key == "source" and not _is_iri(value):
         raise MetadataError(f"{where}: source {value!r} must be a web address (http or https).")
     if key == "licence" and not (_is_iri(value) or _LICENCE_NAME.match(value)):

@@ -80,6 +80,24 @@ class FormatSettings(Section):
     )
 
 
+class FetchSettings(Section):
+    """How `innograf fetch` downloads."""
+
+    user_agent: str = Field(
+        default="Innograf (reads public documents for a knowledge graph)",
+        min_length=1,
+        pattern=r"^[\x20-\x7e]+$",
+        description="What the downloader says that it is; best with an address where its owner can be reached.",
+    )
+    delay: float = Field(default=1.0, ge=0, description="Pause between two requests to one host, in seconds.")
+    longest_delay: float = Field(
+        default=60.0, gt=0, description="Longest pause that a host may ask for in robots.txt, in seconds."
+    )
+    timeout: float = Field(default=30.0, gt=0, description="Longest time that one download may take, in seconds.")
+    max_bytes: int = Field(default=20_000_000, gt=0, description="Largest document downloaded, in bytes.")
+    max_redirects: int = Field(default=5, ge=0, le=20, description="How many times an address may lead to another.")
+
+
 class Settings(BaseSettings):
     """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
 
@@ -119,6 +137,7 @@ class Settings(BaseSettings):
     page_size: int = Field(50, ge=1, le=1000, description="Rows on a page of a list.")
     readers: ReaderSettings = ReaderSettings()
     formats: FormatSettings = FormatSettings()
+    fetch: FetchSettings = FetchSettings()
 
     @field_validator("base_iri")
     @classmethod

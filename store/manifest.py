@@ -18,8 +18,8 @@ class Manifest:
 
     `made` is an ISO 8601 time in UTC, `seconds` how long the build took. `counts` has documents, entities, facts and
     quads; `graphs` the number of quads by graph IRI. `documents` has one record a document (stem, title, language,
-    issued, file, format, sha256, original_sha256, characters, facts), `problems` one for each file that could not be
-    read (file, reason).
+    issued, retrieved, file, format, sha256, original_sha256, characters, facts), `problems` one for each file that
+    could not be read (file, reason).
     `validation` has conforms, violations, warnings, infos and by_shape, or is None when the build was not validated.
     """
 

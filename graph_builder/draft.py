@@ -140,14 +140,19 @@ class Draft:
         return next((s for s in self.sentences(block) if s[0] <= offset < s[1]), (block.start, block.end))
 
     def sentences(self, block: Block) -> list[Span]:
-        """The sentences of a block: parted by a full stop, question or exclamation mark and a capital."""
+        """The sentences of a block: parted by a full stop, question or exclamation mark and a capital, or by lines."""
         cuts = [block.start]
         for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
             word = self.text[max(block.start, match.start() - 12) : match.start()].split()
             last = word[-1].lower() if word else ""
             before = bisect_left(self._starts, match.start()) - 1
             inside = before >= 0 and match.start() < self.mentions[before].end
-            if last in _ABBREVIATIONS or inside or (match[0][0] == "." and len(last) == 1 and last.isalpha()):
+            broken = match[0][0] == "\n"
+            if (
+                (not broken and last in _ABBREVIATIONS)
+                or inside
+                or (match[0][0] == "." and len(last) == 1 and last.isalpha())
+            ):
                 continue
             cuts.append(match.end())
         cuts.append(block.end)
@@ -174,4 +179,4 @@ _ABBREVIATIONS = frozenset(
     div t.ex
     """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
-_SENTENCE_END = re.compile(r"[.!?][»\"”)]?\s+(?=[A-ZÆØÅÄÖ«\"“–—])")
+_SENTENCE_END = re.compile(r"[.!?][»\"”)]?\s+(?=[A-ZÆØÅÄÖ«\"“–—])|\n+")

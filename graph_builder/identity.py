@@ -132,6 +132,8 @@ def _is_short_for(short: Mention, long: Mention, introduced: re.Match[str] | Non
     ):
         return True
     name = short.name
+    if not introduced and not name.isupper():
+        return False  # «avdeling for tau, Bruetaten, …» are two
     return len(name) <= 12 and len(name) < len(long.name) and name[0].isupper() and " " not in name and " " in long.name
 
 

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 
 from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.titles import VERBS, before_verb, is_definite, title_at, title_ending_at, title_with_field
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention, squeeze
-from graph_builder.mentions.people import is_title
 
 _IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)(?:\s+(?:the|den|det))?"
-_MODIFIERS = f"(?i:{alternatives(words('title_modifiers'))})"  # «Administrerende direktør» begins a sentence
 # «|P| er direktør i X», «|P| works as an adviser at X», «|P| er ansatt som ny direktør»
 _IS = re.compile(
     r"\s*,?\s+(?:som |who |der )?(?:(?:er|var|blir|ble|blei|blev|är|is|was|has been|har vært|har blitt)(?: (?:ansatt|tilsett|tilsatt|utnevnt|utnemnd|konstituert|valgt|vald|"
@@ -18,7 +17,6 @@ _IS = re.compile(
     r"(?:tiltrer|begynner|starter|börjar|tiltræder) som)(?:\s+(?:ny|nye|ein|ei|en|an|a|the|the new|our))?\s+"
 )
 _REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
-_WORDS_OF_FIELD = r"\s+(?:for|för|i|in|innen|inom|inden for|of|at|ved|av|af|med ansvar for)\s+"
 # «|Ordfører| Siri Tveit (Sp) i X»: the party in brackets.
 _PARTY = re.compile(rf"\s*\({alternatives(words('parties'))}\)")
 # «|direktøren i X|, Kari Nes,», «|Lederen for juryen| er Kari Nes»
@@ -27,8 +25,8 @@ _DASH = re.compile(r"\s+[–—-]\s+")
 _OWN = re.compile(r"(?:['’]?s|['’]|\s(?:sin|sitt|si|sine))\s+(?:nye?\s+|egen\s+|new\s+)?$")
 # «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
 _FIELD_WITH_COMMAS = re.compile(rf"\s+for\s+[A-ZÆØÅ][^.;:()]{{3,70}}\s(?:og|och|and)\s[^.;:(),]{{3,40}}\s{_IN}\s+")
-_TITLE_STARTS = re.compile(rf"(?:^|(?<=[\s,(«]))(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+){_WORDS_OF_FIELD}")
-_VERBS = frozenset(words("verbs_after_title"))
+# «partner i |selskapet| Havblikk AS»
+_WHERE = re.compile(rf"\s+{_IN}\s+(?:[a-zæøåäö]+(?:et|en|a)\s+)?$")
 
 
 @dataclass
@@ -54,19 +52,20 @@ def before(draft: Draft, block: Block, mention: Mention) -> Reading | None:
         between = text[stop : bodies[-1].start]
         joined = re.search(rf"\s+(?:{_IN}\s+)?$", between) or (re.search(r"\s$", between))
         if joined:
-            title = _title_ending_at(text, stop, stop + joined.start())
+            title = title_ending_at(text, stop, stop + joined.start())
             if title:
                 return Reading(squeeze(text[slice(*title)]), draft.entity(bodies[-1]), title[0], mention.end)
     edge = len(text[stop:position].rstrip()) + stop
     parted = _PARTED.search(text[stop:position])
-    title = _title_ending_at(text, stop, edge)
+    title = title_ending_at(text, stop, edge)
     if title is None:
         # «prosjektleder for Havnelaben |P|», «konsulent i Teknisk Sekretariat |P|»
-        title = _title_with_field(text, stop, position)
+        title = title_with_field(text, stop, position)
     if title is None and parted:
         cut = stop + parted.start()
-        title = _title_with_field(text, stop, cut, " ") or _title_ending_at(text, stop, cut)
-        if title and parted[0].startswith(",") and not _is_definite(text[slice(*title)]):
+        title = title_with_field(text, stop, cut, " ") or title_ending_at(text, stop, cut)
+        owned = title and any(_OWN.fullmatch(text[m.end : title[0]]) for m in bodies[-1:])
+        if title and not owned and parted[0].startswith(",") and not is_definite(text[slice(*title)]):
             title = None
         if title and text[max(stop, title[0] - 2) : title[0]].endswith(", ") and parted[0].startswith(","):
             title = None  # «Berg, direktør, Kari Nes»: the title of the one before
@@ -98,39 +97,11 @@ def _of_inner(draft: Draft, start: int, inner: list[Mention]) -> tuple[Entity, s
     return draft.entity(found), squeeze(re.sub(rf"\s+(?:{_IN}|av|af|for|för)\s*$", "", printed))
 
 
-def _is_definite(title: str) -> bool:
-    """Whether a title is said of one known: «direktøren», «the minister», or with what it is for: «leder for tau»."""
-    first = title.split()[0]
-    return bool(re.search(r"(?:en|a|et)$", first)) or " " in title.strip()
-
-
 def _previous_stop(draft: Draft, block: Block, mention: Mention) -> int:
     """Where the words that may describe the person begin: after the last sentence end or the person before."""
     start = draft.sentence(block, mention.start)[0]
     others = [m.end for m in draft.mentions_in(start, mention.start, "Person")]
     return max([start, *others])
-
-
-def _title_ending_at(text: str, start: int, end: int) -> Span | None:
-    """The title whose last word ends at `end`, with its modifiers and «kommunal- og» before it."""
-    match = re.search(
-        rf"(?:(?:{_MODIFIERS})\s+)*(?:(?:[Dd]irector|[Ss]ecretary)\s+(?=[Gg]eneral))?(?:[A-ZÆØÅa-zæøåäö]+-\s+(?:og|och|and)\s+)?(?P<word>[\w’-]+)(?:\s+(?:II|emeritus|emerita))*$",
-        text[start:end],
-    )
-    if not match or not is_title(match["word"]):
-        return None
-    return start + match.start(), end
-
-
-def _title_with_field(text: str, start: int, end: int, space: str = "") -> Span | None:
-    """«prosjektleder for Havnelaben »: a title, a preposition and what it is for, right before the name."""
-    part = text[start:end] + space
-    pattern = rf"(?:^|[\s,(«])(?P<title>(?:{_MODIFIERS}\s+)*(?P<word>[\w’-]+){_WORDS_OF_FIELD}[^,.;:()]{{2,90}}?)\s+$"
-    match = next((m for m in _TITLE_STARTS.finditer(part) if is_title(m["word"])), None)
-    match = re.compile(pattern).search(part, max(0, match.start() - 1)) if match else None
-    if not match or not is_title(match["word"]) or re.search(r"\s(?:og|and|och|som|at|har|er)\s+$", match[0]):
-        return None
-    return start + match.start("title"), start + match.end("title")
 
 
 def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
@@ -186,13 +157,11 @@ def described(draft: Draft, span: Span, *, whole: bool, comma: bool = True) -> R
     """Read «title», «title, body», «title i body», «body» at the start of `span` (`whole`: the span is nothing else)."""
     text = draft.text
     bodies = [m for m in draft.mentions_in(*span, "Organisation") if m in draft.of_mention]
-    first = re.match(
-        rf"(?:(?:{_MODIFIERS})\s+)*(?P<word>(?:[Dd]irector|[Ss]ecretary)\s+[Gg]eneral|[\w’-]+)", text[span[0] : span[1]]
-    )
-    if not first:
+    title = title_at(text, *span)
+    if title:
+        return _title_first(draft, (title[0], span[1]), title[1], bodies)
+    if not re.match(r"\w", text[span[0] : span[1]]):
         return None
-    if is_title(first["word"].split()[-1]):
-        return _title_first(draft, span, span[0] + first.end(), bodies, whole=whole)
     if bodies and bodies[0].start == span[0] and (whole or comma):
         # «|P|, NIFU» holds when nothing but the end of the line, a bracket or a verb of saying follows.
         after = text[bodies[0].end : span[1]].lstrip()
@@ -201,7 +170,7 @@ def described(draft: Draft, span: Span, *, whole: bool, comma: bool = True) -> R
     return None
 
 
-def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention], *, whole: bool) -> Reading | None:
+def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention]) -> Reading | None:
     text = draft.text
     # The title's own field: up to a comma, a bracket, a verb, or the body.
     field = re.match(
@@ -213,11 +182,11 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
     far = next(
         (m for m in bodies if m.start > after_word and _FIELD_WITH_COMMAS.fullmatch(text[after_word : m.start])), None
     )
-    if far and far.start > end and not set(text[after_word : far.start].split()) & _VERBS - {"og", "som"}:
+    if far and far.start > end and not set(text[after_word : far.start].split()) & VERBS - {"og", "som"}:
         title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : far.start]))
         return Reading(squeeze(text[span[0] : title_end]), draft.entity(far), span[0], far.end)
     inside = [m for m in bodies if after_word <= m.start and m.end <= end]
-    own = [m for m in inside if re.search(rf"\s{_IN}\s+$", text[span[0] : m.start])]
+    own = [m for m in inside if _WHERE.search(text[span[0] : m.start])]
     heads = [m for m in inside if re.fullmatch(r"\s+(?:for|för|av|af|of)\s+(?:the\s+)?", text[after_word : m.start])]
     if heads:
         # «direktør for Havnerådet», «leder av avdeling for tau i Havnerådet»
@@ -225,21 +194,11 @@ def _title_first(draft: Draft, span: Span, after_word: int, bodies: list[Mention
         return Reading(title, headed, span[0], (own or heads)[-1].end)
     if own:
         body = own[-1] if own[0].notation == "unit" and len(own) == 1 else own[0]
-        title_end = span[0] + len(re.sub(rf"\s+{_IN}\s+$", "", text[span[0] : body.start]))
+        title_end = span[0] + len(_WHERE.sub("", text[span[0] : body.start]))
         return Reading(squeeze(text[span[0] : title_end]), draft.entity(body), span[0], body.end)
-    end = _before_verb(text, after_word, end)
+    end = before_verb(text, after_word, end)
     title = squeeze(text[span[0] : end])
     follows = next((m for m in bodies if re.fullmatch(rf"\s*,?\s*(?:{_IN}\s+)?", text[end : m.start])), None)
     if follows:
         return Reading(title, draft.entity(follows), span[0], follows.end)
     return Reading(title, None, span[0], end)
-
-
-def _before_verb(text: str, start: int, end: int) -> int:
-    """Cut a title's field short at the first verb that a sentence goes on with."""
-    for match in re.finditer(r"\S+", text[start:end]):
-        if match[0].strip(",") in _VERBS and not (
-            match[0] == "og" and re.search(r"\b(?:for|i|in)\b", text[start : start + match.start()]) is not None
-        ):
-            return start + len(text[start : start + match.start()].rstrip())
-    return end

@@ -6,7 +6,7 @@ from graph_builder.dates import Date
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts import occasion, when
 from graph_builder.layout import Block
-from graph_builder.mentions.bodies import CAP
+from graph_builder.mentions.body_forms import CAP
 from graph_builder.mentions.model import Mention, squeeze
 from graph_builder.mentions.phrases import phrase_end
 from graph_builder.moments import date_value

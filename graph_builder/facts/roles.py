@@ -10,6 +10,7 @@ from graph_builder.mentions.model import Mention, squeeze
 from ontology import ORG, SCHEMA
 
 READER = "roles"
+_PARENT = re.compile(r"\s*,\s+(?:ved\s+|vid\s+)?|\s+(?:ved|vid)\s+")
 _MINISTER = re.compile(r"(?P<field>.+?)s?minister(?:en)?$", re.IGNORECASE)
 
 
@@ -109,7 +110,27 @@ def _read(draft: Draft, block: Block, mention: Mention, previous: Reading | None
     end = max((r.end for r in (left, right) if r), default=mention.end)
     found = Reading(title, body or _ministry(draft, title), min(start, mention.start), max(end, mention.end))
     found.represents = bool(left and left.represents)
-    return [found, *_further(draft, block, mention, found)]
+    return [found, *_parent(draft, right, found), *_further(draft, block, mention, found)]
+
+
+def _parent(draft: Draft, right: Reading | None, found: Reading) -> list[Reading]:
+    """«|P|, sjef, avdeling for tau, Havnerådet», «|P| (professor, Senter for tau ved Havlaben)»: the role is at both."""
+    if right is None or not right.body or not found.title or found.body is not right.body:
+        return []
+    inside = [
+        m for m in draft.mentions_in(found.start, right.end, "Organisation") if draft.of_mention.get(m) is right.body
+    ]
+    start = inside[-1].end if inside else right.end
+    joined = _PARENT.match(draft.text, start)
+    after = joined and next(iter(draft.mentions_in(joined.end(), joined.end() + 100, "Organisation")), None)
+    if not joined or after is None or after.start != joined.end() or after.notation == "unit":
+        return []
+    parent = draft.of_mention.get(after)
+    comma = "," in joined[0] and right.body.notation == "unit"
+    if parent is None or parent is right.body or not (comma or "ved" in joined[0] or "vid" in joined[0]):
+        return []
+    right.end = found.end = max(found.end, after.end)
+    return [Reading(found.title, parent, found.start, found.end)]
 
 
 def _further(draft: Draft, block: Block, mention: Mention, first: Reading) -> list[Reading]:
@@ -118,7 +139,10 @@ def _further(draft: Draft, block: Block, mention: Mention, first: Reading) -> li
     end, limit = first.end, next_stop(draft, block, mention)
     while joined := re.match(r"\s*,?\s*(?:,|og|and|och)\s+", draft.text[end:limit]):
         reading = described(draft, (end + joined.end(), limit), whole=False)
-        if reading is None or not reading.title or not draft.text[reading.end : limit].strip():
+        if reading is None or not reading.title:
+            break
+        following = draft.mentions_in(limit, limit + 80, "Person")
+        if not draft.text[reading.end : limit].strip() and following and following[0].start == limit:
             break  # a title right before the next name is that person's
         end = reading.end
         reading.start = mention.start

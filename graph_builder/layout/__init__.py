@@ -1,10 +1,11 @@
 """Lay a document out in blocks: headings, paragraphs, bullets, programme sessions, fields, photo lines, signatures.
 
 The text itself is never changed. `Layout.flat` is a copy of the same length in which markup, no-break spaces and the
-line breaks inside a block are plain spaces, so that every offset in it is an offset in the document.
+line breaks inside a block are plain spaces (but for those between records, one a line), so that every offset in it is
+an offset in the document.
 """
 
-from graph_builder.layout.blocks import Block, Layout
+from graph_builder.layout.blocks import Block, Layout, hard_breaks
 from graph_builder.layout.grouping import group
 from graph_builder.layout.lines import Line, split_lines
 from graph_builder.layout.times import find_programmes
@@ -39,11 +40,13 @@ def _flatten(lines: list[Line], blocks: list[Block], document: Document) -> str:
     flat = [" "] * len(document.text)
     for line in lines:
         flat[line.start : line.end] = line.text
-    # A signature's lines are apart; any other line break inside a block is a space.
+    # A signature's lines are apart, and so are those that stop short; any other line break inside a block is a space.
     for block in blocks:
         if block.kind == "signature":
             for (_, end), _next in zip(block.lines, block.lines[1:], strict=False):
                 flat[end] = ","
+        for end in hard_breaks(block, document.text):
+            flat[end] = "\n"
         before = block.start - 1
         if before >= 0:
             flat[before] = "\n"

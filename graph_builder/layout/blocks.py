@@ -1,6 +1,8 @@
 """What a laid-out document is made of."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,28 @@ class Layout:
     def at(self, offset: int) -> Block | None:
         """The block that `offset` falls in."""
         return next((b for b in self.blocks if b.start <= offset < b.end), None)
+
+
+_LABEL = re.compile(r"[A-ZÆØÅÄÖ][\w-]*(?: [a-zæøåäö-]+){0,2}: ")
+_NARROWEST = 45  # no text is wrapped to shorter lines
+_GOES_ON = (",", "-", "–", "&", "/", "(")
+_JOINING = frozenset({"og", "och", "and", "i", "av", "af", "for", "för", "med", "ved", "på", "til", "the", "of", "in"})
+
+
+def hard_breaks(block: Block, text: str) -> list[int]:
+    """Where a line of a paragraph or bullet ends though the next word had had room: its lines are one record each."""
+    if block.kind not in ("paragraph", "bullet", "session") or len(block.lines) < 2:
+        return []
+    width = max(_NARROWEST, *(end - start for start, end in block.lines))
+    short, found, wrapped = [], [], False
+    for (start, end), (following, last) in pairwise(block.lines):
+        line, after = text[start:end], text[following:last]
+        word = after.split()[0]
+        begins = word[0].isupper() or word[0].isdigit() or word[0] in '«»"“–('
+        if not begins or line.endswith(_GOES_ON) or line.split()[-1].lower() in _JOINING:
+            wrapped = True
+            continue
+        found.append(end)
+        if end - start + 1 + len(word) <= width or _LABEL.match(after):
+            short.append(end)
+    return found if short and not wrapped else short  # a longest line is full only if the text is wrapped

@@ -32,6 +32,13 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def towns() -> frozenset[str]:
+    """Towns of the Nordic countries, and others that their documents often name."""
+    lines = (files(__package__) / "towns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def months() -> dict[str, int]:
     """Month names of all our languages, lower case, long and short → 1 … 12."""
     names: dict[str, int] = dict(words("months", "short"))

@@ -10,32 +10,33 @@ from spacy.tokens import Doc
 from graph_builder.lexicon import alternatives, given_names, months, words
 from graph_builder.mentions.model import Mention, Taken, add, layout_of, text_of
 from graph_builder.mentions.people import is_title
+from graph_builder.mentions.places import is_town
 
 FINDER = "appositions"
 _CAPITAL = r"[A-ZÆØÅÄÖ]"
 # «Havnivå», «Kaia Unlimited», «Brygga sosiale entreprenører»
-_RUN = rf"{_CAPITAL}[\w&’-]*[a-zæøåäö][\w&’-]*(?:\s+(?:&\s+)?{_CAPITAL}[\w&’-]+){{0,4}}"
-_AFTER_NAME = re.compile(rf"\s*,\s+(?P<name>{_RUN})\s*(?:[.;)]|$)")
-_IN_BRACKETS = re.compile(rf"\s*\((?P<title>[\w -]+),\s+(?P<name>{_CAPITAL}[^,()]{{1,60}}?)(?:\)|,)")
-_ALONE_IN_BRACKETS = re.compile(rf"\s*\((?P<name>{_RUN})\)")
-_AFTER_TITLE = re.compile(rf"\s*,\s+(?P<title>[a-zæøåäö][\w -]{{2,60}}?),\s+(?P<name>{_RUN})\s*(?=[,.;)]|$|\n)")
+_RUN = rf"{_CAPITAL}[\w&’-]*[a-zæøåäö][\w&’-]*(?:[ ]+(?:&[ ]+)?{_CAPITAL}[\w&’-]+){{0,4}}"
+_AFTER_NAME = re.compile(rf"[ ]*,[ ]+(?P<name>{_RUN})[ ]*(?:[.;)\n]|$)")
+_IN_BRACKETS = re.compile(rf"[ ]*\((?P<title>[\w -]+),[ ]+(?P<name>{_CAPITAL}[^,()]{{1,60}}?)(?:\)|,)")
+_ALONE_IN_BRACKETS = re.compile(rf"[ ]*\((?P<name>{_RUN})\)")
+_AFTER_TITLE = re.compile(rf"[ ]*,[ ]+(?P<title>[a-zæøåäö][\w -]{{2,60}}?),[ ]+(?P<name>{_RUN})[ ]*(?=[,.;)]|$|\n)")
 _TITLE_AT = re.compile(
-    rf"\b(?P<title>[A-Za-zÆØÅæøåÄÖäö-]+)(?:\s+(?:for|för)\s+[^,.;:()\n]{{2,50}})?\s+(?P<at>i|hos|ved|på|vid|at|of)\s+(?P<name>{_RUN})"
+    rf"\b(?P<title>[A-Za-zÆØÅæøåÄÖäö-]+)(?:[ ]+(?:for|för)[ ]+[^,.;:()\n]{{2,50}})?[ ]+(?P<at>i|hos|ved|på|vid|at|of)[ ]+(?P<name>{_RUN})"
 )
 _KIND = re.compile(
-    rf"\b(?P<kind>(?:\w*)(?:{'|'.join(words('kinds_of_bodies'))}))\s+[«\"“]?(?P<name>{_RUN}|[A-ZÆØÅ]{{2,9}}\b)"
+    rf"\b(?P<kind>(?:\w*)(?:{'|'.join(words('kinds_of_bodies'))}))[ ]+[«\"“]?(?P<name>{_RUN}|[A-ZÆØÅ]{{2,9}}\b)"
 )
 _TOWNS = re.compile(
-    rf"\b(?i:kommunene|kommunane|kommunerna|kommunerne|municipalities of)\s+(?P<list>{_RUN}(?:,\s+{_RUN})*\s+(?:og|och|and|samt)\s+{_RUN})"
+    rf"\b(?i:kommunene|kommunane|kommunerna|kommunerne|municipalities of)[ ]+(?P<list>{_RUN}(?:,[ ]+{_RUN})*[ ]+(?:og|och|and|samt)[ ]+{_RUN})"
 )
 _WON = re.compile(
-    rf"(?P<name>{_RUN})\s+(?:har\s+|have\s+|has\s+)?(?:vant|vann|vunnet|vunne|vandt|vundet|vunnit|won|fikk|fått)\s+(?:den\s+|the\s+)?(?:konkurransen|konkurrencen|anbudet|anbudskonkurransen|oppdraget|opgaven|"
+    rf"(?P<name>{_RUN})[ ]+(?:har[ ]+|have[ ]+|has[ ]+)?(?:vant|vann|vunnet|vunne|vandt|vundet|vunnit|won|fikk|fått)[ ]+(?:den[ ]+|the[ ]+)?(?:konkurransen|konkurrencen|anbudet|anbudskonkurransen|oppdraget|opgaven|"
     r"kontrakten|kontrakt|rammeavtalen|rammeaftalen|udbuddet|upphandlingen|uppdraget|ramavtalet|contract|tender|competition)\b"
 )
 _WITH = re.compile(
-    rf"\b(?i:{'|'.join(words('cues_of_bodies'))})\s+(?:bl\.a\.\s+|blant andre\s+|among others\s+)?(?:the\s+)?(?P<name>{_RUN})"
+    rf"\b(?i:{'|'.join(words('cues_of_bodies'))})[ ]+(?:bl\.a\.[ ]+|blant andre[ ]+|among others[ ]+)?(?:the[ ]+)?(?P<name>{_RUN})"
 )
-_ITEM = re.compile(rf"\s*(?:,\s*(?:og|och|and|samt)?|\b(?:og|och|and|samt)\b)\s+(?:the\s+)?(?P<name>{_RUN})?")
+_ITEM = re.compile(rf"[ ]*(?:,[ ]*(?:og|och|and|samt)?|\b(?:og|och|and|samt)\b)[ ]+(?:the[ ]+)?(?P<name>{_RUN})?")
 _MAYOR = re.compile(
     r"(?:ordfører|ordførar|varaordfører|rådmann|kommunedirektør|borgmester|borgmesteren|kommunalråd|mayor)(?:en)?$",
     re.IGNORECASE,
@@ -76,6 +77,7 @@ def _kind_named(word: str) -> str:
 
 
 _KINDS = {
+    "kommun": "municipality", "bydel": "city-district",
     "nettverk": "network", "netværk": "network", "nätverk": "network", "network": "network", "klyng": "network", "forening": "interest-organisation", "förening": "interest-organisation",
     "organisa": "interest-organisation", "myndighe": "agency", "direktoratet": "agency", "etaten": "agency", "styrelsen": "agency", "agency": "agency", "institut": "research-institution",
 }  # fmt: skip
@@ -100,7 +102,7 @@ def _around_person(doc: Doc, person: Mention, known: Taken) -> None:
     if block.kind == "session":
         # The first line of a session begins with its title: «Velkommen ved direktør |P|».
         for start, end in block.lines[1:]:
-            before = re.fullmatch(rf"(?P<name>{_RUN})\s+(?:ved|v/)\s*(?:[\w-]+\s+)?", text[start : person.start])
+            before = re.fullmatch(rf"(?P<name>{_RUN})[ ]+(?:ved|v/)[ ]*(?:[\w-]+[ ]+)?", text[start : person.start])
             if before and start < person.start < end:
                 _add_name(doc, start, start + before.end("name"), known)
 
@@ -121,7 +123,7 @@ def _in_lists(doc: Doc, known: Taken) -> None:
 
 
 _LIST_CUE = re.compile(
-    rf"\b(?i:{'|'.join([*words('cues_of_bodies'), *words('cues_of_lists')])})\s+(?:the\s+)?(?:[^.;:\n]*(?:,|\b(?:og|och|and))\s+(?:the\s+)?)?$"
+    rf"\b(?i:{'|'.join([*words('cues_of_bodies'), *words('cues_of_lists')])})[ ]+(?:the[ ]+)?(?:[^.;:\n]*(?:,|\b(?:og|och|and))[ ]+(?:the[ ]+)?)?$"
 )
 
 
@@ -164,9 +166,10 @@ def _add_name(doc: Doc, start: int, end: int, known: Taken, notation: str = "") 
         or known.overlaps(start, end)
         or is_title(first)
         or first in _NAMES_NOT
+        or (is_town(name) and notation != "municipality")
         or first.lower() in months()
         or (" " in name and first.split("-")[0] in given_names())
-        or any(is_title(word) for word in name.split())
+        or any(word[0].isupper() and is_title(word) for word in name.split())
     ):
         return
     _body(doc, start, end, notation or "company")

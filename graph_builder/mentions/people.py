@@ -9,8 +9,8 @@ from graph_builder.lexicon import alternatives, given_names, words
 from graph_builder.mentions.model import Mention, add, layout_of, text_of
 
 _NAME = r"(?:[OD]['’])?[A-ZÆØÅÄÖÉÜÓ][a-zæøåäöéèüóáß]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)*"
-_PART = rf"(?:{_NAME}|[A-ZÆØÅ]\.|(?:van|von|de|der|af|av|bin|al)(?=\s+[A-ZÆØÅ]))"
-_RUN = re.compile(rf"(?<![\w-]){_NAME}(?:\s+{_PART})*\s+{_NAME}(?![\w-])|(?<![\w-]){_NAME}\s+[A-ZÆØÅ]\.\s+{_NAME}")
+_PART = rf"(?:{_NAME}|[A-ZÆØÅ]\.|(?:van|von|de|der|af|av|bin|al|el|la)(?:[ ]+(?:de[nr]?|la))?(?=[ ]+[A-ZÆØÅ]))"
+_RUN = re.compile(rf"(?<![\w-]){_NAME}(?:[ ]+{_PART})*[ ]+{_NAME}(?![\w-])|(?<![\w-]){_NAME}[ ]+[A-ZÆØÅ]\.[ ]+{_NAME}")
 _TITLE_WORD = re.compile(
     rf"(?:\w+-\s?(?:og|och|and)\s)?(?:[\w-]*{alternatives(words('title_endings'))}(?:ar|er|en|e|ne|arna)?|{alternatives(words('title_words'))})$",
     re.IGNORECASE,
@@ -79,6 +79,8 @@ def _overlaps(part: tuple[int, int], taken: list[Mention]) -> bool:
 def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
     """Whether what stands around or within shows that capitalised words are a person's name."""
     before = text[max(0, parts[0][0] - 60) : parts[0][0]]
+    if re.search(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+$", before):
+        return True
     words_before = before.split()
     if words_before and _is_title(words_before[-1].strip("(,")) and not re.search(r"[.:,]\s*$", before):
         return True

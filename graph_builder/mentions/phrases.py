@@ -77,6 +77,21 @@ def name_end(text: str, start: int, limit: int = 6) -> int:
     end = phrase_end(text, of.end(), 2) if of else end
     at = _AT.search(text, start, end)
     end = at.start() if at else end
+    end = _after_joined(text, start, end)
     # «… for hav |og medlem av juryen|»
     joined = re.search(r"\s(?:og|och|and)\s+(?P<word>[\w-]+)", text[start:end])
     return start + joined.start() if joined and is_title(joined["word"]) else end
+
+
+_JOINED = re.compile(r"\s(?:og|och|and)\s+(?P<word>[\w-]+)(?=\s)")
+_ADJECTIVE = re.compile(r".*(?:al|ig|isk|sk|iv|bar|ell|ende|ige|iga|iske|iska|ske|ale|ala|ive|offentlege|kommunal)$")
+
+
+def _after_joined(text: str, start: int, end: int) -> int:
+    """«… for aldring og helse |følger»: two joined nouns end a name; an adjective goes on («og digital utvikling»)."""
+    joined = _JOINED.search(text, start, end)
+    if joined and not _ADJECTIVE.fullmatch(joined["word"].lower()) and not joined["word"].endswith("-"):
+        rest = text[joined.end() : end]
+        if not re.match(r"\s+(?:i|in|og|och|and|av|af)\b", rest):
+            return joined.end()
+    return end

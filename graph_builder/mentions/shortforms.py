@@ -12,8 +12,12 @@ from graph_builder.mentions.people import is_title
 _ACRONYM = re.compile(r"(?:(?<![\w#.@/-])|(?<=\bv/))[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
 # «SINTEF Digital», «KS Vest»: a branch named after the acronym, within a sentence.
 _BRANCH = re.compile(
-    r"(?<=[a-zæøåäö,] )(?P<acronym>[A-ZÆØÅÄÖ]{2,8}) (?P<branch>[A-ZÆØÅÄÖ][a-zæøåäö]{2,})(?=s?(?![\w-]))"
+    r"(?<=[a-zæøåäö,:] )(?P<acronym>[A-ZÆØÅÄÖ]{2,8}) (?P<branch>[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?: (?:og|och|and) [A-ZÆØÅÄÖ][a-zæøåäö]{2,})?)"
+    r"(?=s?(?![\w-]))(?! [A-ZÆØÅÄÖ])"
 )
+# «KS-leder»: the acronym before a title.
+_BEFORE_TITLE = re.compile(r"(?<![\w-])(?P<acronym>[A-ZÆØÅÄÖ]{2,8})-(?P<word>[a-zæøåäö]+)")
+_PROJECTS = re.compile(r"\s[–-]\s[a-zæøåäö]")  # «ROMSKIP – rom for alle»
 _NO_BODY = frozenset(words("no_bodies"))
 _INTRODUCED = re.compile(
     rf"\s*\((?:{alternatives(words('introducing'))}\s+)?[«\"“]?(?P<name>[A-ZÆØÅÄÖ][\w&-]{{1,14}}(?: [A-ZÆØÅÄÖ][\w&-]{{1,14}})?)[»\"”]?\)"
@@ -30,14 +34,34 @@ def find_short_forms(doc: Doc) -> Doc:
         if in_capitals(text[block.start : block.end]):
             continue  # every word would be an acronym
         for match in _ACRONYM.finditer(text, block.start, block.end):
-            if match[0] not in _NO_BODY and not text[match.end() :].startswith("-"):
+            if match[0] not in _NO_BODY and not _is_other(doc, text, *match.span(), block.start):
                 _body(doc, match.start(), match.end(), 12)
         for match in _BRANCH.finditer(text, block.start, block.end):
-            branch = match["branch"]
+            branch = match["branch"].split()[0]
             if match["acronym"] not in _NO_BODY and not is_title(branch) and branch not in given_names():
-                _body(doc, match.start(), match.end(), 13)
+                _body(doc, match.start(), match.end(), 41)
+        for match in _BEFORE_TITLE.finditer(text, block.start, block.end):
+            if match["acronym"] not in _NO_BODY and is_title(match["word"]):
+                _body(doc, *match.span("acronym"), 12)
     _find_introduced(doc)
     return doc
+
+
+def _is_other(doc: Doc, text: str, start: int, end: int, block_start: int) -> bool:
+    """Whether a word in capitals is part of another («IT-drift»), one of several in capitals, or a project's short name."""
+    if text[end : end + 1] == "-":
+        return True
+    before, after = text[max(block_start, start - 30) : start], text[end : end + 30]
+    if re.search(r"\b[A-ZÆØÅÄÖ]{2,}\s$", before) or re.match(r"\s[A-ZÆØÅÄÖ]{2,}\b(?!-)", after):
+        return True
+    if not before and _PROJECTS.match(after):
+        return True
+    in_brackets = before.endswith("(") and after.startswith(")")
+    return (
+        in_brackets
+        and bool(re.search(r"(?:^|\s)[a-zæøåäö]+\s*\($", before))
+        and not any(m.end in (start - 1, start - 2) for m in doc._.mentions)
+    )
 
 
 def _find_introduced(doc: Doc) -> None:

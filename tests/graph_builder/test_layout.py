@@ -31,7 +31,8 @@ def test_blocks_lie_in_the_text_in_order_without_overlap(text: Document) -> None
         end = block.end
         words = laid.flat[block.start : block.end]
         assert words == words.strip()
-        assert "\n" not in words
+        ends = {line_end - block.start for _, line_end in block.lines}
+        assert {n for n, letter in enumerate(words) if letter == "\n"} <= ends
         assert laid.at(block.start) is block
         assert laid.at(block.end) is not block
         assert (block.lines[0][0], block.lines[-1][1]) == (block.start, block.end)
@@ -183,3 +184,13 @@ def test_the_lines_of_a_signature_are_apart(greeting: str) -> None:
 def test_hyphens_in_a_row_are_a_list_and_one_alone_is_not() -> None:
     assert [kind for kind, _ in blocks("- Tau er bra, sier hun.\n")] == ["paragraph"]
     assert [kind for kind, _ in blocks("Vi har:\n- tau\n- tjære\n")] == ["paragraph", "bullet", "bullet"]
+
+
+def test_lines_that_stop_short_stay_apart_and_wrapped_ones_are_joined() -> None:
+    records = "Sigrun Haukvik, rådgiver i Havnerådet i Tindvik\nMads Moe, journalist\nKari Berg, direktør"
+    wrapped = (
+        "En lang tekst om hverdagen på kaia, skrevet av Sigrun\nHaukvik, som er rådgiver i Havnerådet i Tindvik\n"
+        "ved havet."
+    )
+    assert layout(records).flat.strip().count("\n") == 2
+    assert "\n" not in layout(wrapped).flat.strip()

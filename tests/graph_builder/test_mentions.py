@@ -111,6 +111,21 @@ def test_places(language: str, text: str, place: str) -> None:
     assert place in named(read(text, language), "Place")
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Program\n\n09:00 Åpning\nKari Moe, Havnerådet\nSal: Nordlys\n10:00 Slutt\n", {"Nordlys"}),
+        ("Møtet er på Hotell Gamlekaia i Bergen.", {"Hotell Gamlekaia", "Bergen"}),
+        ("Møtet er i Ytre Tindvik.", {"Ytre Tindvik"}),
+        ("Båten går til Bergen og Stavanger i dag.", {"Bergen", "Stavanger"}),
+        ("Gode råd kom fra blant andre Bergen.", set()),
+        ("Det står i Ferjeløftet og i Dokument 8.", set()),
+    ],
+)
+def test_places_by_what_stands_around(text: str, places: set[str]) -> None:
+    assert named(read(text), "Place") == places
+
+
 @pytest.mark.parametrize("text", ["Vi møttes i Tindvik kommune.", "Den kom i Mars.", "Les det i Computerworld."])
 def test_what_is_no_place(text: str) -> None:
     assert named(read(text), "Place") == set()

@@ -35,6 +35,13 @@ from tests.graph_builder.reading import entity, named, read
             "Det er Center for Offentlig Tovværk og Strandby Kommune.",
             "Center for Offentlig Tovværk; Strandby Kommune",
         ),
+        ("nb", "Brev fra Tau- og tjæredirektoratet kom.", "Tau- og tjæredirektoratet"),
+        ("nb", "Brev fra Senter for tau og tjære kom.", "Senter for tau og tjære"),
+        ("nb", "Senter for tau og tjære følger dem.", "Senter for tau og tjære"),
+        ("nb", "Partnere er Nyttig analyse AS og Tindvik havn KF.", "Nyttig analyse AS; Tindvik havn KF"),
+        ("sv", "Hon är vid Norrviks tekniska universitet.", "Norrviks tekniska universitet"),
+        ("da", "Det siger Havneministeriets Tovstyrelse.", "Havneministeriets Tovstyrelse"),
+        ("en", "Turku-based Merisilta Oy won.", "Merisilta Oy"),
         ("sv", "Brev från Myndigheten för digitala rep kom.", "Myndigheten för digitala rep"),
         ("sv", "Bolaget Strandtek AB och Norrviks kommun kom.", "Strandtek AB; Norrviks kommun"),
         (
@@ -91,6 +98,9 @@ def test_bodies_by_their_place(language: str, text: str, bodies: set[str]) -> No
         "Sammen med Sigrun Haukvik bygger vi.",
         "De lager nettverk for eksempel for tau.",
         "The Minister of Ropes came.",
+        "En smart kommune. Smart kommune er navnet.",
+        "TAUROM – rom for alle er et prosjekt.",
+        "Se PRESS RELEASE her.",
     ],
 )
 def test_what_is_no_body(text: str) -> None:

@@ -22,6 +22,18 @@ ONE = [
     ("da", "Henning Skarstein, konsulent i Broministeriet, kom.", "konsulent", "Broministeriet"),
     ("sv", "Henning Skarstein, enhetschef på Bromyndigheten, kom.", "enhetschef", "Bromyndigheten"),
     ("en", "Henning Skarstein, senior adviser at Office for Bridges, came.", "senior adviser", "Office for Bridges"),
+    ("nb", "Ordfører Henning Skarstein (Sp) i Tindvik kommune kom.", "ordfører", "Tindvik kommune"),
+    ("nb", "Havnerådet sin direktør, Henning Skarstein, kom.", "direktør", "Havnerådet"),
+    ("nb", "Leder av avdeling for tau i Bruetaten, Henning Skarstein, kom.", "leder", "avdeling for tau"),
+    ("nb", "Prosjektleder: Henning Skarstein, Tindvik kommune", "prosjektleder", "Tindvik kommune"),
+    ("nb", "Henning Skarstein – rådgiver, Bruetaten", "rådgiver", "Bruetaten"),
+    ("nb", "Henning Skarstein er ansatt som ny direktør for Havnetilsynet.", "direktør", "Havnetilsynet"),
+    ("nb", "Prosjektleder i Tindvik kommune er Henning Skarstein.", "prosjektleder", "Tindvik kommune"),
+    ("nn", "Leiar for tauseksjonen, Henning Skarstein, kom.", "leiar for tauseksjonen", None),
+    ("da", "Henning Skarstein, formand for Broministeriet, kom.", "formand", "Broministeriet"),
+    ("sv", "Projektledare är Henning Skarstein från Bromyndigheten.", "projektledare", "Bromyndigheten"),
+    ("en", "Henning Skarstein, chief executive of Office for Bridges, came.", "chief executive", "Office for Bridges"),
+    ("en", "Director General Henning Skarstein came.", "director General", None),
     ("nb", "Direktør Henning Skarstein kom.", "direktør", None),
     ("nb", "Henning Skarstein (Havnerådet) kom.", "", "Havnerådet"),
     ("nb", "Henning Skarstein fra Havnerådet kom.", "", "Havnerådet"),
@@ -56,6 +68,31 @@ def test_each_of_a_list_has_their_own() -> None:
         ("Sigrun Haukvik", "", "Havnerådet"),
         ("Olav Stenersen", "leder", "Havblikk AS"),
         ("Kari Moe", "rådmann", "Tindvik kommune"),
+    }
+
+
+def test_of_lines_of_a_list_each_tells_of_its_own() -> None:
+    text = (
+        "I juryen sitter:\nSigrun Haukvik (leder), professor ved Universitetet i Tindvik\n"
+        "Mads Moe, journalist\nKari Berg, direktør i Bruetaten"
+    )
+    assert roles(read(text)) == {
+        ("Sigrun Haukvik", "leder", None),
+        ("Sigrun Haukvik", "professor", "Universitetet i Tindvik"),
+        ("Mads Moe", "journalist", None),
+        ("Kari Berg", "direktør", "Bruetaten"),
+    }
+
+
+def test_a_title_alone_is_that_of_the_longer_one_told_elsewhere() -> None:
+    text = "Sigrun Haukvik, avdelingsdirektør i Bruetaten, kom.\n\nDirektør Sigrun Haukvik gikk."
+    assert roles(read(text)) == {("Sigrun Haukvik", "avdelingsdirektør", "Bruetaten")}
+
+
+def test_a_role_in_a_unit_is_one_in_the_body_named_after_it() -> None:
+    assert roles(read("Sjef Sigrun Haukvik, avdeling for tau, Bruetaten, kom.")) == {
+        ("Sigrun Haukvik", "sjef", "avdeling for tau"),
+        ("Sigrun Haukvik", "sjef", "Bruetaten"),
     }
 
 

@@ -88,7 +88,7 @@ FORMS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"\b(?:{_WORD})(?:(?: & | \+ | ){_WORD}){{0,4}} (?:{_COMPANY}|ekonomisk förening)(?![\w/-])", "company", 42),
         # «Ålesund havn KF», «Buss i Nord AS»
         (rf"\b{CAP} (?!{_LITTLE}\b)[a-zæøåäö]{{4,}} (?:{_COMPANY})(?![\w/-])", "company", 43),
-        (rf"(?:(?<=\bmed\s)|(?<=\bog\s)|(?<=\bhos\s)|(?<=\bav\s)|(?<=\bfra\s)|(?<=selskapet\s)|(?<=firmaet\s)){CAP} (?:i|på|og) {CAP} (?:AS|SA|KF|AB|ApS|IKS)(?![\w/-])", "company", 43),
+        (rf"(?:(?<=\bmed\s)|(?<=\bog\s)|(?<=\bhos\s)|(?<=\bav\s)|(?<=\bfra\s)|(?<=selskapet\s)|(?<=firmaet\s)){CAP} (?:i|på) {CAP} (?:AS|SA|KF|AB|ApS|IKS)(?![\w/-])", "company", 43),
         # «Norges geologiske institutt», «Statens institutt for folkehelse», «Nordisk ministerråd»
         (rf"\b(?:{OWNED})(?: (?!(?:og|i|for)\b)[\wæøåäö-]+(?: og [\wæøåäö-]+)?)?? (?:\w*(?:{_LOWER_HEADS}))(?=s?\b)", "agency", 26),
         (rf"\b(?:St\. )?{CAP}(?: {CAP}s)? (?:{_LOWER_HEADS})(?=s?\b)", "agency", 24),

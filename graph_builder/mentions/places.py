@@ -23,7 +23,7 @@ _VENUE = re.compile(
 )
 _IN = re.compile(
     rf"(?:(?<=[\w,)] )|(?<=\n)|(?<=\A))(?:i|I|in|In) (?P<place>(?:{_SIDES} )?{_TOWN}(?:-{_TOWN})?)"
-    rf"(?![\w-])(?! kommune| fylkeskommune| for | om |,? \d)"
+    rf"(?![\w-])(?! kommune| fylkeskommune| for | om )"
 )
 # «Sal: Polarlys», «Sted: Gamlekaia kulturhus, Tindvik»: up to a mark, and the place after a comma.
 _LABEL = re.compile(

@@ -161,7 +161,7 @@ def _titles(draft: Draft) -> None:
             kept.preferred = title.name
     own = _own_paper(draft)
     if own:
-        title, first = next(iter(own.names.items()))
+        name, first = next(iter(own.names.items()))
         for mention in papers:
             near = abs(mention.start - first[0][0]) < _TITLE_REGION
             same = mention.finder == "own-title" or (
@@ -169,7 +169,7 @@ def _titles(draft: Draft) -> None:
             )
             if near and same and draft.of_mention.get(mention, own) is not own:
                 merge(draft, own, draft.of_mention[mention])
-        own.preferred = title
+        own.preferred = name
 
 
 def _own_paper(draft: Draft) -> Entity | None:

@@ -32,7 +32,9 @@ def _count(paper: Entity) -> int:
 def _in_title(draft: Draft, paper: Entity) -> bool:
     """Whether the document's title names the paper: it is news of it."""
     title = next((b for b in draft.layout.blocks if b.kind == "heading"), None)
-    return bool(title) and any(a < title.end and title.start < b for spans in paper.names.values() for a, b in spans)
+    return title is not None and any(
+        a < title.end and title.start < b for spans in paper.names.values() for a, b in spans
+    )
 
 
 def own_paper(draft: Draft) -> Entity | None:

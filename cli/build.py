@@ -36,7 +36,9 @@ class Outcome:
 @options.setting("base_iri", metavar="IRI")
 @options.setting("authority", metavar="FOLDER")
 @options.setting("max_document_bytes", type=int, metavar="N")
-def command(paths: tuple[Path, ...], publish: bool, force: bool, **given: Any) -> None:
+@options.setting("cache", metavar="FOLDER")
+@options.no_cache
+def command(paths: tuple[Path, ...], publish: bool, force: bool, no_cache: bool, **given: Any) -> None:
     """Build the graph from the documents in PATH (files and folders), validate it and publish it.
 
     Without PATH, the documents in the folder of the setting `documents` are read. A document that cannot be read is
@@ -46,7 +48,7 @@ def command(paths: tuple[Path, ...], publish: bool, force: bool, **given: Any) -
     """
     settings = options.read_settings(**given)
     started = time.monotonic()
-    result = _read(paths or (settings.documents,), settings)
+    result = _read(paths or (settings.documents,), settings, not no_cache)
     for said in result.notes:
         note(said)
     for problem in result.problems:
@@ -65,14 +67,14 @@ def command(paths: tuple[Path, ...], publish: bool, force: bool, **given: Any) -
         raise click.exceptions.Exit(2)
 
 
-def _read(paths: tuple[Path, ...], settings: Settings) -> "GraphResult":
+def _read(paths: tuple[Path, ...], settings: Settings, cached: bool) -> "GraphResult":
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"There is no folder {path} to read documents from; name one, or set `documents`.")
     from graph_builder.build import build_graph
 
     with Progress("Reading documents") as progress:
-        return build_graph(list(paths), settings, jobs=settings.jobs, progress=progress)
+        return build_graph(list(paths), settings, jobs=settings.jobs, progress=progress, cached=cached)
 
 
 def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:

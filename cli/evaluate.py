@@ -38,9 +38,10 @@ HEADER = ("precision", "recall", "F1", "right", "too much", "missed")
 @options.data
 @options.setting("authority", metavar="FOLDER")
 @options.setting("jobs", type=int, metavar="N")
+@options.no_cache
 def command(
     gold: tuple[Path, ...], documents: tuple[Path, ...], ref: str | None, details: bool, html: Path | None, write: bool,
-    **given: object,
+    no_cache: bool, **given: object,
 ) -> None:  # fmt: skip
     """Read documents and compare with the annotations in GOLD (JSON files, or folders of them).
 
@@ -55,7 +56,7 @@ def command(
     paths = list(_files(gold or (settings.gold,)))
     if write and len(folders) != 1:
         raise click.UsageError("--write keeps the table in the folder of the annotations: name one folder.")
-    found, texts = _evaluate(paths, documents, ref, settings)
+    found, texts = _evaluate(paths, documents, ref, settings, not no_cache)
     if details:
         click.echo(_details(found, texts) + "\n")
     click.echo(_summary(found))
@@ -77,7 +78,7 @@ def command(
 
 
 def _evaluate(
-    gold: list[Path], documents: tuple[Path, ...], ref: str | None, settings: Settings
+    gold: list[Path], documents: tuple[Path, ...], ref: str | None, settings: Settings, cached: bool
 ) -> tuple["Evaluation", dict[str, str]]:
     """The evaluation, and the texts of the documents by stem."""
     from graph_builder.evaluate import evaluate
@@ -94,7 +95,7 @@ def _evaluate(
 
     paths = documents or (settings.documents,)
     with Progress("Reading documents") as progress:
-        result = build_graph(paths, settings, jobs=settings.jobs, progress=progress)
+        result = build_graph(paths, settings, jobs=settings.jobs, progress=progress, cached=cached)
     for problem in result.problems:
         note(str(problem))
     store = pyoxigraph.Store()

@@ -11,7 +11,8 @@ from settings import Settings, load, variable
 def setting(name: str, *flags: str, **attributes: Any) -> Callable[[click.decorators.FC], click.decorators.FC]:
     """Make an option for a setting; left out it is None, and the environment, the file or the default decides."""
     field = Settings.model_fields[name]
-    described = f"{field.description}  [{variable(name)}; default {field.default}]"
+    default = "" if field.default is None else f"; default {field.default}"
+    described = f"{field.description}  [{variable(name)}{default}]"
     return click.option(*(flags or (f"--{name.replace('_', '-')}",)), name, default=None, help=described, **attributes)
 
 
@@ -20,6 +21,9 @@ def read_settings(**options: Any) -> Settings:
     return load(**options)
 
 
+no_cache = click.option(
+    "--no-cache", is_flag=True, help="Read every document, also those that have not changed, and keep nothing."
+)
 data = setting("data", metavar="FOLDER")
 build = click.option(
     "--build",

@@ -1,32 +1,29 @@
 """The whole road from files to quads."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from graph_builder.authority import Authority, Entry, load_authority
+from graph_builder.authority import Authority, load_authority
+from graph_builder.cache import Cache
 from graph_builder.draft import Draft
-from graph_builder.facts import BUILT_IN, read_facts, registry
+from graph_builder.facts import registry
 from graph_builder.facts.precision import load_precision
-from graph_builder.facts.reader import Reader, ReaderError
 from graph_builder.files import Problem
-from graph_builder.identity import identify
 from graph_builder.iris import assign_iris
-from graph_builder.layout import lay_out
-from graph_builder.mentions import find_mentions
 from graph_builder.provenance import build_quads
 from graph_builder.quads import choose_labels, document_quads
 from graph_builder.read import Document, read_documents
+from graph_builder.reading import Means, processors, read_all, read_draft
 from ontology import files as ontology_files
 from ontology import infer, skolemise
 from settings import Settings
 from shapes import files as shape_files
 
+__all__ = ["GraphResult", "build_graph", "read_draft"]
 Progress = Callable[[int, int, str], None]
 
 
@@ -66,23 +63,30 @@ class GraphResult:
 
 
 def build_graph(
-    paths: Iterable[Path], settings: Settings, jobs: int = 1, progress: Progress | None = None
+    paths: Iterable[Path],
+    settings: Settings,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    cached: bool = False,
 ) -> GraphResult:
     """Read the documents below `paths` and make their graph.
 
-    `jobs` processes read at the same time; `progress(done, of, name)` is told of each document. A file that cannot be
-    read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that cannot be used,
-    `ReaderError` for a reader that is unknown or cannot be loaded, and `PrecisionError` for a table of precisions that
-    cannot be used.
+    `jobs` processes read at the same time (None: as many as the documents are worth); `progress(done, of, name)` is
+    told of each document. With `cached`, what has not changed since it was last read is taken from the cache. A file
+    that cannot be read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that
+    cannot be used, `ReaderError` for a reader that is unknown or cannot be loaded, and `PrecisionError` for a table of
+    precisions that cannot be used.
     """
     base = settings.base_iri
     readers = registry.chosen(settings.readers)
     precision = load_precision(settings.gold)
     authority, notes = _authority(settings)
-    documents, problems = read_documents(paths, settings.max_document_bytes, settings.formats, jobs)
+    documents, problems = read_documents(paths, settings.max_document_bytes, settings.formats, jobs or processors())
+    means = Means(authority, tuple(readers))
+    cache = Cache(settings.cache, means.fingerprint(), settings.cache_bytes) if cached else None
     drafts: list[Draft] = []
     for n, (document, outcome) in enumerate(
-        zip(documents, _read_all(documents, authority, readers, jobs), strict=True), start=1
+        zip(documents, read_all(documents, means, cache, jobs), strict=True), start=1
     ):
         if isinstance(outcome, Draft):
             drafts.append(outcome)
@@ -90,6 +94,8 @@ def build_graph(
             problems.append(Problem(document.path, outcome))
         if progress:
             progress(n, len(documents), document.stem)
+    if cache:
+        notes += _of_cache(cache, len(documents))
     documents = [draft.document for draft in drafts]
     iris = assign_iris(drafts, base, authority.entries)
     labels = choose_labels(drafts, iris, authority, base)
@@ -121,60 +127,17 @@ def _authority(settings: Settings) -> tuple[Authority, list[str]]:
     return Authority(), [note]
 
 
-def read_draft(document: Document, authority: Authority, readers: Iterable[Reader] = BUILT_IN) -> Draft:
-    """Read one document: lay it out, find mentions, identify, read facts. Raises `ReaderError`."""
-    layout = lay_out(document)
-    draft = Draft(document, layout, find_mentions(layout, document.language, authority))
-    identify(draft)
-    read_facts(draft, readers)
-    return draft
-
-
-def _try_to_read(document: Document, authority: Authority, readers: Iterable[Reader]) -> Draft | str:
-    """The draft, or the reason why there is none: a fault of ours in one document must not lose the others."""
-    try:
-        return read_draft(document, authority, readers)
-    except ReaderError as error:
-        return str(error)
-    except Exception as error:
-        return (
-            f"reading it failed ({type(error).__name__}: {error}). This is a fault in Innograf; the others are built."
-        )
-
-
-def _read_all(
-    documents: Sequence[Document], authority: Authority, names: Sequence[str], jobs: int
-) -> Iterator[Draft | str]:
-    readers = registry.load(names)
-    if jobs <= 1 or len(documents) <= 1:
-        for document in documents:
-            yield _try_to_read(document, authority, readers)
-        return
-    # The authority goes to each process once, not with each document; readers are loaded there by their names.
-    context = get_context("spawn")
-    pool = ProcessPoolExecutor(
-        min(jobs, len(documents)), context, initializer=_start_worker, initargs=(authority.entries, names)
-    )
-    with pool:
-        yield from pool.map(_read_in_worker, documents)
-
-
-_worker_authority = Authority()
-_worker_readers: tuple[Reader, ...] = BUILT_IN
-
-
-def _start_worker(entries: Mapping[str, Entry], names: Sequence[str]) -> None:
-    global _worker_authority, _worker_readers
-    _worker_authority = Authority(entries)
-    _worker_readers = registry.load(names)
+def _of_cache(cache: Cache, documents: int) -> list[str]:
+    notes = []
+    if cache.hits:
+        notes.append(f"{cache.hits} of {documents} documents have not changed and were taken from the cache.")
+    if cache.fault:
+        notes.append(f"The cache cannot be written ({cache.fault}), so the next build reads all documents again.")
+    return notes
 
 
 def _graph_name(quad: Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-
-
-def _read_in_worker(document: Document) -> Draft | str:
-    return _try_to_read(document, _worker_authority, _worker_readers)
 
 
 def _count_facts(quads: Iterable[Quad], base: str) -> dict[str, int]:

@@ -108,6 +108,12 @@ class Draft:
         if all(fact.span != span for fact in facts):
             facts.append(Fact(subject, predicate, value, span, reader))
 
+    def restore(self, facts: list[Fact]) -> None:
+        """Add a statement that was read before, with all places that it was read at."""
+        first = facts[0]
+        self._values.setdefault((first.subject, first.predicate), []).append(first.object)
+        self.facts[first.subject, first.predicate, first.object] = facts
+
     def roles_of(self, person: Entity) -> list[Entity]:
         """The memberships of a person, to read and to add to."""
         return self._roles.setdefault(person, [])

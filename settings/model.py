@@ -122,7 +122,20 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         20_000_000, gt=0, description="Largest document read, in bytes; a larger one is reported and left out."
     )
-    jobs: int = Field(1, ge=1, le=64, description="Processes that read documents at the same time.")
+    jobs: int | None = Field(
+        default=None,
+        ge=1,
+        le=64,
+        description="Processes that read documents at the same time; left out: one for few documents, for many as many "
+        "as the machine has processors, four at most.",
+    )
+    cache: Path = Field(
+        Path("data/cache"),
+        description="Folder that keeps what was read, so that only documents that have changed are read again.",
+    )
+    cache_bytes: int = Field(
+        1_000_000_000, gt=0, description="Largest size of the cache, in bytes; what was used longest ago goes first."
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the server listens on.")
     server_workers: int = Field(2, ge=1, le=64, description="Processes of the web server.")

@@ -141,3 +141,19 @@ def test_validation_quads_tell_the_counts():
     values = {quad.predicate.value.rpartition("#")[2]: quad.object.value for quad in quads}
     assert (values["conforms"], values["violations"], values["warnings"], values["infos"]) == ("false", "2", "1", "0")
     assert {quad.graph_name.value for quad in quads} == {"https://example.org/graph/build"}
+
+
+def test_a_second_build_takes_what_has_not_changed_from_the_cache(place):
+    assert "from the cache" not in place.run("build").stderr
+    first = place.builds.current_id()
+    again = place.run("build")
+    assert "2 of 2 documents have not changed and were taken from the cache." in again.stderr
+    assert place.builds.current_id() == first
+    assert (place.folder / "data" / "cache").is_dir()
+    assert "from the cache" not in place.run("build", "--no-cache").stderr
+    assert place.builds.current_id() == first
+
+
+def test_without_the_cache_nothing_is_kept(place):
+    assert place.run("build", "--no-cache").exit_code == 0
+    assert not (place.folder / "data" / "cache").exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder import build, build_graph
+from graph_builder import build, build_graph, reading
 from graph_builder.authority import Authority, AuthorityError
 from graph_builder.draft import Draft
 from graph_builder.files import Problem
@@ -155,14 +155,14 @@ def test_odd_names_are_built(tmp_path: Path) -> None:
 def test_a_fault_of_the_reader_in_one_document_loses_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bad.nb.txt").write_text("Kaia er gammel.", encoding="utf-8")
     (tmp_path / "good.nb.txt").write_text("Havnerådet møtte Kystdirektoratet.", encoding="utf-8")
-    read = build.read_draft
+    read = reading.read_draft
 
     def fails(document: Document, authority: Authority, *more: object) -> Draft:
         if document.stem == "bad.nb":
             raise IndexError("no such group")
         return read(document, authority, *more)
 
-    monkeypatch.setattr(build, "read_draft", fails)
+    monkeypatch.setattr(reading, "read_draft", fails)
     result = build.build_graph([tmp_path], Settings(authority=tmp_path))
     assert [document.stem for document in result.documents] == ["good.nb"]
     assert [(problem.path.name, "fault in Innograf" in problem.reason) for problem in result.problems] == [

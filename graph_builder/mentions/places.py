@@ -79,6 +79,11 @@ def is_town(name: str) -> bool:
     return name in towns() or bool(_countries().fullmatch(name))
 
 
+def is_country(name: str) -> bool:
+    """Whether `name` is that of a country, a part of the world or a region."""
+    return _countries().fullmatch(name) is not None
+
+
 @Language.component("inno_places")
 def find_places(doc: Doc) -> Doc:
     """Add a mention for each place."""

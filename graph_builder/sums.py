@@ -1,0 +1,78 @@
+"""Sums of money as they are printed in five languages: «2,5 millioner kroner», «SEK 12 million», «MSEK 3», «1,2 mio. kr.»."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = r"(?P<number{n}>\d{{1,3}}(?:[ .,]\d{{3}})+(?![\d])(?:,\d{{1,2}}(?!\d))?|\d+(?:[.,]\d+)?)"
+_COUNTS = {
+    "en": 1, "ein": 1, "én": 1, "ett": 1, "et": 1, "one": 1, "a": 1, "to": 2, "två": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "fyra": 4, "four": 4, "fem": 5, "five": 5,
+    "seks": 6, "six": 6, "sju": 7, "syv": 7, "seven": 7, "åtte": 8, "otte": 8, "åtta": 8, "eight": 8, "ni": 9, "nio": 9, "nine": 9, "ti": 10, "tio": 10, "ten": 10, "tolv": 12, "twelve": 12,
+    "femten": 15, "femton": 15, "fifteen": 15, "tjue": 20, "tyve": 20, "tjugo": 20, "twenty": 20,
+}  # fmt: skip
+_MAGNITUDES = (
+    (r"milliard(?:er|ar)?|miljard(?:er)?|mia\b\.?|mrd\b\.?|billion|bn\b", 1_000_000_000),
+    (r"million(?:er|ar|s)?|miljon(?:er)?|mill?\b\.?|mio\b\.?|mn\b|m\b", 1_000_000),
+    (r"tusen|tusind|thousand", 1_000),
+)
+_MAGNITUDE = "|".join(pattern for pattern, _ in _MAGNITUDES)
+_CURRENCIES = (
+    (r"norske kroner|norska kronor|Norwegian kron(?:er|or)|NOK", "NOK"),
+    (r"svenske kroner|svenska kronor|Swedish kron(?:er|or)|kronor|SEK", "SEK"),
+    (r"danske kroner|danska kronor|Danish kron(?:er|or)|DKK|DKr\.?", "DKK"),
+    (r"euros?\b|EUR|€", "EUR"),
+    (r"kroner|krone\b|kr\b\.?", ""),
+)
+_CURRENCY = "|".join(pattern for pattern, _ in _CURRENCIES)
+_SUM = re.compile(
+    rf"(?<![\w.,-])(?:(?P<before>(?P<factor>[MT])(?:NOK|SEK|DKK|EUR)|NOK|SEK|DKK|EUR|€|kr\.?) ?{_NUMBER.format(n='')} ?(?P<more>{_MAGNITUDE})?"
+    rf"|(?:{_NUMBER.format(n=2)}|(?P<word>{'|'.join(_COUNTS)})(?= mi)) ?"
+    rf"(?:(?P<size>{_MAGNITUDE}) ?(?P<after>{_CURRENCY})?|(?P<short>(?P<times>[MTmt])(?:kr|NOK|SEK|DKK|EUR)\b)|(?P<only>{_CURRENCY})))(?![\w])"
+)
+_OF_LANGUAGE = {"nb": "NOK", "nn": "NOK", "da": "DKK", "sv": "SEK", "en": "NOK"}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum printed at `[start, end)`: whole units of a currency (ISO 4217)."""
+
+    start: int
+    end: int
+    value: int
+    currency: str
+
+
+def find_sums(text: str, start: int, end: int, language: str) -> list[Sum]:
+    """The sums in `text[start:end]`; «kroner» alone are those of the language's country (in English Norwegian ones)."""
+    return [
+        Sum(match.start(), match.end(), value, _currency(match, language))
+        for match in _SUM.finditer(text, start, end)
+        if (value := _value(match, language)) > 0
+    ]
+
+
+def _value(match: re.Match[str], language: str) -> int:
+    size = match["more"] or match["size"] or ""
+    factor = next((times for pattern, times in _MAGNITUDES if re.fullmatch(pattern, size)), 1)
+    letter = (match["factor"] or match["times"] or "").upper()
+    factor *= {"M": 1_000_000, "T": 1_000}.get(letter, 1)
+    if match["word"]:
+        return _COUNTS[match["word"]] * factor
+    return int(_number(match["number"] or match["number2"], language, scaled=factor > 1) * factor)
+
+
+def _number(printed: str, language: str, *, scaled: bool) -> Decimal:
+    """«4 950 000», «1.200.000» and «1,200,000» are grouped; «2,5» and «2.5» have decimals."""
+    groups = re.fullmatch(r"\d{1,3}(?:([ .,])\d{3})+(?:,\d+)?", printed)
+    decimal = groups and scaled and groups[1] != " " and printed.count(groups[1]) == 1 and language != "en"
+    if groups and not decimal:
+        whole, _, rest = printed.partition(",") if groups[1] != "," else (printed, "", "")
+        return Decimal(re.sub(r"\D", "", whole) + (f".{rest}" if rest else ""))
+    return Decimal(printed.replace(",", "."))
+
+
+def _currency(match: re.Match[str], language: str) -> str:
+    printed = match["before"] or match["after"] or match["only"] or match["short"] or ""
+    printed = printed[1:] if match["factor"] or (match["short"] and printed[1:].isupper()) else printed
+    named = next((code for pattern, code in _CURRENCIES if re.fullmatch(pattern, printed)), "")
+    return named or _OF_LANGUAGE[language]

@@ -8,10 +8,11 @@ an offset in the document.
 from graph_builder.layout.blocks import Block, Layout, hard_breaks
 from graph_builder.layout.grouping import group
 from graph_builder.layout.lines import Line, split_lines
+from graph_builder.layout.tables import Table, find_tables, gaps
 from graph_builder.layout.times import find_programmes
 from graph_builder.read import Document
 
-__all__ = ["Block", "Layout", "lay_out"]
+__all__ = ["Block", "Layout", "Table", "lay_out"]
 
 
 def lay_out(document: Document) -> Layout:
@@ -29,17 +30,21 @@ def lay_out(document: Document) -> Layout:
         blocks.append(_under(draft, parent))
         if draft.kind == "heading":
             open_headings.append((draft.level, len(blocks) - 1))
-    return Layout(tuple(blocks), _flatten(lines, blocks, document))
+    tables = find_tables(lines)
+    return Layout(tuple(blocks), _flatten(lines, blocks, tables, document), tuple(tables))
 
 
 def _under(block: Block, heading: int | None) -> Block:
     return Block(**{**block.__dict__, "heading": heading})
 
 
-def _flatten(lines: list[Line], blocks: list[Block], document: Document) -> str:
+def _flatten(lines: list[Line], blocks: list[Block], tables: list[Table], document: Document) -> str:
     flat = [" "] * len(document.text)
     for line in lines:
         flat[line.start : line.end] = line.text
+    for table in tables:
+        for gap in gaps(table):
+            flat[gap] = "|"
     # A signature's lines are apart, and so are those that stop short; any other line break inside a block is a space.
     for block in blocks:
         if block.kind == "signature":

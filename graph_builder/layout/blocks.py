@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph_builder.layout.tables import Table
+
 
 @dataclass(frozen=True)
 class Block:
@@ -32,10 +34,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Layout:
-    """The blocks in the order of the text, and the text flattened to one line a block."""
+    """The blocks in the order of the text, the text flattened to one line a block, and its tables."""
 
     blocks: tuple[Block, ...]
     flat: str
+    tables: tuple[Table, ...] = ()
 
     def headings_of(self, block: Block) -> list[Block]:
         """The headings that `block` stands under, the nearest first."""

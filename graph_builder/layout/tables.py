@@ -7,8 +7,9 @@ from graph_builder.layout.lines import Line
 
 Cell = tuple[int, int]
 _BAR = re.compile(r"\s*\|\s*")
-_TAB = re.compile(r" *\t[ \t]*")
+_TAB = re.compile(r" *\t *")
 _WIDE = re.compile(r" {3,}")
+_RULE = re.compile(r"[\s|:+=-]*")
 _BETWEEN = 2  # lines of a table may have as many others between them: its rule, a blank one
 
 
@@ -33,7 +34,7 @@ def find_tables(lines: list[Line]) -> list[Table]:
             apart = 0
             continue
         apart += 1
-        if run and apart <= _BETWEEN and (line.kind == "skip" or not line.text.strip()) and line.end > 0:
+        if run and apart <= _BETWEEN and (line.kind == "skip" or _RULE.fullmatch(line.text)) and line.end > 0:
             continue
         if len(run) >= 3:
             tables.append(Table(run[0], tuple(run[1:])))
@@ -52,7 +53,7 @@ def gaps(table: Table) -> list[int]:
 
 
 def _cells(line: Line, separator: re.Pattern[str] | None) -> tuple[Cell, ...]:
-    if separator is None or line.kind != "text" or not line.text.strip(" |\t"):
+    if separator is None or line.kind != "text" or _RULE.fullmatch(line.text):
         return ()
     text = line.text.rstrip()
     start = len(text) - len(text.lstrip())

@@ -20,7 +20,7 @@ Takk for i dag.
     [
         (BARS, "markdown"),
         (BARS, "text"),
-        (BARS.replace("|-", "").replace("| ", "").replace(" |", "\t"), "text"),
+        (BARS.replace("|-", "--").replace("\n| ", "\n").replace(" |\n", "\n").replace(" | ", "\t").replace(" |  |", "\t\t"), "text"),
         ("Prosjekt          Søker      Beløp\nBåt på nett     Tindvik kommune    2 mill.\nTau    Havn      3 mill.\n", "text"),
     ],
 )  # fmt: skip

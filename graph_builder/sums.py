@@ -1,4 +1,4 @@
-"""Sums of money as they are printed in five languages: «2,5 millioner kroner», «SEK 12 million», «MSEK 3», «1,2 mio. kr.»."""
+"""Sums of money as five languages print them: «2,5 millioner kroner», «SEK 12 million», «MSEK 3», «1,2 mio. kr.»."""
 
 import re
 from dataclasses import dataclass
@@ -6,9 +6,13 @@ from decimal import Decimal
 
 _NUMBER = r"(?P<number{n}>\d{{1,3}}(?:[ .,]\d{{3}})+(?![\d])(?:,\d{{1,2}}(?!\d))?|\d+(?:[.,]\d+)?)"
 _COUNTS = {
-    "en": 1, "ein": 1, "én": 1, "ett": 1, "et": 1, "one": 1, "a": 1, "to": 2, "två": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "fyra": 4, "four": 4, "fem": 5, "five": 5,
-    "seks": 6, "six": 6, "sju": 7, "syv": 7, "seven": 7, "åtte": 8, "otte": 8, "åtta": 8, "eight": 8, "ni": 9, "nio": 9, "nine": 9, "ti": 10, "tio": 10, "ten": 10, "tolv": 12, "twelve": 12,
-    "femten": 15, "femton": 15, "fifteen": 15, "tjue": 20, "tyve": 20, "tjugo": 20, "twenty": 20,
+    word: count
+    for count, printed in {
+        1: "en ein én ett et one a", 2: "to två two", 3: "tre three", 4: "fire fyra four", 5: "fem five", 6: "seks sex six",
+        7: "sju syv seven", 8: "åtte otte åtta eight", 9: "ni nio nine", 10: "ti tio ten", 12: "tolv twelve",
+        15: "femten femton fifteen", 20: "tjue tyve tjugo twenty",
+    }.items()
+    for word in printed.split()
 }  # fmt: skip
 _MAGNITUDES = (
     (r"milliard(?:er|ar)?|miljard(?:er)?|mia\b\.?|mrd\b\.?|billion|bn\b", 1_000_000_000),
@@ -25,9 +29,11 @@ _CURRENCIES = (
 )
 _CURRENCY = "|".join(pattern for pattern, _ in _CURRENCIES)
 _SUM = re.compile(
-    rf"(?<![\w.,-])(?:(?P<before>(?P<factor>[MT])(?:NOK|SEK|DKK|EUR)|NOK|SEK|DKK|EUR|€|kr\.?) ?{_NUMBER.format(n='')} ?(?P<more>{_MAGNITUDE})?"
+    r"(?<![\w.,-])(?:(?P<before>(?P<factor>[MT])(?:NOK|SEK|DKK|EUR)|NOK|SEK|DKK|EUR|€|kr\.?) ?"
+    rf"{_NUMBER.format(n='')} ?(?P<more>{_MAGNITUDE})?"
     rf"|(?:{_NUMBER.format(n=2)}|(?P<word>{'|'.join(_COUNTS)})(?= mi)) ?"
-    rf"(?:(?P<size>{_MAGNITUDE}) ?(?P<after>{_CURRENCY})?|(?P<short>(?P<times>[MTmt])(?:kr|NOK|SEK|DKK|EUR)\b)|(?P<only>{_CURRENCY})))(?![\w])"
+    rf"(?:(?P<size>{_MAGNITUDE}) ?(?P<after>{_CURRENCY})?|(?P<short>(?P<times>[MTmt])(?:kr|NOK|SEK|DKK|EUR)\b)"
+    rf"|(?P<only>{_CURRENCY})))(?![\w])"
 )
 _OF_LANGUAGE = {"nb": "NOK", "nn": "NOK", "da": "DKK", "sv": "SEK", "en": "NOK"}
 

@@ -1,65 +1,117 @@
-"""Funded projects: a list of bullets «Title – body, sammen med body og body» after words on projects."""
+"""Lists of funded projects: who owns each, who takes part, what it gets and of whom."""
 
 import re
+from collections import Counter
 
-from graph_builder.draft import Draft, Entity
-from graph_builder.facts.lists import following_bullets
-from graph_builder.layout import Block
-from ontology import INNO, SCHEMA
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.grants import state_funding, sum_of_cell, sums_in
+from graph_builder.mentions.listed import Listed, listed
+from graph_builder.mentions.model import Mention
+from graph_builder.sums import Sum
+from ontology import INNO
 
 READER = "projects"
-_LEAD = re.compile(r"\b(?:prosjekt\w*|projekt\w*|projects?|søknad\w*|første søknadsrunde\w*)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"\b(?:sammen med|saman med|i samarbeid med|i samarbejde med|tillsammans med|together with|with partners?|med)\s+$|\b(?:sammen med|saman med|together with)\b"
+    r"\b(?:sammen med|saman med|i (?:\w+ )?(?:samarbeid|samarbejde|samarbete|samverkan|partnerskap|partnarskap) med|tillsammans med|together with|in (?:co-?operation|collaboration|partnership) with|"
+    r"with partners?|partner\w*|med|with)\b",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"\b(?:ledet av|ledes av|leda av|leia av|leds av|ledes af|led by|eier|owner)\b", re.IGNORECASE)
+_FUNDS = re.compile(
+    r"\b(?:støtte|støttar|støtter|stöd|stöder|penger|pengar|penge|midler|midlar|medel|millioner|millionar|miljoner|tildelt|tildeler|tildelar|tilskudd|bevilger|bevilget|bevilgat|beviljat|beviljar|"
+    r"løyver|løyvd|finansier\w+|funds?|funded|funding|grants?|awarded|awards|supports?|kroner|kronor|kr)\b",
+    re.IGNORECASE,
 )
 
 
 def read(draft: Draft) -> None:
     """Read the projects that the document lists."""
-    blocks = draft.layout.blocks
-    for n, block in enumerate(blocks):
-        bullets = following_bullets(blocks, n) if block.kind in ("paragraph", "heading") else []
-        near = " ".join(draft.text[b.start : b.end] for b in blocks[max(0, n - 3) : n + 1])
-        if (
-            len(bullets) >= 2
-            and _LEAD.search(near)
-            and sum(_split(draft, bullet) is not None for bullet in bullets) >= 2
-        ):
-            programme = _programme(draft, blocks, n)
-            for bullet in bullets:
-                _project(draft, bullet, programme)
-
-
-def _split(draft: Draft, bullet: Block) -> int | None:
-    """Where the title ends: at the last dash that a body follows."""
-    dashes = list(re.finditer(r"\s[–—-]\s", draft.text[bullet.start : bullet.end]))
-    for dash in reversed(dashes):
-        start = bullet.start + dash.end()
-        if any(m.start == start for m in draft.mentions_in(start, bullet.end, "Organisation")):
-            return bullet.start + dash.start()
-    return None
-
-
-def _programme(draft: Draft, blocks: tuple[Block, ...], n: int) -> Entity | None:
-    """The programme that the section is about: the one it names first."""
-    top = next((k for k in range(n - 1, -1, -1) if blocks[k].kind == "heading"), 0)
-    named = draft.mentions_in(blocks[top].start, blocks[n].end, "Programme")
-    return next((draft.entity(m) for m in named if m in draft.of_mention), None)
-
-
-def _project(draft: Draft, bullet: Block, programme: Entity | None) -> None:
-    cut = _split(draft, bullet)
-    if cut is None:
+    titles = {m.start: m for m in draft.mentions if m.kind == "Project" and m in draft.of_mention}
+    bodies = [(m.start, m.end) for m in draft.mentions if m.kind == "Organisation"]
+    people = [(m.start, m.end) for m in draft.mentions if m.kind == "Person"]
+    items = listed(draft.layout, bodies, people, draft.document.language)
+    # A title holds what its words name, so that the list is parted as it was when its names were looked for.
+    items = [item for item in items if item.title[0] in titles]
+    if not items:
         return
-    span = (bullet.start, cut)
-    name = draft.printed(span)
-    project = draft.find("Project", name) or draft.new("Project", name, span)
-    whole = (bullet.start, bullet.end)
-    partner = False
-    for mention in draft.mentions_in(cut, bullet.end, "Organisation"):
-        if mention not in draft.of_mention:
-            continue
-        partner = partner or bool(_TOGETHER.search(draft.text[cut : mention.start]))
-        draft.state(project, INNO.partner if partner else INNO.ledBy, draft.entity(mention), whole, READER)
-    if programme:
-        draft.state(project, SCHEMA.funder, programme, whole, READER)
+    given = giver(draft, items[0].span[0])
+    for item in items:
+        _project(draft, item, draft.entity(titles[item.title[0]]), given)
+
+
+def giver(draft: Draft, before: int) -> Entity | None:
+    """Who gives the money of a list that begins at `before`: the programme that the text above names most (the title
+    counts twice), else the body named with words of giving.
+    """
+    programmes: Counter[Entity] = Counter()
+    for mention in draft.mentions_in(0, before, "Programme"):
+        if mention in draft.of_mention:
+            programmes[draft.entity(mention)] += 1 + (draft.layout.blocks[0].end > mention.start)
+    if programmes:
+        return programmes.most_common(1)[0][0]
+    bodies: Counter[Entity] = Counter()
+    for block in draft.layout.blocks:
+        if block.start >= before:
+            break
+        for sentence in draft.sentences(block):
+            if _FUNDS.search(draft.text, *sentence):
+                bodies.update(_givers(draft, sentence))
+    return bodies.most_common(1)[0][0] if bodies else None
+
+
+def _givers(draft: Draft, sentence: Span) -> list[Entity]:
+    """The bodies that a sentence says give money: «X deler ut …», «… fra X», «… av X»."""
+    text = draft.text
+    found = []
+    for mention in draft.mentions_in(*sentence, "Organisation"):
+        before = text[max(sentence[0], mention.start - 16) : mention.start]
+        after = text[mention.end : mention.end + 30]
+        if mention in draft.of_mention and (
+            re.search(r"\b(?:fra|frå|från|from|av|af|by|through|gjennom|gennem|genom)\s+(?:the\s+)?$", before)
+            or re.match(
+                r"\s+(?:har\s+|has\s+)?(?:deler ut|delar ut|gir|gjev|ger|giver|tildeler|tildelar|tildelt|bevilger|bevilget|beviljar|beviljat|støtter|støttar|stöder|finansierer|finansierar|beslutat|besluttet|uddeler|løyver|løyvd|awards|awarded|grants|granted|funds)",
+                after,
+            )
+        ):
+            found.append(draft.entity(mention))
+    return found
+
+
+def _project(draft: Draft, item: Listed, project: Entity, given: Entity | None) -> None:
+    amount: Sum | None = None
+    funders: list[Entity] = []
+    for role, (start, end) in item.parts:
+        bodies = [m for m in draft.mentions_in(start, end, "Organisation", "Programme") if m in draft.of_mention]
+        if role == "sum":
+            amount = sum_of_cell(draft, (start, end), item.unit) or amount
+        elif role == "funder":
+            funders += [draft.entity(m) for m in bodies]
+        elif role in ("leader", "partners"):
+            _state(draft, item, project, [m for m in bodies if m.kind == "Organisation"], role)
+        else:
+            _by_words(draft, item, project, [m for m in bodies if m.kind == "Organisation"], start)
+        if role not in ("sum", "period"):
+            amount = next(iter(sums_in(draft, start, end)), amount)
+    for funder in funders or ([given] if given else []):
+        if not any(funder is draft.of_mention.get(m) for m in draft.mentions_in(*item.span)) or funders:
+            state_funding(draft, project, funder, item.span, amount, READER)
+
+
+def _state(draft: Draft, item: Listed, project: Entity, bodies: list[Mention], role: str) -> None:
+    predicate = INNO.ledBy if role == "leader" else INNO.partner
+    for mention in bodies:
+        draft.state(project, predicate, draft.entity(mention), item.span, READER)
+
+
+def _by_words(draft: Draft, item: Listed, project: Entity, bodies: list[Mention], start: int) -> None:
+    """Without labels: the bodies before a word of co-operation own the project, those after it take part."""
+    role = "leader"
+    position = start
+    for mention in bodies:
+        between = draft.text[position : mention.start]
+        if _OWNER.search(between):
+            role = "leader"
+        elif _TOGETHER.search(between) or ("(" in between and draft.objects(project, INNO.ledBy)):
+            role = "partners"
+        _state(draft, item, project, [mention], role)
+        position = mention.end

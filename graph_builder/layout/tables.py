@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_builder.layout.lines import Line
 
@@ -15,7 +16,7 @@ _BETWEEN = 2  # lines of a table may have as many others between them: its rule,
 
 @dataclass(frozen=True)
 class Table:
-    """The cells of a table, `[start, end)` in code points; the first row names the columns, an empty cell is `(n, n)`."""
+    """The cells of a table, `[start, end)` in code points; an empty one is `(n, n)`; the first row names the columns."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -47,8 +48,7 @@ def find_tables(lines: list[Line]) -> list[Table]:
 def gaps(table: Table) -> list[int]:
     """An offset between each two cells of a row, where no name can go on."""
     return [
-        left[1] for row in (table.header, *table.rows) for left, right in zip(row, row[1:], strict=False)
-        if left[1] < right[0]
+        left[1] for row in (table.header, *table.rows) for left, right in pairwise(row) if left[1] < right[0]
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from graph_builder.mentions import (  # noqa: F401
     places,
     policies,
     programmes,
+    projects,
     publications,
     shortforms,
     units,
@@ -33,12 +34,13 @@ COMPONENTS = (
     "inno_shortforms",
     "inno_policies",
     "inno_publications",
-    "inno_programmes",
     "inno_awards",
     "inno_places",
     "inno_localities",
     "inno_people",
+    "inno_programmes",
     "inno_appositions",
+    "inno_projects",
     "inno_settle",
 )
 

@@ -27,8 +27,8 @@ Takk for i dag.
 def test_cells(text: str, form: str) -> None:
     laid = layout(text, form)
     (table,) = laid.tables
-    assert [text[a:b].strip() for a, b in table.header] [:3] == ["Prosjekt", "Søker", "Beløp"]
-    assert [text[a:b].strip() for a, b in table.rows[0]] [:3] == ["Båt på nett", "Tindvik kommune", "2 mill."]
+    assert [text[a:b].strip() for a, b in table.header][:3] == ["Prosjekt", "Søker", "Beløp"]
+    assert [text[a:b].strip() for a, b in table.rows[0]][:3] == ["Båt på nett", "Tindvik kommune", "2 mill."]
     assert len(table.rows) == 2
     # No name goes on from one cell to the next.
     assert "|" in laid.flat[table.rows[0][0][1] : table.rows[0][1][0]]

@@ -1,0 +1,68 @@
+"""The name that follows a word for what it is: «prosjektet |Nattbåt|», «programmet «|Ut på havet|»»."""
+
+import re
+
+from spacy.tokens import Doc
+
+from graph_builder.lexicon import alternatives
+from graph_builder.mentions.model import Taken, add, text_of
+from graph_builder.mentions.phrases import phrase_end
+
+# What may stand between the word and the name.
+KIND = (
+    r"(?:,? (?:kalt|kalla|kallad|kaldet|called|named|som heter|som heiter|som hedder|der hedder|som kalles|med navnet|med namnet|med tittelen|med titlen|under navnet|known as))?"
+    r"(?=\s[«\"“»”A-ZÆØÅÄÖÉ])"
+)
+_QUOTED = re.compile(
+    r"\s*(?:«(?P<a>[^«»\n]{2,90})»|»(?P<b>[^«»\n]{2,90})«|“(?P<c>[^“”\n]{2,90})”|\"(?P<d>[^\"\n]{2,90})\"|”(?P<e>[^”\n]{2,90})”|„(?P<f>[^“”„\n]{2,90})[“”])"
+)
+_CAPITAL = re.compile(r"\s*(?P<word>[A-ZÆØÅÄÖÉ][\w’-]*)")
+_MORE = re.compile(r"(?: (?:[A-ZÆØÅÄÖÉ0-9][\w’-]*|of|the|for|and|in|&)(?= |[.,;:)!?]|$))+")
+# «… Nattbåt |koster|»: a verb, when the sentence goes on after it.
+_VERB = re.compile(r" (?P<word>[a-zæøåäö]{3,}(?:er|ar|te|de|des|as|et|es|ed))(?= )")
+_ENDS_WITH = re.compile(r"(?: (?:of|the|for|and|in|i|og|och|&))+$")
+_LONGEST = 6
+
+
+def called(text: str, position: int) -> tuple[int, int] | None:
+    """Where the name stands that begins at `position`: what quotes hold, or words from a capital on as far as a name goes."""
+    quoted = _QUOTED.match(text, position)
+    if quoted:
+        span = quoted.span(quoted.lastgroup or "a")
+        return span if text[span[0]].isupper() or text[span[0]].isdigit() else None
+    first = _CAPITAL.match(text, position)
+    if not first:
+        return None
+    start = first.start("word")
+    end = _name_end(text, start, first.end("word"))
+    return (start, end) if end - start >= 3 else None
+
+
+def _name_end(text: str, start: int, first: int) -> int:
+    titled = _MORE.match(text, first)
+    if titled and re.search(r"[A-ZÆØÅÄÖ0-9]", titled[0]):
+        end = titled.end()
+        return end - len(ended[0]) if (ended := _ENDS_WITH.search(text[first:end])) else end
+    if text[start:first].isupper():
+        return first
+    end = max(first, phrase_end(text, first, _LONGEST))
+    end = end if not re.search(r"[.,;:]", text[start:end]) else first
+    verb = _VERB.search(text[start:end])
+    if verb and not text[start:first].endswith(("e", "ny")):  # «Sterke hender i vinden»
+        end = start + verb.start()
+    at = re.search(r" (?:i|in|ved|vid|hos|på|fra|frå|från) (?=[A-ZÆØÅÄÖ])", text[start:end])
+    return start + at.start() if at else end
+
+
+def everywhere(doc: Doc, names: dict[str, str], kind: str, finder: str, weight: int) -> None:
+    """Add a mention of `kind` wherever one of `names` stands (printed form → the name that it is short for), unless one of
+    the same kind holds the place.
+    """
+    text = text_of(doc)
+    names = {printed: name for printed, name in names.items() if len(printed) > 3}
+    if not names:
+        return
+    known = Taken(m for m in doc._.mentions if m.kind == kind)
+    for match in re.finditer(rf"(?<![\w-]){alternatives(names)}(?=(?:s|['’]s)?(?![\w-]))", text):
+        if not known.overlaps(match.start(), match.end()):
+            add(doc, match.start(), match.end(), kind, finder=finder, weight=weight, name=names[match[0]])

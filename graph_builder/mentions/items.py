@@ -1,0 +1,128 @@
+"""One item of a list of undertakings: which of its words are the title («Title – body, with bodies – sum»)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph_builder.sums import find_sums
+
+Span = tuple[int, int]
+_ABOUT = re.compile(
+    r"prosjekt|projekt|\bprojects?\b|søknad|ansökning|ansøgning|\bapplications?\b|pilot|forsøk|försök|forsøg|tildeling|bevilg|bevilj|\bgrants?\b|tilskud|tilskot|finansiering|løyv|insatser",
+    re.IGNORECASE,
+)
+_TOGETHER = (
+    r"(?:sammen med|saman med|tillsammans med|together with|in (?:co-?operation|collaboration|partnership) with|i (?:nært |nära |tæt )?(?:samarbeid|samarbejde|samarbete|samverkan|partnerskap|partnarskap) med|"
+    r"med partner\w*|with partners?|med støtte|med\b|with\b|ledet av|leda av|leia av|leds av|ledes af|led by)"
+)
+_PART = re.compile(r"\s+[–—-]\s+|:\s+|\.\s+|;\s+|\s*\(|,\s+|\s+\|\s+")
+_JOIN = re.compile(r"\s*(?:,|\bog\b|\boch\b|\band\b|\bsamt\b|&)\s*(?:the\s+)?")
+_AFTER_BODY = re.compile(r"\s*\([^()]*\)\s*[:–—-]\s*|\s*[:|]\s*|\s+[–—-]\s+|,\s+(?=[«\"“»])|\s*\(")
+_GETS = re.compile(
+    r"\s+(?:får|fikk|fekk|fick|fik|har fått|mottar|mottek|modtager|tildeles|tildelas|beviljas|receives|gets|is awarded)\b[^:«]{0,60}?\b(?:til|till|for|för|to)\s+(?:prosjektet\s+|projektet\s+|the project\s+)?"
+)
+_QUOTED = re.compile(r"[«“\"„»](?P<title>[^«»“”\"„]{3,120})[»”\"“«]")
+_FOR = re.compile(r"\s*,?\s*(?:til|till|for|för|to)\s+(?:prosjektet\s+|projektet\s+)?")
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class Split:
+    """An item whose title stands at `title`; `told` when a sum or a label shows what it is about."""
+
+    title: Span
+    told: bool
+
+
+class Splitter:
+    """Parts items of lists, knowing where bodies and persons are named."""
+
+    def __init__(self, text: str, bodies: Sequence[Span], people: Sequence[Span], language: str) -> None:
+        self._text = text
+        self._bodies: dict[int, int] = {}
+        for start, end in bodies:
+            self._bodies[start] = max(end, self._bodies.get(start, 0))
+        self._people = {start for start, _ in people}
+        self._language = language
+
+    def about_projects(self, lead: str) -> bool:
+        """Whether the words before a list say that it is one of projects."""
+        return bool(_ABOUT.search(lead))
+
+    def split(self, start: int, end: int, labels: re.Pattern[str]) -> Split | None:
+        """Part the item `[start, end)`; None when it does not look like an undertaking with a body."""
+        text = self._text
+        if start in self._people or not any(start <= body < end for body in self._bodies):
+            return None
+        sums = {s.start: s.end for s in find_sums(text, start, end, self._language)}
+        label = labels.search(text, start, end)
+        told = bool(sums or label)
+        quoted = _QUOTED.search(text, start, min(end, start + 300))
+        if quoted and not (label and label.start() < quoted.start()):
+            return Split(quoted.span("title"), told)
+        title = self._after_body(start, end, sums) or self._before_parts(start, end, sums, labels)
+        if title is None or title[1] - title[0] < _SHORTEST or text[title[0]].islower():
+            return None
+        return Split(title, told)
+
+    def _after_body(self, start: int, end: int, sums: dict[int, int]) -> Span | None:
+        """«Body: Title (sum)», «Body får sum til Title», «Sum til Body for Title»."""
+        text = self._text
+        position = start
+        if position in sums:
+            to = _FOR.match(text, sums[position], end)
+            position = to.end() if to else position
+        if position not in self._bodies:
+            return None
+        reach = self._list_end(position)
+        gets = _GETS.match(text, reach, end)
+        position = gets.end() if gets else reach
+        if not gets:
+            passed = False
+            while True:
+                parted = _AFTER_BODY.match(text, position, end) or _FOR.match(text, position, end)
+                if parted:
+                    position, passed = parted.end(), True
+                sum_end = next((sums[s] for s in sums if 0 <= s - position <= 1), None)
+                if sum_end is None:
+                    comma = re.compile(r"\s*\)?[,:]?\s*").match(text, position, end) if passed else None
+                    position = comma.end() if comma else position
+                    break
+                position = sum_end
+                closing = re.compile(r"\s*\)").match(text, position, end)
+                position = closing.end() if closing else position
+            if not passed:
+                return None
+        if re.compile(_TOGETHER).match(text, position, end) or position in self._bodies:
+            return None
+        return position, self._title_end(position, end, sums)
+
+    def _list_end(self, position: int) -> int:
+        """Where «A, B og C» ends that begins at `position`."""
+        reach = self._bodies[position]
+        while (join := _JOIN.match(self._text, reach)) and join.end() in self._bodies:
+            reach = self._bodies[join.end()]
+        return reach
+
+    def _title_end(self, start: int, end: int, sums: dict[int, int]) -> int:
+        for part in _PART.finditer(self._text, start, end):
+            following = part.end()
+            if following in sums or following in self._bodies or part[0].strip() in (".", ";", "(", "|"):
+                return part.start()
+            if re.compile(_TOGETHER).match(self._text, following, end):
+                return part.start()
+        together = re.compile(rf"\s+{_TOGETHER}\s").search(self._text, start, end)
+        if together and any(together.end() <= body < end for body in self._bodies):
+            return together.start()
+        return end
+
+    def _before_parts(self, start: int, end: int, sums: dict[int, int], labels: re.Pattern[str]) -> Span | None:
+        """«Title – Body», «Title, Body, sum», «Title (Body)», «Title. Koordinator: Body», «Title i samarbeid med Body»."""
+        text = self._text
+        for part in _PART.finditer(text, start, end):
+            at = re.compile(r"(?:the |v/|ved |av |til |by |af )?").match(text, part.end(), end)
+            following = at.end() if at else part.end()
+            together = re.compile(_TOGETHER + r"\s").match(text, part.end(), end)
+            if following in sums or labels.match(text, following, end) or (following in self._bodies) or together:
+                return start, part.start()
+        return None

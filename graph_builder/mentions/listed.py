@@ -1,0 +1,214 @@
+"""Lists of funded undertakings, in the layouts that they are printed in: labelled lines, tables, and items of a list.
+
+What a list tells is read twice: for the names that stand in it, and, when these are known, for the facts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.layout import Block, Layout, Table
+from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.items import Splitter
+
+Span = tuple[int, int]
+ROLES = ("project", "leader", "partners", "sum", "funder", "period")
+_LONGEST_TITLE = 170
+_NUMBER = re.compile(
+    r"\s*(?:(?:(?:prosjekt|projekt|project)\s*)?(?:\d{1,2}|[A-Z])\s*[.):–-]\s+|(?:prosjektet|projektet|prosjekt|projekt|project)\s*:\s+)?[«»\"“”']?",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\s*\((?P<name>[A-ZÆØÅÄÖ][\w-]*[A-ZÆØÅÄÖ0-9]|[A-ZÆØÅÄÖ]{3,})\)\s*$")
+_NOT_TITLES = re.compile(
+    r"(?:fakta\w*|facts?|om|about|kontakt\w*|contact\w*|her er|these|disse|desse|program\w*|les|read|mer|more|prosjekt\w*|projekt\w*|projects?)\b[^–]{0,40}$",
+    re.IGNORECASE,
+)
+_OF_AN_EVENT = frozenset({"when", "where", "organiser", "moderator"})
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One undertaking of a list: where its title stands, its short name, what is said of it, each part with the role that a
+    label gives it (`ROLES`; empty without a label), and the whole of it.
+    """
+
+    title: Span
+    parts: tuple[tuple[str, Span], ...]
+    span: Span
+    short: Span | None = None
+    unit: str = ""  # what a table's column says that its sums are counted in
+
+
+@cache
+def role_of(label: str) -> str:
+    """The role that a label gives what follows it: «Prosjekteier», «Beløp (kr)» → `leader`, `sum`."""
+    wanted = re.sub(r"\(.*?\)|[*:]", "", label).strip().lower()
+    return next((role for role in ROLES if wanted in words("fields", role)), "")
+
+
+@cache
+def labels() -> re.Pattern[str]:
+    """A label and its colon inside a line."""
+    names = [name for role in ROLES for name in words("fields", role)]
+    return re.compile(rf"(?<![\w-])(?P<label>{alternatives(names)})\s*:\s*", re.IGNORECASE)
+
+
+def listed(layout: Layout, bodies: Sequence[Span], people: Sequence[Span], language: str) -> list[Listed]:
+    """The undertakings that the document lists. `bodies` and `people` are where such names stand."""
+    found = [*_of_tables(layout), *_of_fields(layout)]
+    taken = [(item.span[0], item.span[1]) for item in found]
+    for item in _of_items(layout, Splitter(layout.flat, bodies, people, language)):
+        if not any(item.span[0] < end and start < item.span[1] for start, end in taken):
+            found.append(item)
+    return sorted(found, key=lambda item: item.title)
+
+
+def _of_tables(layout: Layout) -> Iterator[Listed]:
+    for table in layout.tables:
+        names = [role_of(layout.flat[start:end].strip()) for start, end in table.header]
+        title = _title_column(table, names, layout.flat)
+        if title is None or not {"leader", "partners", "sum"} & set(names):
+            continue
+        header = layout.flat[slice(*table.header[names.index("sum")])] if "sum" in names else ""
+        unit = re.search(r"\((.*?)\)", header)
+        for row in table.rows:
+            name, short = titled(layout.flat, *row[title])
+            if name:
+                parts = [(role, cell) for role, cell in zip(names, row, strict=True) if role and role != "project"]
+                yield Listed(name, tuple(parts), (row[0][0], row[-1][1]), short, unit[1] if unit else "")
+
+
+def _title_column(table: Table, names: list[str], text: str) -> int | None:
+    if "project" in names:
+        return names.index("project")
+    free = [n for n, name in enumerate(names) if not name and len(text[slice(*table.header[n])].strip()) > 3]
+    return free[0] if len(free) == 1 and len(set(names) & {"leader", "sum", "partners"}) >= 2 else None
+
+
+def _of_fields(layout: Layout) -> list[Listed]:
+    """A title, and below it lines as «Prosjekteier: …»."""
+    found: list[Listed] = []
+    blocks = layout.blocks
+    n = 0
+    while n < len(blocks):
+        if blocks[n].kind != "field":
+            n += 1
+            continue
+        last = n
+        while last < len(blocks) and blocks[last].kind == "field":
+            last += 1
+        for group in _records(blocks[n:last]):
+            item = _record(layout, group, n if group[0] is blocks[n] else None)
+            if item:
+                found.append(item)
+        n = last
+    return found if len(found) > 1 or any(len(item.parts) > 1 for item in found) else []
+
+
+def _records(fields: Sequence[Block]) -> Iterator[list[Block]]:
+    """Fields that follow each other: a new record begins where «Prosjekt: …» comes again."""
+    group: list[Block] = []
+    for field in fields:
+        if field.label == "project" and group:
+            yield group
+            group = []
+        group.append(field)
+    if group:
+        yield group
+
+
+def _record(layout: Layout, fields: list[Block], before: int | None) -> Listed | None:
+    names = {field.label for field in fields}
+    if names & _OF_AN_EVENT or not names & {"leader", "partners", "sum"}:
+        return None
+    parts = tuple((f.label, _value(layout.flat, f)) for f in fields if f.label in ROLES and f.label != "project")
+    own = next((f for f in fields if f.label == "project"), None)
+    where = _value(layout.flat, own) if own else _title_above(layout, before)
+    name, short = titled(layout.flat, *where) if where else (None, None)
+    if name is None or (own is None and _NOT_TITLES.match(layout.flat[slice(*name)])):
+        return None
+    return Listed(name, parts, (name[0], fields[-1].end), short)
+
+
+def _value(text: str, field: Block) -> Span:
+    return text.index(":", field.start) + 1, field.end
+
+
+def _title_above(layout: Layout, n: int | None) -> Span | None:
+    """The heading or line above the fields; a description may stand between."""
+    for block in layout.blocks[max(0, n - 2) : n][::-1] if n else ():
+        if block.kind not in ("heading", "paragraph", "bullet"):
+            return None
+        start, end = block.lines[0] if block.lines else (block.start, block.end)
+        # A line that wraps goes on with a small letter or fills the width.
+        if len(block.lines) == 2 and layout.flat[block.lines[1][0]].islower() and layout.flat[block.end - 1] != ".":
+            end = block.end
+        if layout.flat[end - 1] not in ".:" and end - start <= _LONGEST_TITLE:
+            return start, end
+    return None
+
+
+def _of_items(layout: Layout, splitter: Splitter) -> Iterator[Listed]:
+    """Bullets, or lines alike, of which most can be parted into a title, a body and perhaps a sum."""
+    for run, before, certain in _runs(layout):
+        found = [(item, split) for item in run if (split := splitter.split(*item, labels()))]
+        told = [split for _, split in found if split.told]
+        wanted = 2 if certain else 0.6 * len(run)
+        if len(found) < max(2, wanted) or (not splitter.about_projects(before) and len(told) < 2):
+            continue
+        for item, split in found:
+            name, short = titled(layout.flat, *split.title)
+            if name and (certain or split.told):
+                yield Listed(name, tuple(_parts(layout.flat, item, name)), item, short)
+
+
+def _parts(text: str, item: Span, title: Span) -> Iterator[tuple[str, Span]]:
+    """What stands around the title, parted at labels."""
+    if item[0] < title[0]:
+        yield "", (item[0], title[0])
+    role, start = "", title[1]
+    for match in labels().finditer(text, title[1], item[1]):
+        yield role, (start, match.start())
+        role, start = role_of(match["label"]), match.end()
+    yield role, (start, item[1])
+
+
+def _runs(layout: Layout) -> Iterator[tuple[list[Span], str, bool]]:
+    """Items that may be a list, the text that leads it in, and whether it is one by its marks."""
+    blocks = layout.blocks
+    n = 0
+    while n < len(blocks):
+        last = n + 1
+        bullets = blocks[n].kind == "bullet"
+        while last < len(blocks) and blocks[last].kind == "bullet" and bullets:
+            last += 1
+        before = " ".join(layout.flat[b.start : b.end] for b in blocks[max(0, n - 3) : n])
+        if bullets:
+            yield [(b.start, b.end) for b in blocks[n:last]], before, True
+        elif blocks[n].kind == "paragraph" and len(blocks[n].lines) > 1:
+            yield list(blocks[n].lines), before, False
+        elif _single(blocks[n]):
+            while last < len(blocks) and _single(blocks[last]):
+                last += 1
+            # The first may be the list's heading.
+            yield [(b.start, b.end) for b in blocks[n:last]], before, False
+        n = last
+
+
+def _single(block: Block) -> bool:
+    return block.kind in ("heading", "paragraph") and len(block.lines) == 1
+
+
+def titled(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
+    """The title in `text[start:end]` without its number, quotes and the short name in brackets after it, and that name."""
+    lead = _NUMBER.match(text, start, end)
+    start = lead.end() if lead else start
+    short = None
+    bracket = _SHORT.search(text, start, end)
+    if bracket:
+        short, end = bracket.span("name"), bracket.start()
+    end = start + len(text[start:end].rstrip(" .,:;»«\"“”'–—-*|"))
+    if end - start < 3 or end - start > _LONGEST_TITLE or not re.search(r"[^\W\d_]{2}", text[start:end]):
+        return None, None
+    return (start, end), short

@@ -19,6 +19,7 @@ from graph_builder.facts import (
     projects,
     publications,
     roles,
+    undertakings,
 )
 from graph_builder.facts.reader import Reader
 from ontology import SCHEMA
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[Draft], None]] = {
     "publications": publications.read,
     "awards": awards.read,
     "projects": projects.read,
+    "undertakings": undertakings.read,
     "measures": measures.read,
     "goals": goals.read,
     "observations": observations.read,

@@ -2,7 +2,8 @@
 
 import re
 
-from graph_builder.draft import Draft, Entity, Span, Value
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts.money import state_amount
 from graph_builder.sums import Sum, find_sums
 from ontology import SCHEMA
 
@@ -35,13 +36,8 @@ def state_funding(draft: Draft, what: Entity, funder: Entity, span: Span, amount
     draft.state(what, SCHEMA.funder, funder, span, reader)
     if amount is None:
         return
-    where = (amount.start, amount.end)
-    printed = f"{amount.value} {amount.currency}"
-    name = f"{what.label} {funder.label} {printed}"
-    grant = draft.find("Grant", name) or draft.new("Grant", name, where)
-    counted = draft.find("Amount", printed) or draft.new("Amount", printed, where)
+    name = f"{what.label} {funder.label} {amount.value} {amount.currency}"
+    grant = draft.find("Grant", name) or draft.new("Grant", name, (amount.start, amount.end))
     draft.state(what, SCHEMA.funding, grant, span, reader)
     draft.state(grant, SCHEMA.funder, funder, span, reader)
-    draft.state(grant, SCHEMA.amount, counted, where, reader)
-    draft.state(counted, SCHEMA.value, Value(str(amount.value), "integer"), where, reader)
-    draft.state(counted, SCHEMA.currency, Value(amount.currency, "string"), where, reader)
+    state_amount(draft, grant, amount, reader)

@@ -16,7 +16,7 @@ _BETWEEN = 2  # lines of a table may have as many others between them: its rule,
 
 @dataclass(frozen=True)
 class Table:
-    """The cells of a table, `[start, end)` in code points; an empty one is `(n, n)`; the first row names the columns."""
+    """The cells of a table, `[start, end)` in code points, an empty one `(n, n)`; the first row names the columns."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -19,8 +19,12 @@ _QUOTED = re.compile(
 _CAPITAL = re.compile(r"\s*(?P<word>[A-ZÆØÅÄÖÉ][\w’-]*)")
 _MORE = re.compile(r"(?: (?:[A-ZÆØÅÄÖÉ0-9][\w’-]*|of|the|for|and|in|&)(?= |[.,;:)!?]|$))+")
 # «… Nattbåt |koster|»: a verb, when the sentence goes on after it.
-_VERB = re.compile(r" (?P<word>[a-zæøåäö]{3,}(?:er|ar|te|de|des|as|et|es|ed))(?= )")
+_VERB = re.compile(r" (?P<word>[a-zæøåäö]{3,}(?:er|ar|te|de|et|ed)(?= )|[a-zæøåäö]{3,}(?:as|es|des)(?= |$))")
 _ENDS_WITH = re.compile(r"(?: (?:of|the|for|and|in|i|og|och|&))+$")
+# «… Nattbåt |i Tindvik|», «… |i samarbeid med|»
+_GOES_ON = re.compile(
+    r" (?:i|in|ved|vid|hos|på|fra|frå|från) (?=[A-ZÆØÅÄÖ\d])|,? (?:i|in) (?:\w+ )?(?:samarbeid|samarbejde|samarbete|samverkan|partnerskap|co-?operation|collaboration|partnership|tillegg|tillæg)\b"
+)
 _LONGEST = 6
 
 
@@ -50,7 +54,7 @@ def _name_end(text: str, start: int, first: int) -> int:
     verb = _VERB.search(text[start:end])
     if verb and not text[start:first].endswith(("e", "ny")):  # «Sterke hender i vinden»
         end = start + verb.start()
-    at = re.search(r" (?:i|in|ved|vid|hos|på|fra|frå|från) (?=[A-ZÆØÅÄÖ])", text[start:end])
+    at = _GOES_ON.search(text[start:end])
     return start + at.start() if at else end
 
 

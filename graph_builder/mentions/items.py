@@ -75,6 +75,9 @@ class Splitter:
         if position not in self._bodies:
             return None
         reach = self._list_end(position)
+        joined = re.compile(rf",? {_TOGETHER} (?:the )?").match(text, reach, end)
+        if joined and joined.end() in self._bodies:
+            reach = self._list_end(joined.end())
         gets = _GETS.match(text, reach, end)
         position = gets.end() if gets else reach
         if not gets:

@@ -21,7 +21,7 @@ _NAMED = re.compile(rf"(?<![\w-])(?:{_KINDS}){KIND}", re.IGNORECASE)
 # «the Night Boat project», «Nattbåt-prosjektet»
 _BEFORE = re.compile(
     r"\b[Tt]he (?P<english>[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|for|and|in)){0,4}?) (?:pilot )?project\b"
-    r"|(?<![\w-])(?P<joined>[A-ZÆØÅÄÖ][\w]+(?: [\w]+){0,2}?)-(?:prosjektet|projektet|piloten|pilotprosjektet)\b"
+    r"|(?<![\w-])(?P<joined>[A-ZÆØÅÄÖ][\w]+(?: [A-ZÆØÅÄÖ][\w]+){0,2}?)-(?:prosjektet|projektet|piloten|pilotprosjektet)\b"
 )
 # «Projektet hedder ganske enkelt Nattbåd»
 _IS_CALLED = re.compile(
@@ -83,17 +83,18 @@ def listed_in(doc: Doc) -> list[Listed]:
 def _told(doc: Doc) -> Iterator[tuple[int, int]]:
     """The names that sentences give."""
     text = text_of(doc)
+    held = Taken(m for m in doc._.mentions if m.kind in ("Organisation", "Person", "Place") and m.weight >= 18)
     for pattern in (_NAMED, _IS_CALLED):
         for match in pattern.finditer(text):
             span = called(text, match.end())
-            if span:
+            # «i prosjektet Tindvik kommune leder»
+            if span and (text[span[0] - 1] in '«»"“”„' or not held.overlaps(*span)):
                 yield span
     for match in _BEFORE.finditer(text):
         yield match.span("english" if match["english"] else "joined")
     for match in _IS_ONE.finditer(text):
         if match["name"].split()[0] not in NO_NAMES:
             yield match.span("name")
-    held = Taken(m for m in doc._.mentions if m.kind in ("Organisation", "Person"))
     prizes = any(m.kind == "Award" for m in doc._.mentions)
     for match in _WINNER.finditer(text):
         if not held.overlaps(*match.span("name")):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.graph_builder.reading import facts, named, read
+from tests.graph_builder.reading import entity, facts, named, read
 
 PROJECTS = """Prosjektene er valgt.
 
@@ -42,3 +42,118 @@ def test_all_after_the_words_of_cooperation_are_partners() -> None:
         ("Båt på nett", "partner", "Havblikk AS"),
         ("Tau uten knuter", "ledBy", "Kaivik kommune"),
     }
+
+
+OTHER = "Disse prosjektene får støtte\n\n"
+TWO = {
+    ("Båt på nett", "ledBy", "Tindvik kommune"),
+    ("Båt på nett", "partner", "Havblikk AS"),
+    ("Tau, men uten knuter", "ledBy", "Havnerådet"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "text"),
+    [
+        (
+            "nb", "text",
+            "Båt på nett\nProsjekteier: Tindvik kommune\nSamarbeidspartnere: Havblikk AS\nTildelt beløp: 2 mill. kr\n\n"
+            "Tau, men uten knuter\nProsjekteier: Havnerådet\nTildelt beløp: 3 mill. kr\n",
+        ),
+        (
+            "da", "text",
+            "Båt på nett\n\nAnsøger: Tindvik kommune\nPartnere: Havblikk AS\nBevilling: 2.000.000 kr.\n\n"
+            "Tau, men uten knuter\n\nAnsøger: Havnerådet\nBevilling: 3 mio. kr.\n",
+        ),
+        (
+            "en", "text",
+            "Project: Båt på nett\nLead: Tindvik kommune\nPartners: Havblikk AS\nGrant: NOK 2 million\n"
+            "Project: Tau, men uten knuter\nLead: Havnerådet\nGrant: NOK 3 million\n",
+        ),
+        (
+            "sv", "text",
+            "• Båt på nett. Koordinator: Tindvik kommune. Övriga parter: Havblikk AS. 2 miljoner kronor.\n"
+            "• Tau, men uten knuter. Koordinator: Havnerådet. 3 miljoner kronor.\n",
+        ),
+        (
+            "nn", "text",
+            "• Tindvik kommune, saman med Havblikk AS: Båt på nett (2 mill. kr)\n"
+            "• Havnerådet: Tau, men uten knuter (3 mill. kr)\n",
+        ),
+        (
+            "nb", "text",
+            "• «Båt på nett» – Tindvik kommune i samarbeid med Havblikk AS – 2 mill. kr\n"
+            "• «Tau, men uten knuter» – Havnerådet – 3 mill. kr\n",
+        ),
+        (
+            "nb", "markdown",
+            "| Prosjekt | Søker | Partner | Beløp (mill. kr) |\n|---|---|---|---|\n"
+            "| Båt på nett | Tindvik kommune | Havblikk AS | 2 |\n| Tau, men uten knuter | Havnerådet | | 3 |\n",
+        ),
+        (
+            "nb", "text",
+            "Søker\tProsjekt\tPartner\tBeløp\nTindvik kommune\tBåt på nett\tHavblikk AS\t2 mill.\nHavnerådet\tTau, men uten knuter\t\t3 mill.\n",
+        ),
+    ],
+)  # fmt: skip
+def test_layouts(language: str, form: str, text: str) -> None:
+    draft = read(OTHER + text, language, form)
+    assert facts(draft, "ledBy", "partner") == TWO
+
+
+@pytest.mark.parametrize("sums", ["4 950 000 kroner", "4,95 mill. kr", "NOK 4.95 million"])
+def test_the_sum_is_that_of_a_grant(sums: str) -> None:
+    text = f"{OTHER}Ferjeprogrammet gir penger.\n\n • Båt på nett – Tindvik kommune – {sums}\n • Tau – Kaivik kommune – 2 mill. kr\n"
+    found = facts(read(text))
+    assert {
+        ("Båt på nett", "funder", "Ferjeprogrammet"),
+        ("Båt på nett", "funding", "Båt på nett Ferjeprogrammet 4950000 NOK"),
+        ("Båt på nett Ferjeprogrammet 4950000 NOK", "funder", "Ferjeprogrammet"),
+        ("Båt på nett Ferjeprogrammet 4950000 NOK", "amount", "4950000 NOK"),
+        ("4950000 NOK", "value", "4950000"),
+        ("4950000 NOK", "currency", "NOK"),
+    } <= found
+
+
+def test_a_body_gives_the_money_where_no_programme_does() -> None:
+    text = "To prosjekter får støtte av Havnetilsynet.\n\n • Båt på nett – Tindvik kommune\n • Tau – Kaivik kommune\n"
+    assert facts(read(text), "funder") == {
+        ("Båt på nett", "funder", "Havnetilsynet"),
+        ("Tau", "funder", "Havnetilsynet"),
+    }
+
+
+def test_a_short_name_is_the_same_project() -> None:
+    text = (
+        OTHER + "ROMBÅT – romlig planlegging\nProsjekteier: Tindvik kommune\nTildelt beløp: 2 mill. kr\n\n"
+        "Gjenbruk av tau (TAUBRUK)\nProsjekteier: Havnerådet\nTildelt beløp: 3 mill. kr\n\n"
+        "Etterpå lærte folk mye av både TAUBRUK og ROMBÅT.\n"
+    )
+    draft = read(text)
+    assert named(draft, "Project") == {"ROMBÅT – romlig planlegging", "Gjenbruk av tau"}
+    assert len(entity(draft, "TAUBRUK").names["TAUBRUK"]) == 2
+    assert len(entity(draft, "ROMBÅT").names["ROMBÅT"]) == 1
+
+
+def test_what_stands_after_a_label_is_a_body() -> None:
+    text = (
+        OTHER + "Båt på nett\nProsjekteier: Brygge- og ferjedirektoratet\n"
+        "Samarbeidspartnere: HAV vitenskapelige kai, Tindvik havn KF og Forandringskaia\n\n"
+        "Tau\nProsjekteier: Havnerådet\nSamarbeidspartner: Høgskolen i Tindvik\n"
+    )
+    assert named(read(text), "Organisation") == {
+        "Brygge- og ferjedirektoratet",
+        "HAV vitenskapelige kai",
+        "Tindvik havn KF",
+        "Forandringskaia",
+        "Havnerådet",
+        "Høgskolen i Tindvik",
+    }
+
+
+def test_lists_of_people_and_events_are_no_projects() -> None:
+    text = (
+        "Prosjektene er valgt. Juryen besto av:\n • Sigrun Haukvik – Havnerådet\n • Olav Stenersen – Bruetaten\n\n"
+        "Kaidagen\nTid: 3. mai 2031\nSted: Tindvik\nSamarbeidspartner: Havnerådet\n"
+    )
+    assert named(read(text), "Project") == set()

@@ -1,0 +1,129 @@
+"""What sentences say of projects and programmes: who runs them, takes part and pays, and since when."""
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts import work_words as say
+from graph_builder.facts.clauses import BODY, WORK, AtHand, Clause, clause
+from graph_builder.facts.grants import state_funding
+from graph_builder.facts.projects import READER as LISTED
+from graph_builder.facts.projects import giver
+from ontology import INNO
+
+READER = "undertakings"
+_CO_OPERATION = re.compile(say.TOGETHER)
+_READ = ("paragraph", "bullet", "heading", "field")
+
+
+def read(draft: Draft) -> None:
+    """Read the relations of bodies with the projects and programmes that the document names."""
+    if not any(e.kind in ("Project", "Programme") for e in draft.entities):
+        return
+    following = AtHand(draft)
+    # What a list of projects says has been read by its layout.
+    listed = sorted({fact.span for fact in draft.all_facts() if fact.reader == LISTED})
+    for block in draft.layout.blocks:
+        if block.kind == "heading":
+            following.heading(block.start, block.end)
+        if block.kind not in _READ:
+            continue
+        for sentence in draft.sentences(block):
+            before = following.work
+            words = following.words(sentence)
+            said = clause(draft, sentence, words)
+            if _within(sentence, listed):
+                continue
+            if BODY in said.text or said.text.count(WORK) > 1:
+                _read(draft, said, before)
+
+
+def _within(sentence: Span, spans: list[Span]) -> bool:
+    at = bisect_right(spans, (sentence[0], sys.maxsize)) - 1
+    return at >= 0 and sentence[1] <= spans[at][1]
+
+
+def _read(draft: Draft, said: Clause, at_hand: Entity | None) -> None:
+    work = _only_work(said) or (at_hand if WORK not in said.text else None)
+    for patterns, of_project in ((say.LEADS, False), (say.OWNS, True)):
+        for pattern, match in _matches(patterns, said):
+            for what in _works(said, match, work):
+                if of_project and (what.kind != "Project" or (pattern is not say.OWNS[0] and _led(draft, what))):
+                    continue
+                _state(draft, said, match, what, INNO.ledBy if what.kind == "Project" else INNO.operatedBy)
+    for patterns in (say.PARTNERS, say.PARTNERS_AT_HAND):
+        for _, match in _matches(patterns, said):
+            for what in _works(said, match, work):
+                _partners(draft, said, match, what)
+    _funding(draft, said, work, at_hand)
+
+
+def _matches(patterns: Iterable[re.Pattern[str]], said: Clause) -> Iterable[tuple[re.Pattern[str], re.Match[str]]]:
+    return ((pattern, match) for pattern in patterns for match in pattern.finditer(said.text))
+
+
+def _only_work(said: Clause) -> Entity | None:
+    named = {id(e): e for n, entities in said.names.items() if said.text[n] == WORK for e in entities}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _works(said: Clause, match: re.Match[str], at_hand: Entity | None) -> list[Entity]:
+    """The projects or programmes that a match is of."""
+    if match.re.groupindex.get("w") and match["w"]:
+        return said.entities(match.start("w"))
+    return [at_hand] if at_hand else []
+
+
+def _led(draft: Draft, work: Entity) -> list[Entity]:
+    found = [*draft.objects(work, INNO.ledBy), *draft.objects(work, INNO.operatedBy)]
+    return [e for e in found if isinstance(e, Entity)]
+
+
+def _state(draft: Draft, said: Clause, match: re.Match[str], work: Entity, predicate: str) -> None:
+    for body in said.entities(match.start("o")):
+        if body.notation != "government":
+            draft.state(work, predicate, body, _span(said, match), READER)
+
+
+def _partners(draft: Draft, said: Clause, match: re.Match[str], work: Entity) -> None:
+    leaders = _led(draft, work)
+    for body in said.entities(match.start("o")):
+        if body in leaders or body.notation == "government":
+            continue
+        draft.state(work, INNO.partner, body, _span(said, match), READER)
+        if _CO_OPERATION.search(match[0]):
+            for leader in leaders:
+                draft.state(leader, INNO.collaboratesWith, body, _span(said, match), READER)
+
+
+def _funding(draft: Draft, said: Clause, at_hand: Entity | None, before: Entity | None) -> None:
+    found = False
+    for patterns in (say.FUNDERS, say.FUNDERS_AT_HAND):
+        for _, match in _matches(patterns, said):
+            through = say.THROUGH.search(said.text, match.end("x"))
+            for work in _works(said, match, before if through and before else at_hand):
+                for place in (match.start("x"), through.start("x") if through else -1):
+                    for funder in said.entities(place):
+                        if funder is not work and funder.kind != "Project":
+                            _fund(draft, said, match, work, funder)
+                            found = True
+    if found:
+        return
+    for match in say.OWNS[0].finditer(said.text):
+        # «X får 2 millioner til Y»: of the programme or body that the text says gives the money.
+        given = giver(draft, said.span[0])
+        for work in said.entities(match.start("w")):
+            if given and work.kind == "Project" and said.sums:
+                _fund(draft, said, match, work, given)
+
+
+def _fund(draft: Draft, said: Clause, match: re.Match[str], work: Entity, funder: Entity) -> None:
+    inside = [amount for place, amount in said.sums.items() if match.start() <= place < match.end()]
+    amounts = inside or list(said.sums.values())
+    state_funding(draft, work, funder, _span(said, match), amounts[0] if len(amounts) == 1 or inside else None, READER)
+
+
+def _span(said: Clause, match: re.Match[str]) -> Span:
+    return said.printed(match.start(), match.end())

@@ -1,0 +1,123 @@
+"""How five languages say who runs, joins and pays for a project or programme, as patterns over `clauses`."""
+
+import re
+
+from graph_builder.facts.clauses import BODY, SUM, WORK
+
+_QUOTE = r"[«»\"“”„']?"
+W = rf"{_QUOTE}(?P<w>{WORK}){_QUOTE}"
+O = rf"(?P<o>{BODY})"  # noqa: E741 - a body
+X = rf"{_QUOTE}(?P<x>[{BODY}{WORK}])"
+
+
+def gap(most: int) -> str:
+    """Anything but names and the ends of clauses."""
+    return rf"[^{BODY}{WORK}.;:]{{0,{most}}}?"
+
+
+RUN = (
+    r"(?:leder|leiar|leier|ledet|ledar|leda|driver|driv|drev|drifter|driftar|eier|eig|äger|ejer|koordinerer|koordinerar|samordner|samordnar|forvalter|forvaltar|förvaltar|administrerer|administrerar|"
+    r"står bak|står bag|står bakom|har ansvar(?:et)? for|ansvarer for|ansvarar för|er ansvarlige? for|er ansvarleg for|er ansvarlig for|runs?|ran|is running|leads?|led|owns?|operates?|manages?|coordinates?|administers?|hosts?|heads?)"
+)
+START = (
+    r"(?:etablerte|etablerer|etablerede|opprettet|oppretta|oppretter|oprettede|opretter|startet|starta|starter|startar|startade|startede|lanserte|lanserer|lanserade|lanserar|lancerede|lancerer|utvikler|utvikla|utviklet|"
+    r"udvikler|udviklede|utvecklar|utvecklade|gjennomfører|gjennomførte|gjennomførar|genomför|genomförde|gennemfører|gennemførte|tilbyr|tilbyder|erbjuder|launched|launches|set up|sets up|established|started|starts|offers|developed|created|introduced|"
+    r"inrättar|inrättade|(?:har|has|have) (?:\w+ )?(?:etablert|etableret|etablerat|opprettet|oppretta|oprettet|startet|starta|startat|lansert|lanceret|lanserat|utviklet|utvikla|udviklet|utvecklat|inrättat|gjennomført|launched|set up|established|started|developed|created))"
+)
+RUN_BY = (
+    r"(?:ledes|leiast|ledet|leia|leda|leds|leddes|drives|drive[tn]|drivast|drivs|drivits|drevet|forvaltes|forvalta|forvaltet|forvaltast|förvaltas|administreres|administrert|administrerast|administreras|eies|eigd|eid|eigast|ejes|ägs|"
+    r"koordineres|koordinert|koordineras|samordnas|samordnes|driftes|drifta|gjennomføres|gjennomført|gjennomførast|genomförs|gennemføres|tilbys|utviklet|utvikles|udviklet|utvikla|utvecklats|etablert|etablerat|etableret|opprettet|oppretta|oprettet|inrättats|lansert|lanceret|"
+    r"starta|startet|run|led|managed|operated|administered|coordinated|owned|hosted|launched|offered|set up|established|developed)"
+)
+BY = r"(?:av|af|by|frå|fra|från|i regi av|under)"
+TOGETHER = r"(?:sammen med|saman med|i lag med|tillsammans med|together with|alongside|i (?:[\w]+ )?(?:samarbeid|samarbeide|samarbejde|samarbete|samverkan|partnerskap|partnarskap|partnerskab) med|in (?:close )?(?:co-?operation|collaboration|partnership) with|jointly with)"
+GETS = r"(?:får|fikk|fekk|fick|fik|har fått|har fået|mottar|mottok|mottek|modtager|modtog|beviljas|har beviljats|tildeles|blir tildelt|ble tildelt|er tildelt|receives?|received|gets?|got|has been awarded|have been awarded|was awarded|were awarded|have received|has received|is awarded)"
+PAID_BY = r"(?:finansieres|finansierast|finansieras|finansiert|finansierat|finansieret|finansierad|støttes|støttet|støttast|støtta|stöds|støttede|medfinansier\w+|delfinansier\w+|samfinansier\w+|funded|financed|supported|backed|co-funded|co-financed|sponset|sponsored|bevilget|bevilliget|løyvd|beviljats|betales|betalt|betales)"
+PAYS = (
+    r"(?:finansierer|finansierte|finansierar|finansierade|finansierede|støtter|støttar|støttet|støtta|stöder|stöttar|støttede|funds?|funded|finances?|supports?|supported|backs|sponser|medfinansierer|medfinansierar|co-funds|"
+    rf"(?:har |has )?(?:bevilget|bevilliget|beviljat|løyvd|granted|awarded|contributed|provided|tildelt|tildelat|gitt|gjeve|gett|givet|bidratt med|bidrege med|bidragit med)|bevilger|beviljar|beviljade|løyver|tildelte|tildeler|tildelar|grants|awards|"
+    rf"(?:bidrar|bidreg|bidrager|bidro|bidrog|skyter inn|går inn|går in|går ind)(?: også| òg| också)?(?: med)? (?=[^.;]{{0,12}}{SUM})|(?:gir|gjev|ger|giver|gav|ga|yter|contributes?|provides?|gives|gave|betaler|betalar|dekker)(?: også| òg)? (?=[^.;]{{0,12}}{SUM}))"
+)
+FROM = r"(?:fra|frå|från|from|av|af|by|gjennom|gjenom|gennem|genom|through|via|over|under)"
+TO = r"(?:til|till|for|för|to|towards)"
+PROJECT = r"(?:[\w-]*prosjekt\w*|[\w-]*projekt\w*|projects?|pilot\w*|forsøk\w*|forsøg\w*|försök\w*)"
+JOINS = r"(?:deltar|deltek|deltager|deltog|deltok|medverkar|medvirker|medvirkar|er med|er òg med|er også med|är med|är också med|var med|tar del|tek del|participates?|takes? part|take part|are taking part|joined|joins?)"
+_KINDS = r"(?:(?:sitt|sin|sine|si|nye|nya|eget|eigen|own|new|egen|stora|store|årlige|årlege|annual|\w*prosjekt|\w*prosjektet|projekt|projektet|\w*program|\w*programmet|programme|\w*ordning|ordningen|scheme|satsing|initiative) )*"
+
+# Each with its groups: w the project or programme (the one at hand when there is no such group), o the body.
+LEADS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{O},? (?:som |der |which |who )?(?:[\w]+ ){{0,3}}?(?:{RUN}|{START}) {gap(50)}{W}",
+        rf"\b(?:{START}|{RUN}) {O} {gap(40)}{W}",
+        rf"{W}{gap(80)}\b{RUN_BY} {gap(40)}\b{BY} (?:the )?{gap(20)}{O}",
+        rf"{W}{gap(40)}\bi regi av {gap(12)}{O}",
+        rf"{W},? (?:som|der|which|that)? ?{O} (?:[\w]+ ){{0,2}}?(?:{RUN}|{START})\b",
+        rf"{O}(?:['’]s?|s| sitt| sin| si) {_KINDS}{W}",
+        rf"\b(?:[Mm]ed|[Mm]ed hjelp av|[Ww]ith|[Gg]jennom|[Gg]ennem|[Gg]enom|[Tt]hrough) (?:the )?{PROJECT} {W} (?:har|vil|skal|ska|vill|has|will|prøver|ønsker|tester|testar|is) {O}",
+        rf"\b(?:[Bb]ak|[Bb]ag|[Bb]akom|[Bb]ehind) {gap(30)}(?:{W})? ?(?:står|stands?|är|er) {gap(12)}{O}",
+        rf"{O},? (?:som )?(?:er|är|is|står som|are) (?:the )?(?:prosjekteier\w*|prosjekteigar\w*|projektägare|projektejer\w*|koordinator|coordinator|lead partner|project owner|owner|(?:hoved)?ansvarlig|vertskap|projektleder|prosjektleder)",
+        rf"\bmed {O} som (?:\w+ )?(?:prosjekteier\w*|prosjekteigar\w*|prosjektleder|prosjektleiar|leder|eier|eigar|koordinator|projektägare|projektejer|projektleder|projektledare|vert)",
+        rf"\bwith {O} as (?:\w+ )?(?:lead(?: partner)?|coordinator|owner|host|project lead)\b",
+        rf"{W} (?:er|är|is|was|var) (?:et|eit|ett|en|ei|ein|a|an) [^.;,{BODY}{WORK}]{{0,60}}?(?:i regi av|drevet av|ledet av|fra|frå|från|hos|by|run by|led by|from) (?:the )?{O}",
+    )
+)
+# Of a project alone: who gets money for it owns it.
+OWNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{O} (?:\w+ ){{0,3}}?{GETS} [^.;{WORK}]{{0,70}}?(?:{FROM} {gap(12)}[{BODY}{WORK}]{gap(15)})?\b{TO} {gap(40)}{W}",
+        rf"\b{SUM} {TO} {O} {TO} {gap(30)}{W}",
+        rf"(?:^|\b)(?:[Ii]|[Pp]å|[Vv]ed|[Vv]id|[Hh]os|[Hh]jå|[Ii]n|[Aa]t) {O}[^{WORK}{BODY}.;]{{0,120}}?\b(?:i|in|med|gjennom|gennem|genom|through|with) (?:the )?{PROJECT} {W}",
+        rf"{O}\)? ?(?:[–—-] )?(?:for|med|för|with) (?:prosjektet |projektet )?{W}",
+        rf"{O} (?:\w+ ){{0,2}}?(?:fikk|fekk|vant|vann|vandt|fick|fik|won|received) [^.;{BODY}{WORK}]{{0,60}}?\b(?:for|med|för|with) {gap(20)}{W}",
+        rf"{O}[^.;:{WORK}{BODY}]{{0,40}}?\b(?:prøver ut|prøver|prøvde ut|tester|testar|tests|piloterer|afprøver|provar|bygger|har|is testing|is piloting) {gap(20)}{PROJECT} {W}",
+    )
+)
+PARTNERS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{W}[^.;{WORK}]{{0,140}}?\b{TOGETHER} (?:the )?{gap(30)}{O}",
+        rf"\b{TOGETHER} (?:the )?{gap(30)}{O}{gap(60)}{W}",
+        rf"{O} {gap(20)}\b{JOINS} {gap(12)}(?:i|in|på|to|som|med i) {gap(30)}{W}",
+        rf"{W}, (?:hvor|der|kor|where|där|som) {gap(20)}{O} {gap(12)}\b{JOINS}\b",
+        rf"{W} har {gap(40)}{O} som (?:\w+ )?partner\w*",
+    )
+)
+# Without the project or programme, which is at hand.
+PARTNERS_AT_HAND: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{TOGETHER} (?:the )?{gap(30)}{O}",
+        rf"\b(?:[\w-]*[Pp]artner(?:e|ne|s|na|ane|ar|en)?|[Pp]arterna|[Øø]vrige parter|[Kk]onsortiet|[Kk]onsortium|[Tt]he consortium|[\w-]*partnarar|deltakerne|deltagerne|pilotkommunene) {gap(40)}(?:er|är|är också|are|is|ingår|inngår|indgår|includes?|consists of|består av|består af|omfatter|omfattar|:) {gap(20)}{O}",
+        rf"\b(?:ingår|inngår|indgår|deltar|deltager|medverkar) (?:også |även )?{O}",
+        rf"\bmed {O} (?:som|i rollen som) (?:\w+ )?(?:[\w-]*partner\w*|[\w-]*partnar\w*|pilot\w*|deltak\w*|deltag\w*|på laget)",
+        rf"\bwith {O} as (?:\w+ )?partners?\b",
+        rf"{O} (?:er|är|is|are) (?:også |også med |med |òg |også |also )*(?:som )?(?:\w+ )?(?:[\w-]*partner(?:e|s)?|[\w-]*partnarar|pilotkommun\w*)\b",
+        rf"{O} (?:bidrar|bidreg|bidrager|contributes?) (?:også |òg |också |also )?(?:med|with) (?!{SUM}|\d|penge|midl|medel|funding|money)",
+        rf"{O} {gap(12)}(?:deltar|deltek|deltager|medverkar|medvirker|participates?|takes? part)(?: også| òg| också| i arbeidet| i prosjektet| i projektet)?\s*[.,]",
+    )
+)
+# What is paid goes to what follows, not through it.
+_DIRECT = rf"(?:(?!\b(?:gjennom|gjenom|gennem|genom|through|via|over)\b)[^.;{BODY}{WORK}])"
+FUNDERS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{W}[^.;{BODY}{WORK}]{{0,100}}?\b{PAID_BY} [^.;{BODY}{WORK}]{{0,60}}?\b{FROM} {gap(25)}{X}",
+        rf"{W}[^.;{BODY}{WORK}]{{0,80}}?\b{GETS} [^.;{BODY}{WORK}]{{0,60}}?\b{FROM} {gap(25)}{X}",
+        rf"{W}[^.;{BODY}{WORK}]{{0,90}}?\b(?:med|with|on) (?:\w+ )?(?:støtte|stöd|support|funding|finansiering|midler|midlar|medel|tilskudd|tilskot|tilskud|penger|penge|pengar|backing|grants?|{SUM}){gap(20)}{FROM} {gap(25)}{X}",
+        rf"{X} (?:\w+ ){{0,2}}?{PAYS}{_DIRECT}{{0,60}}?{W}",
+        rf"{X}[^.;{BODY}{WORK}]{{0,30}}?\b{PAYS}{_DIRECT}{{0,40}}?\b{TO} {gap(30)}{W}",
+        rf"\b{FROM} (?:the )?{gap(15)}{X} {TO} {gap(30)}{W}",
+        rf"{W}[^.;{BODY}]{{0,30}}?\({SUM}(?: {FROM} {X})\)",
+    )
+)
+FUNDERS_AT_HAND: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<x>{BODY}) (?:\w+ ){{0,2}}?{PAYS}[^.;{BODY}{WORK}]{{0,20}}?{SUM}",
+        rf"\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:støtte|stöd|support|funding|finansiering|midler|midlar|medel|tilskudd|tilskot|tilskud|grants?) {FROM} {gap(25)}(?P<x>{BODY})",
+    )
+)
+# «X har løyvd pengar |gjennom ordninga Y|»
+THROUGH = re.compile(rf"\b(?:gjennom|gjenom|gennem|genom|through|via|over) {gap(25)}{_QUOTE}(?P<x>{WORK})")

@@ -101,8 +101,8 @@ def _told(doc: Doc) -> Iterator[tuple[int, int]]:
             yield match.span("name")
     for mention in doc._.mentions:
         if (mention.kind == "Organisation" and mention.weight >= _BODY_WEIGHT) or mention.kind == "Award":
-            match = _FOR.match(text, mention.end) or (_DASH_FOR.match(text, mention.end) if prizes else None)
-            span = called(text, match.end()) if match else None
+            named = _FOR.match(text, mention.end) or (_DASH_FOR.match(text, mention.end) if prizes else None)
+            span = called(text, named.end()) if named else None
             if span:
                 yield span
 

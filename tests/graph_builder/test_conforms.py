@@ -20,6 +20,8 @@ TEXTS = {
     "nothing to read": "Ingenting her.\n",
     "the same line again and again": "10:00 Pause\n" * 50,
     "a range that goes back": "Konferansen Havnedagene ble arrangert i Tindvik 8.-7. juni 2031.\n",
+    "projects with sums": "Prosjektene får støtte fra Ferjeprogrammet:\n"
+    " • Båt – Tindvik kommune – 2,5 mill. kr\n • Tau – Havnerådet, sammen med Kaia AS – 0,4 mill. kr\n",
     "quotes and angle brackets": PROGRAMME + "09:00 <script>alert(1)</script> Ola Hansen, KS\n09:10 \\ \"\"\" '''\n",
 }
 

@@ -92,7 +92,8 @@ TWO = {
         ),
         (
             "nb", "text",
-            "Søker\tProsjekt\tPartner\tBeløp\nTindvik kommune\tBåt på nett\tHavblikk AS\t2 mill.\nHavnerådet\tTau, men uten knuter\t\t3 mill.\n",
+            "Søker\tProsjekt\tPartner\tBeløp\nTindvik kommune\tBåt på nett\tHavblikk AS\t2 mill.\n"
+            "Havnerådet\tTau, men uten knuter\t\t3 mill.\n",
         ),
     ],
 )  # fmt: skip
@@ -103,7 +104,8 @@ def test_layouts(language: str, form: str, text: str) -> None:
 
 @pytest.mark.parametrize("sums", ["4 950 000 kroner", "4,95 mill. kr", "NOK 4.95 million"])
 def test_the_sum_is_that_of_a_grant(sums: str) -> None:
-    text = f"{OTHER}Ferjeprogrammet gir penger.\n\n • Båt på nett – Tindvik kommune – {sums}\n • Tau – Kaivik kommune – 2 mill. kr\n"
+    items = f" • Båt på nett – Tindvik kommune – {sums}\n • Tau – Kaivik kommune – 2 mill. kr\n"
+    text = f"{OTHER}Ferjeprogrammet gir penger.\n\n{items}"
     found = facts(read(text))
     assert {
         ("Båt på nett", "funder", "Ferjeprogrammet"),

@@ -23,6 +23,7 @@ from rdflib.term import Node
 import ontology
 from ontology import ORG, RDFS, SCHEMA, SKOS
 from shapes.data import Data, DataError, as_store
+from shapes.document_queries import of_document
 from shapes.files import ShapesError
 from shapes.messages import node_text, with_languages
 from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
@@ -62,6 +63,12 @@ class _Quads(OxigraphDataGraph):
         if known is None:
             known = self._objects[subject, predicate] = list(super().objects(subject, predicate, unique))
         return iter(known)
+
+    def query(self, query_object: Any, *given: Any, **more: Any) -> Any:  # type: ignore[override]
+        """A query of a shape, with `$this` bound."""
+        this = (more.get("initBindings") or {}).get("this")
+        query = of_document(query_object, str(this)) if isinstance(query_object, str) and this else query_object
+        return super().query(query, *given, **more)
 
     def subjects(self, predicate: Any, object_: Any, unique: bool = False) -> Iterator[Any]:  # type: ignore[override]
         """The subjects of a predicate and object, in any graph."""

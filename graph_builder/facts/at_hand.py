@@ -4,7 +4,7 @@ from graph_builder.draft import Draft, Entity
 
 _OWN = frozenset({"strategy", "plan", "agreement", "declaration"})
 _FIRST = 12  # mentions among which a document's own title stands
-_LAUNCHED = frozenset({"strategy", "plan", "white-paper"})
+_LAUNCHED = frozenset({"strategy", "plan"})
 _TOLD = 3  # the only strategy or plan of a text, named so often, is what it tells of
 _AT_HAND = 5  # a paper that is named this often is what the document is about
 
@@ -32,9 +32,8 @@ def _count(paper: Entity) -> int:
 def _in_title(draft: Draft, paper: Entity) -> bool:
     """Whether the document's title names the paper: it is news of it."""
     title = next((b for b in draft.layout.blocks if b.kind == "heading"), None)
-    return title is not None and any(
-        a < title.end and title.start < b for spans in paper.names.values() for a, b in spans
-    )
+    spans = [span for spans in paper.names.values() for span in spans]
+    return title is not None and any(start < title.end and title.start < end for start, end in spans)
 
 
 def own_paper(draft: Draft) -> Entity | None:

@@ -4,7 +4,7 @@ import re
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import areas
-from graph_builder.facts.at_hand import paper_at_hand
+from graph_builder.facts.at_hand import own_paper, paper_at_hand
 from graph_builder.facts.lists import following_bullets, under_heading
 from graph_builder.facts.owners import subject
 from graph_builder.layout import Block
@@ -38,7 +38,7 @@ def read(draft: Draft) -> None:
         bullets = following_bullets(blocks, n)
         lead = _LEAD.search(draft.text, block.start, block.end) if bullets else None
         if lead and _is_wanted(draft, block, lead):
-            _list(draft, bullets, _owners(draft, block, (block.start, block.end)))
+            _list(draft, bullets, _owners(draft, block, draft.sentences(block)[-1]))
         elif block.kind == "heading" and _HEADING.fullmatch(draft.printed((block.start, block.end)).rstrip(" :.")):
             paper = paper_at_hand(draft)
             _list(draft, under_heading(draft, n), [paper] if paper else [])
@@ -58,11 +58,15 @@ def _list(draft: Draft, bullets: list[Block], owners: list[Entity]) -> None:
 
 
 def _owners(draft: Draft, block: Block, clause: Span) -> list[Entity]:
-    """Whose measures they are: the paper at hand, and who the words before «vil» name unless it is a white paper."""
+    """Whose measures they are: the paper that the document is or gives, else who the words before «vil» name.
+
+    In news of a strategy both.
+    """
     paper = paper_at_hand(draft)
-    if paper and paper.notation not in ("strategy", "plan"):
+    if paper and (paper.notation not in ("strategy", "plan") or own_paper(draft) is paper):
         return [paper]
-    return [*([paper] if paper else []), *subject(draft, block, clause)]
+    named = subject(draft, block, clause, kinds=("Organisation",))
+    return [*([paper] if paper else []), *named[-1:]]
 
 
 def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:

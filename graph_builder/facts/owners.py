@@ -26,9 +26,14 @@ def speaker_body(draft: Draft, block: Block, offset: int) -> Entity | None:
     return body_of(draft, speech.speaker) or speech.speaker
 
 
-def subject(draft: Draft, block: Block, clause: Span, *, we: bool = True) -> list[Entity]:
+_WILLING = ("Organisation", "Programme", "Award", "Project", "PolicyDocument")
+
+
+def subject(
+    draft: Draft, block: Block, clause: Span, *, we: bool = True, kinds: tuple[str, ...] = _WILLING
+) -> list[Entity]:
     """Who the words in `clause`, before a verb of willing, name as the one that wills: bodies, the government, «vi»."""
-    found = bodies_before(draft, *clause, "Organisation", "Programme", "Award", "Project", "PolicyDocument")
+    found = bodies_before(draft, *clause, *kinds)
     said = draft.text[slice(*clause)]
     if _GOVERNMENT.search(said) and (state := government(draft)) and state not in found:
         found.append(state)

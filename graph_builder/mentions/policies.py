@@ -211,11 +211,10 @@ def _own_title(doc: Doc) -> None:
         printed = text[slice(*span)]
         kind = _SAYS_KIND.match(printed)
         if kind and len(printed) <= _LONGEST_TITLE and printed[-1] not in ".:?!" and not _NEWS.search(printed):
-            _add_own(doc, lines[0][1], _notation(kind["head"]))
-            if n:
-                add(
-                    doc, *span, "PolicyDocument", finder="own-title", weight=59, notation=_notation(kind["head"]),
-                )  # fmt: skip
+            bodies = {(m.start, m.end) for m in doc._.mentions if m.kind == "Organisation"}
+            if n and lines[n - 1][1] not in bodies:
+                _add_own(doc, lines[n - 1][1], _notation(kind["head"]))  # «Kaier for alle» above «Strategi for …»
+            _add_own(doc, span, _notation(kind["head"]))
             return
 
 

@@ -18,6 +18,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 # The first and last day that a page may be of; without the last, what is found would depend on today's date.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
+# What stands in a `div` that is no stretch of text itself.
+_BLOCKS = {"address", "article", "aside", "blockquote", "div", "dl", "figure", "footer", "form", "header", "hr", "li"} | {
+    "main", "nav", "ol", "p", "pre", "section", "table", "ul", "h1", "h2", "h3", "h4", "h5", "h6",
+}  # fmt: skip
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -75,10 +79,24 @@ def _parse(page: str) -> HtmlElement:
 
 
 def _prepared(tree: HtmlElement) -> HtmlElement:
-    """A copy in which the lines below pictures are paragraphs: they name who is on them."""
+    """A copy in which every stretch of text is in a paragraph: what stands in a bare `div` would be passed over.
+
+    The lines below pictures name who is on them, so they are kept; what one has to click on to see is seen.
+    """
     tree = deepcopy(tree)
-    for element in list(tree.iter("figcaption", "figure", "picture")):
-        element.tag = "p" if element.tag == "figcaption" else "div"
+    for element in list(tree.iter("figcaption", "figure", "picture", "details", "summary")):
+        element.tag = "p" if element.tag in ("figcaption", "summary") else "div"
+    for element in list(tree.iter("div", "section", "address")):
+        if any(child.tag in _BLOCKS for child in element.iterdescendants()):
+            continue
+        if clean(element.text_content()):
+            element.tag = "p"
+    # A menu is links and nothing else; a name in a sentence or a table that is a link is a name.
+    for link in list(tree.iter("a")):
+        parent = link.getparent()
+        own = "".join([parent.text or "", *(child.tail or "" for child in parent)]) if parent is not None else ""
+        if parent is not None and (parent.tag == "td" or "," in own or len(_letters(own)) > 2):
+            link.drop_tag()
     return tree
 
 

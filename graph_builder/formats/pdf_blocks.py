@@ -15,12 +15,15 @@ _MARK = re.compile(r"(?:[•·◦▪‣■●○\uf0b7\uf0a7\uf02d\uf0d8][ \t]*|
 _NUMBER = re.compile(r"(\d{1,2})[.)]\t(?=\S)")
 _TIME = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d\d\b(?![.]\d)", re.IGNORECASE)
 _FIELD = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
+_NUMBERED = re.compile(r"([A-ZÆØÅÄÖ]\w+) \d{1,2}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = (".", "!", "?", ":", ";", "»", "”", '"')
 # What is larger than the body text by this much is a heading, unless it is longer than headings are.
 _LARGER = 1.12
 _LONGEST_HEADING = 200
 _LONGEST_BOLD = 100
+# So much of a column is free behind a line that was ended, whatever comes next.
+_WIDE = 0.15
 # Points: cells that begin so near each other are in one column; a line that begins so far in is indented.
 _ALIGNED = 6.0
 _INDENT = (6.0, 40.0)
@@ -36,11 +39,17 @@ class _Placed:
     right: float
     spacing: float
 
-    def has_room_for(self, after: "_Placed") -> bool:
-        """Whether the first word of the next line would have stood here, had the writer not begun a new line."""
-        return self.line.x1 + 0.3 * self.line.size + after.line.first_width < self.right - 0.02 * (
-            self.right - self.left
-        )
+    def has_room_for(self, after: "_Placed", spare: float = 0.02) -> bool:
+        """Whether the first word of the next line would have stood here, had the writer not begun a new line.
+
+        `spare` is how much of the column would be free after it.
+        """
+        end = self.line.x1 + 0.3 * self.line.size + after.line.first_width
+        return end < self.right - spare * (self.right - self.left)
+
+    def is_ended_by(self, after: "_Placed") -> bool:
+        """Whether the writer ended this line: a line without a capital must leave much room to be another one."""
+        return self.has_room_for(after, _WIDE if after.line.text[:1].islower() else 0.02)
 
 
 _Group = list[_Placed]
@@ -103,7 +112,8 @@ def _goes_on(group: _Group, placed: _Placed) -> bool:
         return False
     if group[-1].region != placed.region:
         # A paragraph that goes on in the next column or on the next page.
-        return line.text[:1].islower() and not before.text.endswith(_ENDS) and not before.bold
+        ended = group[-1].is_ended_by(placed) or _TIME.match(line.text) or before.text.endswith(_ENDS)
+        return line.text[:1].islower() and not ended and not before.bold
     if line.top < before.top or line.top - before.bottom > placed.spacing + 0.3 * line.size:
         return False
     broken_off = group[-1].has_room_for(placed)
@@ -142,8 +152,8 @@ def _piece(group: _Group, hyphens: Hyphens) -> Piece:
         return Paragraph("\t".join(_columns(group, hyphens)))
     texts = [first.text]
     for before, placed in pairwise(group):
-        starts_anew = before.region == placed.region and before.has_room_for(placed)
-        if (starts_anew and not placed.line.text[:1].islower()) or _FIELD.match(placed.line.text):
+        ended = before.region == placed.region and before.is_ended_by(placed)
+        if ended or _FIELD.match(placed.line.text) or _first(placed.line.text) in map(_first, texts):
             texts.append(placed.line.text)
         else:
             texts[-1] = hyphens.join(texts[-1], placed.line.text)
@@ -153,6 +163,12 @@ def _piece(group: _Group, hyphens: Hyphens) -> Piece:
     if number := _NUMBER.match(text):
         return Bullet(text[number.end() :], number=number[1])
     return Paragraph(text)
+
+
+def _first(text: str) -> str:
+    """The first word of a line with a capital and a number behind it: «Gruppe 2» is a line after «Gruppe 1»."""
+    found = _NUMBERED.match(text)
+    return found[1] if found else text
 
 
 def _columns(group: _Group, hyphens: Hyphens) -> list[str]:

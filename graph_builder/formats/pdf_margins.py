@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph_builder.formats.pdf_lines import Grid, Line, Region
 
 # How much of a page's height, above and below, headers and footers stand in.
-_MARGIN = 0.12
+_MARGIN = 0.09
 _PAGE_NUMBER = re.compile(
     r"(?:side|sida|sidan|page|s\.|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|]?(?:\s*(?:av|of|/|\|)\s*\d{1,4})?",
     re.IGNORECASE,
@@ -45,5 +45,5 @@ def _in_margin(line: Line, region: Region) -> bool:
 
 
 def _key(line: Line) -> tuple[str, float]:
-    """What two headers have in common: their words and size, whatever the number in them."""
-    return re.sub(r"\d+", "#", line.text), line.size
+    """What two headers have in common: their words and size, whatever the number beside the words."""
+    return re.sub(r"\d+", "#", line.text) if re.search(r"[^\W\d_]{3}", line.text) else line.text, line.size

@@ -18,7 +18,10 @@ _SPECIAL = re.compile(
 _LONG_NUMBER = re.compile(r"(\d{3,9})([.)])(?=\s|$)")
 # A line of a programme with columns: its time, and two fields or more.
 _COLUMNS = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d\d[^\t\n]*(?:\t[^\t\n]+){2,}", re.IGNORECASE)
-_SPACE = re.compile(r"[ \u00a0\u2007\u202f]+")
+# A heading that is a time of day, and no «1.10 Samarbeid».
+_TIMED = re.compile(r"(?:kl\.? ?)?((?:[01]\d|2[0-3])[.:][0-5][05]|\d:[0-5][05])(?![.:]?\d)", re.IGNORECASE)
+# A no-break space stays: where a table was pasted as lines, it stands between the cells.
+_SPACE = re.compile(r"[ \u2007\u202f]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # A cell with more than this is no cell of a table that one would read as rows.
@@ -63,7 +66,7 @@ def to_markdown(pieces: Iterable[Piece]) -> str:
     """The pieces as Markdown, in their order, an empty line between blocks. The same pieces give the same text."""
     blocks: list[str] = []
     after_bullet = False
-    for piece in _with_tables(pieces):
+    for piece in _with_tables(_with_sessions(list(pieces))):
         if isinstance(piece, Paragraph) and _TYPED_BULLET.match(clean(piece.text)):
             piece = Bullet(_TYPED_BULLET.sub("", clean(piece.text), count=1))
         text = _written(piece)
@@ -73,6 +76,13 @@ def to_markdown(pieces: Iterable[Piece]) -> str:
         blocks.append(("" if not blocks else "\n" if bullet and after_bullet else "\n\n") + text)
         after_bullet = bullet
     return "".join(blocks) + "\n" if blocks else ""
+
+
+def _with_sessions(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, headings that are the times of a programme as lines: what they head is one talk, not a chapter."""
+    timed = {n for n, piece in enumerate(pieces) if isinstance(piece, Heading) and _TIMED.match(clean(piece.text))}
+    for n, piece in enumerate(pieces):
+        yield Paragraph(piece.text) if n in timed and len(timed) > 1 and isinstance(piece, Heading) else piece
 
 
 def _with_tables(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -96,6 +96,22 @@ def test_a_title_above_the_main_text_is_its_first_heading() -> None:
     assert found.text == "# Tangdagen\n\nHavnerådet møtes i Tindvik.\n"
 
 
+def test_text_in_bare_boxes_is_read_and_a_name_that_is_a_link_is_a_name() -> None:
+    inner = """<div class="ingress">Havnerådet samler havnefolk for å dele erfaringer.</div>
+    <div><div><span>Sted:</span> <span>Tindvik</span></div></div>
+    <h2>Program</h2><h3>09.00 Velkommen</h3><p><a href="/1">Kaia Lund</a>, <a href="/2">Havnerådet</a></p>
+    <h3>10.00 Tang og tare</h3><p>Ola Vik</p>
+    <details><summary>11.00 Samtale</summary><p>Deltakere: <a href="/3">Kari Nes</a> og <a href="/4">Per Foss</a></p>
+    </details><table><tr><td><a href="/5">Siri Dal</a></td><td>rådgiver</td></tr></table>"""
+    menu = "<ul><li><a href='/'>Hjem</a></li><li><a href='/om'>Om oss</a></li></ul>"
+    found = convert(page(f"<div class='menu'>{menu}</div><div class='page-content'><h1>Dagen</h1>{inner}</div>"))
+    assert found.text == (
+        "# Dagen\n\nHavnerådet samler havnefolk for å dele erfaringer.\n\nSted: Tindvik\n\n## Program\n\n"
+        "09.00 Velkommen\n\nKaia Lund, Havnerådet\n\n10.00 Tang og tare\n\nOla Vik\n\n"
+        "11.00 Samtale\n\nDeltakere: Kari Nes og Per Foss\n\n| Siri Dal | rådgiver |\n|---|---|\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("encoding", "said"),
     [

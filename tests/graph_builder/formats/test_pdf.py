@@ -44,6 +44,24 @@ def test_a_line_that_the_writer_ended_stays_a_line() -> None:
     assert text_of(page).startswith("Sted: Tindvik\nArrangør: Havnerådet\nVelkommen til en dag om tang og tare\n\n")
 
 
+def test_a_line_that_was_ended_early_is_ended_whatever_comes_next() -> None:
+    page = flow(
+        ("lines", "Hva lærte vi av forsøket?\nv/ forsker Ola Vik, Kelpforsk\nog dagen er slutt"), ("text", PROSE)
+    )
+    assert text_of(page).startswith("Hva lærte vi av forsøket?\nv/ forsker Ola Vik, Kelpforsk\nog dagen er slutt\n\n")
+
+
+def test_lines_with_one_word_and_a_number_are_apart() -> None:
+    long = "Gruppe 1 snakker om tang, om tare og om alt det andre som vokser i de gamle havnene våre"
+    page = [Put(60, 700, long), Put(60, 686, "Gruppe 2 møtes i naust"), Put(60, 660, PROSE[:100])]
+    assert text_of(page).startswith(f"{long}\nGruppe 2 møtes i naust\n\n")
+
+
+def test_times_at_the_top_of_pages_are_no_headers() -> None:
+    pages = [[Put(60, 815, f"{hour}.00"), *flow(("text", PROSE))] for hour in (10, 11, 12)]
+    assert [line for line in text_of(*pages).splitlines() if line.endswith(".00")] == ["10.00", "11.00", "12.00"]
+
+
 def test_headers_footers_page_numbers_and_contents_are_dropped() -> None:
     pages = [
         [

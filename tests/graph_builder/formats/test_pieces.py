@@ -70,3 +70,13 @@ def test_characters_that_are_not_to_be_seen_are_dropped() -> None:
 
 def test_letters_are_composed() -> None:
     assert clean("A\u030as") == "Ås"
+
+
+def test_headings_that_are_times_are_lines_of_a_programme_and_chapters_are_headings() -> None:
+    times = [Heading(3, "09.00 Velkommen"), Heading(3, "kl. 10.15 Tang"), Heading(2, "1.10 Samarbeid")]
+    assert to_markdown(times) == "09.00 Velkommen\n\nkl. 10.15 Tang\n\n## 1.10 Samarbeid\n"
+    assert to_markdown(times[:1]) == "### 09.00 Velkommen\n"
+
+
+def test_a_no_break_space_stays() -> None:
+    assert clean("09.00 Velkommen\u00a0 Kaia  Lund") == "09.00 Velkommen\u00a0 Kaia Lund"

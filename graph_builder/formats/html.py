@@ -19,8 +19,8 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 # The first and last day that a page may be of; without the last, what is found would depend on today's date.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
 # What stands in a `div` that is no stretch of text itself.
-_BLOCKS = {"address", "article", "aside", "blockquote", "div", "dl", "figure", "footer", "form", "header", "hr", "li"} | {
-    "main", "nav", "ol", "p", "pre", "section", "table", "ul", "h1", "h2", "h3", "h4", "h5", "h6",
+_BLOCKS = {"address", "article", "aside", "blockquote", "div", "dl", "figure", "footer", "form", "header", "hr"} | {
+    "li", "main", "nav", "ol", "p", "pre", "section", "table", "ul", "h1", "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 

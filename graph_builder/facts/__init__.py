@@ -19,6 +19,7 @@ from graph_builder.facts import (
     projects,
     publications,
     roles,
+    rounds,
     undertakings,
 )
 from graph_builder.facts.reader import Reader
@@ -29,6 +30,7 @@ READERS: dict[str, Callable[[Draft], None]] = {
     "papers": papers.read,
     "programme": programme.read,
     "events": events.read,
+    "rounds": rounds.read,
     "roles": roles.read,
     "bodies": bodies.read,
     "publications": publications.read,

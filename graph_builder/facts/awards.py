@@ -6,6 +6,7 @@ from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts import ceremonies, prize_people, when
 from graph_builder.facts.money import find_money, state_amount
 from graph_builder.facts.prize_words import EARLIER, PRIZE_WORD
+from graph_builder.facts.references import listed_from, listed_to
 from graph_builder.layout import Block
 from graph_builder.mentions.model import Mention
 from graph_builder.moments import date_value
@@ -21,7 +22,7 @@ _BY = re.compile(
     r"\b(?:del(?:es|ast|as|t)\s+(?:\w+\s+){0,3}?ut(?:\s+\w+){0,3}?|utdel\w*|uddel\w*|gis|gjevast|gis ut|gives|ges|arrangeres|arrangerast|awarded|presented|conferred|given|organised|organized|finansi\w+)(?:\s+[\wåæø]+){0,3}?\s+(?:av|af|by)\s+(?:the\s+)?"
 )
 _GIVES = re.compile(
-    r"^\s+(?:(?:skal|vil|har|will|kan)\s+)?(?:(?:\w+\s+){0,2}?(?:deler|dela?r|delte|delade|delt)\s+(?:\w+\s+){0,3}?ut|uddeler|uddelte|utdelte|awards|awarded|confers|hands out)\b"
+    r"^\s+(?:\([^)]*\)\s+)?(?:\w+\s+){0,3}?(?:(?:deler|dela?r|delte|delade|delt)\s+(?:\w+\s+){0,3}?ut|uddeler|uddelte|utdelte|awards|awarded|confers|hands out)\b"
 )
 _SUM = re.compile(
     r"\b(?:pris(?:en|a|et|sum\w*)?|premie\w*|prize|award|vinn\w+|vind\w+|belønn\w*|diplom|check|sjekk|pengepræmie\w*)\b",
@@ -79,37 +80,15 @@ def _of_sentence(
         return
     by = _BY.search(draft.text, *sentence)
     if by:
-        for body in _list_from(draft, bodies, by.end()):
+        for body in listed_from(draft, bodies, by.end()):
             draft.state(prize, INNO.conferredBy, draft.entity(body), sentence, READER)
     for body in bodies:
         if _GIVES.match(draft.text[body.end : sentence[1]]):
-            for giver in _list_to(draft, bodies, body):
+            for giver in listed_to(draft, bodies, body):
                 draft.state(prize, INNO.conferredBy, draft.entity(giver), sentence, READER)
 
 
 _OWNS = re.compile(r"(?:['’]?s|['’])?\s+(?:årlige\s+|eigen\s+|egen\s+|egen\s+|nye\s+|own\s+|annual\s+)?")
-_JOINED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|og|och|and|&|samt)\s+(?:the\s+)?(?:og\s+|och\s+|and\s+)?")
-
-
-def _list_from(draft: Draft, bodies: list[Mention], start: int) -> list[Mention]:
-    """The bodies of a list that begins at `start`."""
-    found: list[Mention] = []
-    for body in bodies:
-        if (not found and 0 <= body.start - start <= 4) or (
-            found and _JOINED.fullmatch(draft.text[found[-1].end : body.start])
-        ):
-            found.append(body)
-    return found
-
-
-def _list_to(draft: Draft, bodies: list[Mention], last: Mention) -> list[Mention]:
-    """The bodies of the list that ends with `last`."""
-    found = [last]
-    for body in reversed([b for b in bodies if b.end <= last.start]):
-        if not _JOINED.fullmatch(draft.text[body.end : found[0].start]):
-            break
-        found.insert(0, body)
-    return found
 
 
 def _at_event(draft: Draft, prize: Entity) -> None:

@@ -8,7 +8,7 @@ from ontology import INNO, SCHEMA
 
 READER = "awards"
 _CEREMONY = re.compile(
-    r"\b(?P<name>[Pp]risutdelinga?(?:en)?|[Uu]tdelinga?(?:en)?(?=\s|[.,]|$)|[Pp]risuddelingen|[Uu]ddelingen|[Pp]risutdelning(?:en)?|[Pp]risoverrekkels\w+|[Pp]risseremoni\w*|[Pp]risceremoni\w*|[Aa]wards? ceremony|"
+    r"\b(?P<name>[Pp]risutdelinga?(?:en)?|[Uu]tdelinga?(?:en)?(?=\s|[.,]|$)|[Pp]risuddelingen|[Uu]ddelingen|[Pp]risutdelning(?:en)?|[Pp]risoverrekkels\w+|[Pp]risseremoni\w*|[Pp]risceremoni\w*|[Pp]risfest(?:en)?|[Aa]wards? ceremony|"
     r"[Tt]he ceremony)(?=s?\b)"
 )
 _GIVES = re.compile(

@@ -1,95 +1,102 @@
-"""Events that running text names: who arranges them, when and where they are, who speaks at them."""
+"""What running text says of events: who arranges them, when and where they are, who speaks and who takes part."""
 
 import re
+from bisect import bisect_left
 
 from graph_builder.dates import Date
 from graph_builder.draft import Draft, Entity, Span, Value
-from graph_builder.facts import occasion, when
+from graph_builder.facts import references, talks, when
+from graph_builder.facts.event_merging import merge_events
+from graph_builder.facts.event_names import find_events
+from graph_builder.facts.particulars import BY, INVITES, venue_of
 from graph_builder.layout import Block
 from graph_builder.mentions.body_forms import CAP
-from graph_builder.mentions.model import Mention, squeeze
-from graph_builder.mentions.phrases import phrase_end
-from graph_builder.moments import date_value
+from graph_builder.mentions.model import Mention
 from ontology import SCHEMA
 
 READER = "events"
-_SPECIFIC = (
-    r"konferansen?|konferencen?|konferensen?|seminaret?|seminariet|møte|møtet|møde|mødet|möte|mötet|topmøde|topmødet|toppmøte|dagene|dagane|dagarna|studio|forum|"
-    r"festivalen|arrangementet|arrangement|innovationsdag|innovasjonsdag|workshop|webinar|lansering|samling|konferanser"
-)
-_PATTERNS = (
-    # «konferansen Morgendagens by», «Havnekonferansen Kaia i dag», «seminaret «Rom for alle»»
-    re.compile(
-        rf"\b(?i:\w*(?:{_SPECIFIC}))\s+(?P<name>«[^»]{{3,80}}»|{CAP}(?: (?:[a-zæøåäö]{{4,}}|{CAP})){{0,2}}(?: 20\d\d)?)(?=[.,;]|\s+(?:ble|blei|blev|i|på|er|var|den|samlet|samla|samlede)\b)"
-    ),
-    # «TANG-dagene», «TANG-studio 2031», «Havnekonferansen», «Kystens Innovationsdag»
-    re.compile(rf"\b(?P<name>[A-ZÆØÅ]{{2,8}}(?:[- ]|-\s)(?i:{_SPECIFIC}|årsmøte)(?: 20\d\d)?)(?=s?\b)"),
-    re.compile(
-        r"\b(?P<name>[A-ZÆØÅ][a-zæøåäö]{4,}(?:konferansen|konferencen|konferensen|dagene|dagane|dagarna|(?<!Man)(?<!Tirs)(?<!Ons)(?<!Tors)(?<!Fre)(?<!Lør)(?<!Søn)(?<!Mid)(?<!Hver)dagen|seminaret|festivalen|innovationsdag)(?: 20\d\d)?)(?=s?\b)"
-    ),
-    re.compile(rf"\b(?P<name>{CAP}s? (?:Innovationsdag|Innovasjonsdag|Summit|Conference|Week|Forum)(?: 20\d\d)?)\b"),
-    # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «havnelederkonferansen 2031»
-    re.compile(
-        r"\b(?P<name>(?:[a-zæøåäö]{6,}(?:konferansen|konferansa|konferencen|arrangementet|seminaret)|[a-zæøåäö]{3,}(?:dialogmøte|startsmøte|startmøte|toppmøte|topmøde|startsmøde|startmöte))(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"
-    ),
-    re.compile(
-        r"\b(?P<name>(?:skandinavisk|nordisk|nasjonalt?|national|europeisk|internasjonal\w*)\s+(?:topmøde|toppmøte|konferanse|konference|konferens|seminar|summit))\b",
-        re.IGNORECASE,
-    ),
-)
 _SPOKE = re.compile(
-    r"\b(?:sa|sier|sagde|sade|säger|said|åpnet|åpner|åbnede|öppnade|opened|holdt|holder|höll|presenterte|presenterer|præsenterede|presenterade|presented|innledet|"
-    r"opna|opnar|heldt|held|fortalde|fortel|seier|innleidde|innleder|lagde|rammede|delte|betonede|fortalte|fortæller|talte|deltok|rammet|avsluttet|forklarede|spoke|utfordret)\b"
+    r"\b(?:sa|sier|sagde|sade|säger|said|says|åpn(?:et|er|a|es|ast)|opn(?:a|ar|ast|es|et)|åbn(?:ede|er|es|et)|öppna(?:de|r|s|des|des)|opened|opens|hold(?:t|er|es)|höll|håller|heldt|held|presenter(?:te|er|ar|ade|es|ast|e)|"
+    r"præsenterede|præsenterer|presented|presents|innled(?:et|er|es|e)|innleidde|innleiar|inledde|inleder|indledte|indleder|fortal(?:te|de)|fortel|forteller|fortelle|fortelje|fortæller|fortælle|berättade|berättar|"
+    r"seier|lagde|rammede|rammet|del(?:te|ade)|betonede|talte|talade|talar|taler|snakk(?:et|er|a|ar|e)|avslutt(?:et|er|a)|avslutade|avsluttede|forklarede|spoke|speaks|speak|utfordret|orienter(?:te|er|e|ar|ade)|"
+    r"led(?:et|er|es|de)|leid(?:de|d|er)|leiar|leds|leddes|led by|moderer(?:te|er|es|t)|moderated|chaired|keynote|foredro|vis(?:er|te|ar)|svar(?:er|ar|te|ade)|debatter(?:er|te)|medverka(?:de|r)|medvirke(?:r|t)|hosted by)\b"
 )
-_INVITES = re.compile(
-    r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjöd|arrangerer|arrangerte|arrangerede|arrangerar|lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|invites|var vært for|står bak)\b"
+_PANEL = re.compile(r"\b(?:panel\w*|debatt\w*|debat\w*|samtale\w*|samtal\w*|ordskifte\w*|discussion)\b", re.IGNORECASE)
+_TOOK_PART = re.compile(
+    r"\b(?:deltok|deltek|deltar|deltog|deltager|var til stede|var til stades|var på plass|møtte(?: opp)?|participated|participates|attended|took part|medverkade|var representert|var repræsenteret)\b"
+)
+_FROM = re.compile(
+    r"\b(?:representanter|representantar|repræsentanter|representatives|deltakere|deltakarar|deltagere|deltagare|participants|gjester|gæster|gäster|delegat\w+)\s+(?:kom\s+)?(?:fra|frå|från|from|for|för|of)\s+"
 )
 # «… konferansen X i Førde 12. april»: place or day right after the name.
 _THERE = re.compile(rf"\s+(?:(?:i|på|in|at)\s+{CAP}|(?:den\s+|on\s+)?\d{{1,2}}\.?\s+[a-zA-Z]{{3,9}}\b)")
-_AT_HAND = re.compile(
-    r"(?:Arrangementet|Konferansen|Seminaret|Møtet|Konferencen|Seminariet|Konferensen|Mødet|The (?:event|conference|seminar))\b"
+_PART_OF = re.compile(
+    r"\b(?:(?:en )?del av|en del af|part of|i tilknytning til|i forbindelse med|en del av|i anslutning till)\s+(?:konferan\w+\s|konferen\w+\s|the\s)?$"
 )
-_PART_OF = re.compile(r"\b(?:(?:en )?del av|en del af|part of|i tilknytning til|i forbindelse med|en del av)\s+$")
 _ARRANGE_TOGETHER = re.compile(
     r"\b(?:samarbeider|samarbeidet|samarbejder|samarbetar|står sammen|går sammen)\s+om\s+(?:arrangementet|konferansen|konferencen|seminaret|konferensen|mødet|møtet)\b"
 )
-_HOLDS = re.compile(r"hol|hel|höl", re.IGNORECASE)
+_HOLDS = re.compile(r"hol|hel|höl|håll", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|finner sted|hölls|hålls|held|kåres|deles ut|gjennomføres|blir både|samlet|samlede|samlade)\b"
+    r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|arrangerast|arrangeras|anordnas|finner sted|finder sted|äger rum|ägde rum|går av stabelen|hölls|hålls|held|takes place|took place|kåres|deles ut|gjennomføres|"
+    r"blir både|samlet|samlede|samlade|velkom\w+|välkom\w+|invit\w+|inbjud\w+|arranger\w+|afholdes|avholdes|blir det|bliver der|starter|startar|starts|begins)\b"
 )
 
 
 def read(draft: Draft) -> None:
     """Read the named events, then what each sentence says of one."""
+    spans = find_events(draft)
+    starts = [span[0] for span, _ in spans]
+    last: Entity | None = None
+    last_in: int | None = None  # the heading under which it was told of
     for block in draft.layout.blocks:
-        if block.kind in ("session", "field"):
+        if block.kind not in ("paragraph", "bullet", "heading"):
             continue
-        _name_events(draft, block)
-    # Two programmes under one title are two events of one name: only their spans are sorted.
-    spans = sorted(
-        ((span, e) for e in draft.entities if e.kind == "Event" for found in e.names.values() for span in found),
-        key=lambda item: item[0],
-    )
-    for block in draft.layout.blocks:
-        if block.kind in ("paragraph", "bullet", "heading"):
-            for sentence in draft.sentences(block):
-                inside = [
-                    (span, e)
-                    for span, e in spans
-                    if sentence[0] <= span[0] and span[1] <= sentence[1] and e.scope != "session"
-                ]
-                at_hand = _at_hand(draft, sentence)
-                if not inside and not at_hand and block.kind in ("paragraph", "bullet"):
-                    _of_section(draft, block, sentence, _section_event(draft, block, spans))
-                if at_hand:
-                    _of_sentence(draft, block, sentence, *at_hand)
-                    for span, other in inside[:1]:
-                        if other is not at_hand[1] and _PART_OF.search(draft.text, sentence[0], span[0]):
-                            draft.state(at_hand[1], SCHEMA.superEvent, other, (sentence[0], span[1]), READER)
-                            _when_where(draft, sentence, other)
-                elif inside:
-                    _of_sentence(draft, block, sentence, *inside[0])
+        for sentence in draft.sentences(block):
+            near = spans[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
+            inside = [(span, e) for span, e in near if span[1] <= sentence[1] and e.scope != "session"]
+            referred = references.event_at_hand(draft, block, sentence, spans, last) if not inside else None
+            opening = references.of_main(draft, sentence)
+            here = (sentence, last) if last is not None and last_in == block.heading else None
+            at_hand = opening or (inside[0] if inside else referred) or here
+            if at_hand:
+                talks.read_sentence(draft, sentence, at_hand[1])
+            if opening:
+                _of_sentence(draft, block, sentence, *opening)
+                for span, other in inside[:1]:
+                    if other is not opening[1] and _PART_OF.search(draft.text, sentence[0], span[0]):
+                        draft.state(opening[1], SCHEMA.superEvent, other, (sentence[0], span[1]), READER)
+                        _when_where(draft, sentence, other, span)
+            elif inside:
+                for n, (span, event) in enumerate(_distinct(inside)):
+                    if n == 0:
+                        _of_sentence(draft, block, sentence, span, event)
+                    else:
+                        _second(draft, sentence, span, event)
+                last, last_in = inside[-1][1], block.heading
+            elif referred:
+                _of_sentence(draft, block, sentence, *referred)
+                last, last_in = referred[1], block.heading
+            elif block.kind in ("paragraph", "bullet"):
+                _of_section(draft, block, sentence, _section_event(draft, block, spans))
     _years_in_names(draft)
+    merge_events(draft)
+
+
+def _distinct(inside: list[tuple[Span, Entity]]) -> list[tuple[Span, Entity]]:
+    """The events of a sentence, each at the longest of its overlapping names."""
+    found: dict[int, tuple[Span, Entity]] = {}
+    for span, event in inside:
+        held = found.get(id(event))
+        if held is None or (span[0] <= held[0][0] and held[0][1] <= span[1]):
+            found[id(event)] = (span, event)
+    return list(found.values())
+
+
+def _second(draft: Draft, sentence: Span, span: Span, event: Entity) -> None:
+    """The day and place printed right after a further event of the sentence are that event's."""
+    if _THERE.match(draft.text, span[1], sentence[1]):
+        _when_where(draft, (span[0], sentence[1]), event, span)
 
 
 def _years_in_names(draft: Draft) -> None:
@@ -124,104 +131,63 @@ def _of_section(draft: Draft, block: Block, sentence: Span, named: tuple[Span, E
                 draft.state(event, SCHEMA.organizer, draft.entity(body), sentence, READER)
 
 
-def _at_hand(draft: Draft, sentence: Span) -> tuple[Span, Entity] | None:
-    """«Arrangementet …» at the start of a sentence is the event that the document has the programme of."""
-    match = _AT_HAND.match(draft.text, *sentence)
-    mains = [e for e in draft.entities if e.kind == "Event" and e.scope == "main"]
-    return (match.span(), mains[0]) if match and len(mains) == 1 else None
-
-
-def _name_events(draft: Draft, block: Block) -> None:
-    taken: list[Span] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(draft.text, block.start, block.end):
-            start, end = match.span("name")
-            if match.groupdict().get("for"):
-                end = phrase_end(draft.text, end, 9) if end < match.end() or draft.text[end - 1] == " " else end
-            end = start + len(draft.text[start:end].rstrip())
-            if any(a < end and start < b for a, b in taken) or _is_other(draft, start, end):
-                continue
-            taken.append((match.start(), end))
-            name = squeeze(draft.text[start:end]).strip("«»")
-            event = (
-                _around(draft, start, end)
-                or _known(draft, name)
-                or draft.new("Event", name, (start, end), notation=occasion.notation(name) or "meeting")
-            )
-            event.called(name, (start, end))
-            if match.groupdict().get("for"):
-                head = squeeze(draft.text[start : match.start("for")])
-                event.called(head, (start, start + len(head)))  # «oppstartsmøtet» for short
-            if year := re.search(r"20\d\d$", name):
-                event.date = event.date or year[0]
-
-
-def _is_other(draft: Draft, start: int, end: int) -> bool:
-    """Whether a person, body or programme reaches over the whole of the words."""
-    return any(m.start <= start and end <= m.end for m in draft.mentions if m.kind not in ("Place",))
-
-
-def _around(draft: Draft, start: int, end: int) -> Entity | None:
-    """The event whose longer printed name the words are a part of."""
-    return next(
-        (e for e in draft.entities if e.kind == "Event" and e.scope == "main"
-         for spans in e.names.values() for a, b in spans if a <= start and end <= b), None
-    )  # fmt: skip
-
-
-def _known(draft: Draft, name: str) -> Entity | None:
-    """The event of that name: same words, or the main event that the name is a short form of, when no year parts them."""
-    wanted = _fold(name)
-    for event in draft.entities:
-        if event.kind == "Event" and event.scope != "session":
-            for other in event.names:
-                folded = _fold(other)
-                if (
-                    folded == wanted
-                    or (re.sub(r" 20\d\d$", "", folded) == wanted)
-                    or (re.sub(r" 20\d\d$", "", wanted) == folded and not _other_year(event, wanted))
-                    or (event.scope == "main" and not re.search(r"20\d\d", wanted) and folded.startswith(wanted))
-                ):
-                    return event
-    return None
-
-
-def _other_year(event: Entity, name: str) -> bool:
-    """Whether the event is known to be of another year than `name` ends in."""
-    years = {year for known in [*event.names, event.date] for year in re.findall(r"20\d\d", known)}
-    return bool(years) and name[-4:] not in years
-
-
-def _fold(name: str) -> str:
-    """The name for comparison; «Framtidens» and «Fremtidens» are two spellings of one word."""
-    return re.sub(r"\bfram", "frem", re.sub(r"[^\w]+", " ", name.casefold()).strip())
-
-
 def _of_sentence(draft: Draft, block: Block, sentence: Span, named: Span, event: Entity) -> None:
     text = draft.text[sentence[0] : sentence[1]]
     at_once = _THERE.match(draft.text, named[1], sentence[1])
-    if _HELD.search(text) or at_once or block.kind == "heading":
-        _when_where(draft, sentence, event)
+    if _HELD.search(text) or at_once or block.kind == "heading" or event.scope == "told":
+        _when_where(draft, sentence, event, named)
     people = [m for m in draft.mentions_in(*sentence, "Person") if m in draft.of_mention]
+    bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
     if _ARRANGE_TOGETHER.search(text):
         _of_section(draft, block, sentence, (named, event))
-    bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
-    invites = _INVITES.search(text)
-    if invites and named[0] > sentence[0] + invites.start():
-        verb = (sentence[0] + invites.start(), sentence[0] + invites.end())
-        # «… holder NORA et seminar» or «NORA holder …»: the body right after the verb, else the nearest before it.
-        subject = [m for m in bodies if m.start == verb[1] + 1] or [m for m in bodies if m.end <= verb[0]][-1:]
-        if _HOLDS.match(invites[0]) and any(p.end <= verb[0] for p in people):
-            subject = []  # «Ada Berg i NORA holdt et foredrag på …»
-        date = _date(draft, sentence)
-        if subject:
-            draft.state(event, SCHEMA.organizer, draft.entity(subject[0]), (subject[0].start, named[1]), READER)
-        if date and not draft.objects(event, SCHEMA.startDate):
-            draft.state(event, SCHEMA.startDate, date_value(date), (date.start, max(date.end, named[1])), READER)
+    for body in _organisers(draft, sentence, named, bodies, people):
+        span = (min(body.start, named[0]), max(body.end, named[1]))
+        draft.state(event, SCHEMA.organizer, draft.entity(body), span, READER)
+    guests = _guests(draft, sentence, bodies, people)
+    for guest in guests:
+        draft.state(event, SCHEMA.attendee, draft.entity(guest), sentence, READER)
     for person in people:
-        if _speaks_at(draft, sentence, person, named):
+        if person not in guests and _speaks_at(draft, sentence, person, named):
             span = (min(person.start, named[0]), max(person.end, named[1]))
             draft.state(event, SCHEMA.performer, draft.entity(person), span, READER)
+
+
+def _organisers(
+    draft: Draft, sentence: Span, named: Span, bodies: list[Mention], people: list[Mention]
+) -> list[Mention]:
+    """The bodies that invite to the event, hold it, or that it is arranged by."""
+    by = BY.search(draft.text, *sentence)
+    if by:
+        return references.listed_from(draft, bodies, by.end())
+    invites = INVITES.search(draft.text, *sentence)
+    if not invites:
+        return []
+    if named[0] < invites.start():
+        # «Konferansen arrangerer Havnerådet», «I mai arrangerer NORA …» has the event after the verb.
+        return []
+    # «… holder NORA et seminar» or «NORA holder …»: the body right after the verb, else the nearest before it.
+    after = [m for m in bodies if 0 <= m.start - invites.end() <= 5 and m.end < named[0]]
+    before = [m for m in bodies if m.end <= invites.start()]
+    if after:
+        return references.listed_from(draft, bodies, after[0].start)
+    if _HOLDS.match(invites[0]) and any(p.end <= invites.start() for p in people):
+        return []  # «Ada Berg i NORA holdt et foredrag på …»
+    return references.listed_to(draft, bodies, before[-1]) if before else []
+
+
+def _guests(draft: Draft, sentence: Span, bodies: list[Mention], people: list[Mention]) -> list[Mention]:
+    """Who takes part and is not said to speak."""
+    if _PANEL.search(draft.text, *sentence):
+        return []
+    found = _FROM.search(draft.text, *sentence)
+    guests = references.listed_from(draft, bodies, found.end()) if found else []
+    part = _TOOK_PART.search(draft.text, *sentence)
+    if part:
+        actors = sorted([*people, *bodies])
+        before = [m for m in actors if m.end <= part.start() and part.start() - m.end < 25]
+        after = [m for m in people if m.start >= part.end()]
+        guests += before[-1:] if before else after
+    return guests
 
 
 def _speaks_at(draft: Draft, sentence: Span, person: Mention, named: Span) -> bool:
@@ -230,16 +196,27 @@ def _speaks_at(draft: Draft, sentence: Span, person: Mention, named: Span) -> bo
     before = draft.text[max(sentence[0], person.start - 70) : person.start]
     said_after = re.match(rf"[^.;]{{0,60}}?{_SPOKE.pattern}", after)
     said_before = re.search(rf"{_SPOKE.pattern}[^.;]{{0,50}}$", before)
+    panel = _PANEL.search(draft.text, sentence[0], person.start)
     between = draft.text[min(person.end, named[1]) : max(person.start, named[0])]
-    return bool(said_after or said_before) and "?" not in between
+    return bool(said_after or said_before or panel) and "?" not in between
 
 
-def _date(draft: Draft, sentence: Span) -> Date | None:
-    return next(iter(when.days(draft, sentence)), None)
+def _date(draft: Draft, sentence: Span, named: Span, event: Entity) -> Date | None:
+    """The day of the sentence that stands nearest after the event's name, or else before.
+
+    «Torsdag» dates what has no name; a named event may have its days told in full elsewhere.
+    """
+    dates = when.days(draft, sentence, relative=event.scope == "told") or [
+        d for d in when.days(draft, sentence, coarse=True) if d.year and (d.month or d.week)
+    ]
+    after = [d for d in dates if d.start >= named[1]]
+    return next(iter(after or dates[-1:]), None)
 
 
-def _when_where(draft: Draft, sentence: Span, event: Entity) -> None:
-    date = _date(draft, sentence)
+def _when_where(draft: Draft, sentence: Span, event: Entity, named: Span) -> None:
+    date = _date(draft, sentence, named, event)
+    if date and date.year is None:
+        date = date.with_year(when.year_of_name(event))
     if date and not draft.objects(event, SCHEMA.startDate):
         when.state_when(draft, event, sentence, READER, date)
     for place in draft.mentions_in(*sentence, "Place"):
@@ -247,3 +224,4 @@ def _when_where(draft: Draft, sentence: Span, event: Entity) -> None:
             r"\b(?:i|på|ved|in|at|hos)\s+$", draft.text[place.start - 6 : place.start]
         ):
             draft.state(event, SCHEMA.location, draft.entity(place), sentence, READER)
+    venue_of(draft, event, sentence)

@@ -14,7 +14,7 @@ from ontology import SCHEMA
 READER = "occasion"
 ORGANIZER = SCHEMA.organizer
 _ABOVE, _BELOW = 12, 12  # how many blocks before and after the programme's lines a field may stand
-_BY = re.compile(
+BY = re.compile(
     r"\b(?:arrangeres av|arrangert av|arrangeret af|arrangeres af|arrangerast av|arrangeras av|arrangerad av|organised by|organized by|hosted by|i regi av|i regi af|afholdes af|"
     r"invitert av|invited by|er et samarbeid mellom|er eit samarbeid mellom|er et samarbejde mellem|är ett samarbete mellan|presented by|står bak)\b",
     re.IGNORECASE,
@@ -32,6 +32,13 @@ _TOWN = re.compile(
 # «…, eller digitalt på Teams», «… . Deler sendes på nett.»
 _MORE = re.compile(
     r",?\s+(?:eller|og|och|and|or|samt)\s+(?:digitalt|på nett|online|strøm\w+|ström\w+)|\.\s+(?=[A-ZÆØÅÄÖ])"
+)
+_CAPITALS = r"[A-ZÆØÅÄÖ][\w’-]*[a-zæøåäö](?: [A-ZÆØÅÄÖ][\w’-]*[a-zæøåäö]| [a-zæøåäö]{4,}(?= i | in )){0,3}"
+_VENUE = re.compile(
+    rf"\b(?:på|i|ved|vid|at|in)\s+(?P<venue>{_CAPITALS})\s+(?:i|in)\s+(?P<town>[A-ZÆØÅÄÖ][a-zæøåäö]{{2,}})(?![\w-])"
+)
+_EVENT = re.compile(
+    r"konferan|konferen|conference|seminar|dagene|dagane|dagarna|festival|møte|møde|möte|summit", re.IGNORECASE
 )
 _NO_PLACE = re.compile(r"(?:teams|zoom|digitalt|online|nettmøte|webinar|på nett|via\b|kl\b|program)", re.IGNORECASE)
 
@@ -109,7 +116,7 @@ def _only_clock(draft: Draft, block: Block) -> bool:
 
 def _organisers(draft: Draft, event: Entity, sentence: Span) -> None:
     """«NN og MM inviterer til …», «arrangeres av NN og MM»: all bodies of the list."""
-    by = _BY.search(draft.text, *sentence)
+    by = BY.search(draft.text, *sentence)
     invites = INVITES.search(draft.text, *sentence)
     bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
     if by:
@@ -167,6 +174,21 @@ def place(draft: Draft, event: Entity, value: Span, said: Span) -> None:
             venue.called(draft.printed((start, town.start())), (start, town.start()))
         draft.state(event, SCHEMA.location, _named(draft, (town.start("name"), town.end("name"))), said, READER)
     draft.state(event, SCHEMA.location, venue, said, READER)
+
+
+def venue_of(draft: Draft, event: Entity, sentence: Span) -> None:
+    """«på Gamlekaia i Tindvik», «at Harpa in Tindvik»: a venue told by its town."""
+    for match in _VENUE.finditer(draft.text, *sentence):
+        span = match.span("venue")
+        kinds = {
+            m.kind
+            for m in draft.mentions_in(max(0, span[0] - 40), span[1] + 40)
+            if m.start < span[1] and span[0] < m.end
+        }
+        if kinds <= {"Place"} and not _EVENT.search(draft.text, *span):
+            draft.state(event, SCHEMA.location, _venue(draft, *span), sentence, "events")
+            town = match.span("town")
+            draft.state(event, SCHEMA.location, _named(draft, town), sentence, "events")
 
 
 def _venue(draft: Draft, start: int, end: int) -> Entity:

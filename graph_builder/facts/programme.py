@@ -15,6 +15,11 @@ from graph_builder.moments import date_value
 from ontology import SCHEMA
 
 READER = "programme"
+_PARALLEL = re.compile(
+    r"(?:(?:valbara|valgfrie?|valfria|parallel\w*|digitale|fysiske)\s*)*"
+    r"(?:(?:sesjon\w*|session\w*|pass|spor|spår|tracks?|workshops?|seminar\w*|delseminar\w*|verksted\w*)\s*)?[\s\dA-H,–og-]*$",
+    re.IGNORECASE,
+)
 _FINISH = re.compile(
     rf"\(?{alternatives(words('end_words'))}\s+(?:kl\.?\s*)?(?P<time>\d{{1,2}}[.:]\d{{2}})", re.IGNORECASE
 )
@@ -36,6 +41,7 @@ def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:
     event, date = occasion.main_event(draft, blocks[0], blocks[-1], after)
     over = False
     tracks: dict[int, Entity] = {}
+    holder: Entity | None = None  # the session whose tracks follow: «Verksted i grupper»
     for n, block in enumerate(blocks):
         session = read_session(draft, block)
         if over:
@@ -50,10 +56,14 @@ def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:
             if date:
                 _when(draft, event, SCHEMA.endDate, date, at, (block.clock[0], block.end))
         if not session.is_break and not _only_tracks(session, blocks[n + 1 : n + 2]):
-            within = tracks.get(block.track, event) if block.label != "track" else event
-            part = _within(draft, within, session, date)
+            within = tracks.get(block.track, event) if block.label != "track" else holder or event
+            part = _within(draft, within, session, date if within is not holder else None)
             if block.label == "track":
                 tracks[block.track] = part
+            elif not block.track:
+                holder = part if blocks[n + 1 : n + 2] and blocks[n + 1].label == "track" else None
+        elif not block.track:
+            holder = None
     if date and not draft.objects(event, SCHEMA.startDate):
         first = blocks[0]
         _when(draft, event, SCHEMA.startDate, date, first.begins, first.clock)
@@ -61,9 +71,8 @@ def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:
 
 def _only_tracks(session: Session, following: list[Block]) -> bool:
     """Whether the line only says that parallel sessions follow."""
-    return bool(
-        following and following[0].label == "track" and len(session.title.split()) <= 5 and not session.speakers
-    )
+    opens = bool(following) and following[0].label == "track"
+    return opens and bool(_PARALLEL.match(session.title)) and not session.speakers
 
 
 def _when(draft: Draft, event: Entity, predicate: str, date: Date, time: str, span: Span) -> None:

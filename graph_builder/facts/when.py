@@ -45,7 +45,9 @@ def days(draft: Draft, span: Span, *, coarse: bool = False, relative: bool = Fal
 
 def state_when(draft: Draft, event: Entity, span: Span, reader: str, date: Date, *, bare: bool = False) -> None:
     """State when `event` is: `date` with the time of day printed after it in `span`, and where a range ends."""
-    clock = next((c for c in find_clocks(draft.text, date.end, span[1], bare=bare) if c.start - date.end < 14), None)
+    clocks = list(find_clocks(draft.text, date.end, span[1], bare=bare))
+    alone = len(clocks) == 1 and len(list(find_dates(draft.text, *span))) <= 1
+    clock = next((c for c in clocks if alone or c.start - date.end < 14), None)
     begin = clock.begin if clock and date.day else ""
     draft.state(event, SCHEMA.startDate, date_value(date, begin), span, reader)
     if clock and clock.finish and date.day:

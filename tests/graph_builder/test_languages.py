@@ -42,6 +42,7 @@ def test_danish_news() -> None:
     # He spoke there; the body that he comes from did not arrange it.
     assert facts(draft, "performer", "organizer", "location") == {
         ("Havnedagen 2031", "performer", "Lars Kjær"),
+        ("oplæg", "performer", "Lars Kjær"),
         ("Havnedagen 2031", "location", "Tangvig"),
     }
 

@@ -2,17 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from graph_builder.decisions import Decisions
 from graph_builder.layout import Block, Layout
 from graph_builder.mentions.model import Mention, squeeze
 from graph_builder.read import Document
 
 if TYPE_CHECKING:
     from graph_builder.speech import Speeches
+
+if TYPE_CHECKING:
+    from graph_builder.merges import Merge
 
 Span = tuple[int, int]
 
@@ -67,10 +71,15 @@ class Fact:
     reader: str
 
 
+_NONE = Decisions()
+
+
 class Draft:
     """All that is read from one document."""
 
-    def __init__(self, document: Document, layout: Layout, mentions: Iterable[Mention]) -> None:
+    def __init__(
+        self, document: Document, layout: Layout, mentions: Iterable[Mention], decisions: Decisions = _NONE
+    ) -> None:
         self.document = document
         self.layout = layout
         self.text = layout.flat
@@ -83,6 +92,8 @@ class Draft:
         self.of_mention: dict[Mention, Entity] = {}
         self.reader = ""
         self._roles: dict[Entity, list[Entity]] = {}
+        self.merges: list[Merge] = []
+        self.decisions = decisions
         self.speeches: Speeches | None = None  # who says what, once `speech.speeches` has read it
 
     def new(self, kind: str, name: str, span: Span, **more: str) -> Entity:
@@ -131,6 +142,11 @@ class Draft:
     def objects(self, subject: Entity, predicate: str) -> list[Entity | Value]:
         """What `subject` is stated to have as `predicate`, in the order read."""
         return list(self._values.get((subject, predicate), ()))
+
+    def leave_out(self, mentions: Set[Mention]) -> None:
+        """Forget mentions that turned out to name nothing."""
+        self.mentions = [m for m in self.mentions if m not in mentions]
+        self._starts = [m.start for m in self.mentions]
 
     def mentions_in(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions within `[start, end)`, of the given kinds or of any."""

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from graph_builder.draft import Draft, Entity
 from graph_builder.facts.when import year_of
-from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.model import Mention
-from graph_builder.mentions.shortforms import is_short_for
+from graph_builder.mentions.people import HOLDER
+from graph_builder.merges import call, fold, merge
+from graph_builder.same_bodies import merge_bodies
+from graph_builder.same_people import name_holders, name_surnames, part_namesakes
 from graph_builder.stand_ins import FINDER as STAND_IN
 from graph_builder.stand_ins import resolve_stand_ins
 
-_INTRODUCED = re.compile(rf"[\"»”]?s?\s*,?\s*\((?:#|(?P<said>{alternatives(words('introducing'))})\s+)?[«\"“]?$")
 _ANAPHORA = re.compile(
     r"(?:den |det |denne )?(?:[a-zæøåA-ZÆØÅ]*meldingen|[a-zæøåA-ZÆØÅ]*meldinga|stortingsmelding)$",
     re.IGNORECASE,
@@ -35,10 +36,12 @@ def identify(draft: Draft) -> None:
     for mention in draft.mentions:
         if mention.finder == STAND_IN:
             continue
-        if mention.finder == "surname" or (mention.kind == "PolicyDocument" and _ANAPHORA.fullmatch(mention.name)):
+        if mention.finder in ("surname", HOLDER) or (
+            mention.kind == "PolicyDocument" and _ANAPHORA.fullmatch(mention.name)
+        ):
             later.append(mention)
             continue
-        entity = by_key.get(mention.key) if mention.key else by_name.get((mention.kind, _fold(mention.name)))
+        entity = by_key.get(mention.key) if mention.key else by_name.get((mention.kind, fold(mention.name)))
         if entity is None and not mention.key:
             entity = _same_programme(draft, mention)
         if entity is None:
@@ -52,98 +55,31 @@ def identify(draft: Draft) -> None:
         if mention.key:
             by_key[mention.key] = entity
             entity.key = mention.key
-        by_name.setdefault((mention.kind, _fold(mention.name)), entity)
-        _call(draft, entity, mention)
-    _merge_introduced(draft)
-    _surnames(draft, [m for m in later if m.finder == "surname"])
+        by_name.setdefault((mention.kind, fold(mention.name)), entity)
+        call(draft, entity, mention, "same authority entry" if mention.key else "same name")
+    merge_bodies(draft)
+    part_namesakes(draft)
+    name_surnames(draft, [m for m in later if m.finder == "surname"])
+    name_holders(draft, [m for m in later if m.finder == HOLDER])
     _titles(draft)
-    _policies(draft, [m for m in later if m.finder != "surname"])
+    _policies(draft, [m for m in later if m.finder not in ("surname", HOLDER)])
     resolve_stand_ins(draft)
     _awards(draft)
     _venues(draft)
-
-
-def _call(draft: Draft, entity: Entity, mention: Mention) -> None:
-    span = (mention.start, mention.end)
-    entity.called(mention.name, span)
-    printed = draft.printed(span)
-    if _fold(printed) != _fold(mention.name):
-        # «Sund og Fjell kommune»: the name is more than what is printed.
-        entity.called(printed, span)
-    draft.of_mention[mention] = entity
-
-
-def _fold(name: str) -> str:
-    name = re.sub(r"^([Ss]tortingsmelding|[Ss]trategi|[Hh]andlingsplan|[Ll]angtidsplan)(?:en|a)\b", r"\1", name)
-    return re.sub(r"[^\w]+", " ", name.casefold()).strip()
 
 
 def _same_programme(draft: Draft, mention: Mention) -> Entity | None:
     """A wording that begins as one met before, or the other way round: «Plan for forskning (og høyere utdanning)»."""
     if mention.kind != "PolicyDocument" or len(mention.name) < 14:
         return None
-    folded = _fold(mention.name)
+    folded = fold(mention.name)
     for entity in draft.entities:
         if entity.kind == mention.kind and entity.notation == mention.notation:
             for name in entity.names:
-                other = _fold(name)
+                other = fold(name)
                 if len(other) >= 14 and (folded.startswith(other) or other.startswith(folded)):
                     return entity
     return None
-
-
-def merge(draft: Draft, kept: Entity, gone: Entity) -> None:
-    """Make one entity of two; facts do not exist yet."""
-    if kept is gone:
-        return
-    for name, spans in gone.names.items():
-        for span in spans:
-            kept.called(name, span)
-    kept.key = kept.key or gone.key
-    kept.notation = kept.notation or gone.notation
-    for mention, entity in draft.of_mention.items():
-        if entity is gone:
-            draft.of_mention[mention] = kept
-    draft.entities = [e for e in draft.entities if e is not gone]
-
-
-def _merge_introduced(draft: Draft) -> None:
-    """«Direktoratet for noe (DN)», «Kommunenes organisasjon, KS,»: the short form is the same body."""
-    bodies = [m for m in draft.mentions if m.kind in ("Organisation", "Programme", "PolicyDocument")]
-    for long, short in pairwise(bodies):
-        between = draft.text[long.end : short.start]
-        after = draft.text[short.end : short.end + 1]
-        in_brackets = _INTRODUCED.fullmatch(between) if after in (")", "»", '"', "”") else None
-        apposed = between == ", " and after == "," and long.kind == "Organisation"
-        if (in_brackets or apposed) and long.kind == short.kind and _is_short_for(short, long, in_brackets):
-            kept, gone = draft.of_mention[long], draft.of_mention[short]
-            if kept.key and gone.key and kept.key != gone.key:
-                continue
-            if gone.key:
-                kept, gone = gone, kept
-            merge(draft, kept, gone)
-
-
-def _is_short_for(short: Mention, long: Mention, introduced: re.Match[str] | None) -> bool:
-    if (
-        introduced
-        and (introduced["said"] or short.finder == "shortforms")
-        and is_short_for(long, short.name, said=bool(introduced["said"]))
-    ):
-        return True
-    name = short.name
-    if not introduced and not name.isupper():
-        return False  # «avdeling for tau, Bruetaten, …» are two
-    return len(name) <= 12 and len(name) < len(long.name) and name[0].isupper() and " " not in name and " " in long.name
-
-
-def _surnames(draft: Draft, mentions: list[Mention]) -> None:
-    for mention in mentions:
-        holders = [
-            e for e in draft.entities if e.kind == "Person" and any(n.split()[-1] == mention.name for n in e.names)
-        ]
-        if len(holders) == 1:
-            _call(draft, holders[0], mention)
 
 
 def _titles(draft: Draft) -> None:
@@ -157,7 +93,7 @@ def _titles(draft: Draft) -> None:
             and before in draft.of_mention
         ):
             kept = draft.of_mention[before]
-            merge(draft, kept, draft.of_mention[title])
+            merge(draft, kept, draft.of_mention[title], "title after its number")
             kept.preferred = title.name
     own = _own_paper(draft)
     if own:
@@ -168,7 +104,7 @@ def _titles(draft: Draft) -> None:
                 mention.notation == own.notation and mention.name[-1:] in ")0123456789"
             )
             if near and same and draft.of_mention.get(mention, own) is not own:
-                merge(draft, own, draft.of_mention[mention])
+                merge(draft, own, draft.of_mention[mention], "number and title of the document itself")
         own.preferred = name
 
 
@@ -186,11 +122,11 @@ def _policies(draft: Draft, mentions: list[Mention]) -> None:
     # A title in quotes right after «Innovasjonsmeldingen» is that paper's.
     holder = _own_paper(draft) or (mine[0] if len(mine) == 1 else _main_paper(mine))
     # «Havnemeldingen» and «Bymeldingen» in one text are two papers; a name that stands alone is the paper at hand.
-    own = {_fold(m.name) for m in mentions if _fold(m.name) not in _PLAIN_PAPER}
+    own = {fold(m.name) for m in mentions if fold(m.name) not in _PLAIN_PAPER}
     for mention in mentions:
         if re.search(r"\b(?:forrige|førre|förra|siste|neste|previous)\s$", draft.text[: mention.start][-10:]):
             continue  # another paper than the one at hand
-        if len(own) > 1 and _fold(mention.name) in own:
+        if len(own) > 1 and fold(mention.name) in own:
             paper = draft.find("PolicyDocument", mention.name) or draft.new(
                 "PolicyDocument",
                 mention.name,
@@ -198,7 +134,7 @@ def _policies(draft: Draft, mentions: list[Mention]) -> None:
                 notation="white-paper",
                 reader=mention.finder,
             )
-            _call(draft, paper, mention)
+            call(draft, paper, mention)
             continue
         if holder is None:
             holder = draft.new(
@@ -210,7 +146,7 @@ def _policies(draft: Draft, mentions: list[Mention]) -> None:
             )
         elif holder in named:
             holder.preferred = holder.preferred or holder.label  # not «stortingsmeldingen», though it is longer
-        _call(draft, holder, mention)
+        call(draft, holder, mention, "the paper at hand")
 
 
 def _main_paper(papers: list[Entity]) -> Entity | None:
@@ -229,11 +165,11 @@ def _venues(draft: Draft) -> None:
             if short is not full and short in draft.entities and full in draft.entities:
                 words = _venue_words(short.label)
                 if len(words) >= 2 and words < _venue_words(full.label):
-                    merge(draft, full, short)
+                    merge(draft, full, short, "short name of the venue")
 
 
 def _venue_words(name: str) -> set[str]:
-    return {re.sub(r"^hotell$", "hotel", word) for word in _fold(name).split()}
+    return {re.sub(r"^hotell$", "hotel", word) for word in fold(name).split()}
 
 
 def _awards(draft: Draft) -> None:
@@ -255,7 +191,7 @@ def _awards(draft: Draft) -> None:
         editions = {year: [e for e in group if (_year_of_prize(e) or latest) == year] for year in years or [""]}
         for edition in editions.values():
             for other in edition[1:]:
-                merge(draft, edition[0], other)
+                merge(draft, edition[0], other, "the same prize")
 
 
 def _prize_word(name: str) -> str:

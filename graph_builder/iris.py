@@ -8,11 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
+from graph_builder.decisions import Decisions
 from graph_builder.draft import Draft, Entity, Value
 from graph_builder.slugs import slug_of
+from graph_builder.who_is_who import Key, WhoIsWho, decide, part_persons
 from ontology import DCTERMS, INNO, ORG, SCHEMA, vocabulary
 
-Key = tuple[str, ...]
+_NO_DECISIONS = Decisions()
 _SLUG_LENGTH = 80
 _STANDARD_CLASSES = {"Membership": ORG.Membership, "Grant": SCHEMA.MonetaryGrant, "Amount": SCHEMA.MonetaryAmount}
 # `2022-11-24T14:05:00+01:00` and `--11-24T14:05` without seconds and zone
@@ -36,20 +38,30 @@ def assign_iris(drafts: Iterable[Draft], base_iri: str, reserved: Container[str]
 
     `reserved` are the authority's keys: what is not its entry gets no IRI of it, though it has the same name.
     """
-    keys: dict[int, Key] = {}
-    entities: dict[int, Entity] = {}
-    memberships: list[tuple[Draft, Entity]] = []
-    for draft in drafts:
+    return assign(drafts, base_iri, reserved)[0]
+
+
+def assign(
+    drafts: Iterable[Draft], base_iri: str, reserved: Container[str] = (), decisions: Decisions = _NO_DECISIONS
+) -> tuple[dict[int, str], WhoIsWho]:
+    """The IRIs as `assign_iris` gives them, after a steward's `decisions`, and what was found on who is who."""
+    read = list(drafts)
+    entities = {id(entity): entity for draft in read for entity in draft.entities}
+    found = WhoIsWho()
+    for draft in read:
         for entity in draft.entities:
-            entities[id(entity)] = entity
+            if entity.kind != "Membership":
+                found.keys[id(entity)] = _key(entity, draft)
+    part_persons(read, found.keys)
+    if decisions.all:
+        plain = _slugs(found.keys, entities, base_iri, reserved)
+        decide(read, found, decisions, plain)
+    for draft in read:
+        for entity in draft.entities:
             if entity.kind == "Membership":
-                memberships.append((draft, entity))
-            else:
-                keys[id(entity)] = _key(entity, draft)
-    for draft, entity in memberships:
-        keys[id(entity)] = _membership_key(draft, entity, keys)
-    iris = _slugs(keys, entities, base_iri, reserved)
-    return {number: iris[key] for number, key in keys.items()}
+                found.keys[id(entity)] = _membership_key(draft, entity, found.keys)
+    iris = _slugs(found.keys, entities, base_iri, reserved)
+    return {number: iris[key] for number, key in found.keys.items()}, found
 
 
 def fold(name: str) -> str:
@@ -71,6 +83,8 @@ def _key(entity: Entity, draft: Draft) -> Key:
         numbers = [v.text for v in draft.objects(entity, DCTERMS.identifier) if isinstance(v, Value)]
         if numbers:
             return ("policy", re.sub(r"\W", "", min(numbers)).casefold(), "", "")
+    if entity.kind == "Person" and entity.scope:
+        return (entity.kind, name, "of", fold(entity.scope))
     if entity.notation in ("unit", "government", "recommendation") or _is_generic(entity.label):
         return (entity.kind, name, "", stem)
     return (entity.kind, name, "", "")

@@ -7,6 +7,7 @@ from graph_builder.facts.descriptions import Reading, after, before, described, 
 from graph_builder.layout import Block
 from graph_builder.lexicon import words
 from graph_builder.mentions.model import Mention, squeeze
+from graph_builder.mentions.people import HOLDER
 from ontology import ORG, SCHEMA
 
 READER = "roles"
@@ -20,7 +21,7 @@ def read(draft: Draft) -> None:
     for block in draft.layout.blocks:
         previous: Reading | None = None
         for mention in draft.mentions_in(block.start, block.end, "Person"):
-            if mention.finder == "surname" or mention not in draft.of_mention:
+            if mention.finder in ("surname", HOLDER) or mention not in draft.of_mention:
                 continue
             readings = _photographer(draft, block, mention) or _read(draft, block, mention, previous)
             found += ((draft.entity(mention), reading) for reading in readings)
@@ -95,7 +96,8 @@ def _read(draft: Draft, block: Block, mention: Mention, previous: Reading | None
         and left.title.casefold() != right.title.casefold()
     ):
         # «Moderator var Ada Berg, forsker i NORA»: two roles; who moderates is read with the programme.
-        return [right] if left.title.casefold() in words("fields", "moderator") else [left, right]
+        first = [] if left.title.casefold() in words("fields", "moderator") else [left]
+        return [*first, right, *_parent(draft, right, right), *_further(draft, block, mention, right)]
     if left and right and left.body and right.body and left.body is not right.body:
         # «styreleder i NORA Ada Berg (NTNU)», «Oslo kommune ved Ada Berg, rådgiver i bydelen»: two roles.
         both = [left, right]

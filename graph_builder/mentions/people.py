@@ -34,6 +34,7 @@ def find_people(doc: Doc) -> Doc:
             if found:
                 add(doc, *found, "Person", finder="people", weight=28)
     _find_surnames(doc)
+    _find_holders(doc)
     return doc
 
 
@@ -120,3 +121,21 @@ def _find_surnames(doc: Doc) -> None:
 def _preceded_by_name(text: str, start: int) -> bool:
     match = re.search(rf"({_NAME})\s+$", text[max(0, start - 40) : start])
     return bool(match and match[1] in given_names())
+
+
+HOLDER = "holder"
+_TITLE_ALONE = re.compile(
+    r"(?<![\w-])(?:[Ss]tatsråden|\w*[Mm]inisteren|\w*[Mm]inistern|\w*[Dd]irektøren|\w*[Dd]irektören|[Oo]rdføreren|[Oo]rdføraren|[Bb]orgmesteren|[Rr]ådmannen|"
+    r"[Ss]tatssekretæren|[Pp]rofessoren|[Tt]he (?:minister|mayor|director))(?=s?[,.;:?!]|\s+[a-zæøåäö]|$)(?!\s+(?:i|for|av|ved|på|hos|of|at|in|og|and|och)\s)"
+)
+_ANOTHERS = re.compile(
+    r"(?:tidligere|forrige|neste|ny|nye|førre|former|next|new|förra|assisterende)\s$|[’']?s\s$|[a-z]s\s$", re.IGNORECASE
+)
+
+
+def _find_holders(doc: Doc) -> None:
+    """«Ministeren», «direktøren» alone: whoever holds the title, when the document leaves no doubt (identity tells)."""
+    text = text_of(doc)
+    for match in _TITLE_ALONE.finditer(text):
+        if not _ANOTHERS.search(text, max(0, match.start() - 14), match.start()):
+            add(doc, match.start(), match.end(), "Person", finder=HOLDER, weight=4)

@@ -1,0 +1,191 @@
+"""What is the same thing in several documents: keys that entities of different documents share, and why they do.
+
+Deterministic: the same entities get the same keys whatever the order of the documents.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from graph_builder.decisions import Decision, Decisions
+from graph_builder.draft import Draft, Entity
+from graph_builder.merges import fold
+from ontology import ORG
+
+Key = tuple[str, ...]
+_ALIKE = 92.0  # of 100: names closer than this are proposed to a steward
+_NEIGHBOURS = 8
+_PROPOSED = ("Person", "Organisation", "Programme", "Project", "PolicyDocument", "Award")
+
+
+@dataclass
+class WhoIsWho:
+    """The key of every entity by `id(entity)`, what a steward may want to look at, and faults in the decisions."""
+
+    keys: dict[int, Key] = field(default_factory=dict)
+    proposals: list[dict[str, object]] = field(default_factory=list)
+    decided: list[dict[str, object]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A person in one document, with the keys of the bodies that the document names with them."""
+
+    entity: Entity
+    draft: Draft
+    bodies: frozenset[Key]
+
+    def order(self) -> tuple[str, str, str]:
+        """The document told of first comes first: by day of issue, then by name."""
+        return (self.draft.document.metadata.issued or "9999", self.draft.document.stem, self.entity.scope)
+
+
+def part_persons(drafts: Sequence[Draft], keys: dict[int, Key]) -> None:
+    """Give persons of one name whose bodies differ, and whom nothing links, keys of their own.
+
+    Those told of first keep the plain key, so that another document does not change it; the others' keys end in a body.
+    A person without any body is the one who is told of first.
+    """
+    of_name: dict[Key, list[_Told]] = defaultdict(list)
+    for draft in drafts:
+        for entity in draft.entities:
+            if entity.kind == "Person" and keys[id(entity)][0] == "Person":
+                of_name[keys[id(entity)]].append(_Told(entity, draft, frozenset(_bodies_of(draft, entity, keys))))
+    for key, told in of_name.items():
+        groups = _linked(sorted(told, key=_Told.order))
+        for group in groups[1:]:
+            name = min(body[-1] if body[0] == "authority" else body[1] for person in group for body in person.bodies)
+            for person in group:
+                keys[id(person.entity)] = (*key[:2], "of", name.rpartition("/")[2])
+
+
+def _linked(told: list[_Told]) -> list[list[_Told]]:
+    """Persons that share a body, directly or through others; those without one with the first."""
+    groups: list[tuple[list[_Told], set[Key]]] = []
+    without: list[_Told] = []
+    for person in told:
+        if not person.bodies:
+            without.append(person)
+            continue
+        own = {person.draft.document.stem: person.entity}
+        linked = [g for g in groups if g[1] & person.bodies and not _namesake_in(g[0], own)]
+        merged: tuple[list[_Told], set[Key]] = ([person], set(person.bodies))
+        if linked:
+            merged = ([p for g in linked for p in g[0]] + [person], set().union(*(g[1] for g in linked), person.bodies))
+        first = groups.index(linked[0]) if linked else len(groups)
+        groups = [g for g in groups if g not in linked]
+        groups.insert(min(first, len(groups)), merged)
+    if not groups:
+        return [without]
+    groups[0][0].extend(without)
+    return [group for group, _ in groups]
+
+
+def _namesake_in(group: list[_Told], own: dict[str, Entity]) -> bool:
+    """Whether the group has another person of the same name from the same document."""
+    return any(own.get(p.draft.document.stem, p.entity) is not p.entity for p in group)
+
+
+def _bodies_of(draft: Draft, person: Entity, keys: dict[int, Key]) -> Iterable[Key]:
+    for membership in draft.roles_of(person):
+        for body in draft.objects(membership, ORG.organization):
+            if isinstance(body, Entity):
+                yield keys[id(body)]
+                for parent in draft.objects(body, ORG.unitOf):
+                    if isinstance(parent, Entity):
+                        yield keys[id(parent)]
+
+
+def decide(drafts: Sequence[Draft], found: WhoIsWho, decisions: Decisions, iris: dict[Key, str]) -> None:
+    """Apply a steward's decisions to the keys; `iris` are those that the keys would have without them."""
+    for decision in decisions.of("different"):
+        if len(decision.names) == 1:
+            _apart(found, decision, _meant(drafts, found, decisions, decision, iris))
+    for decision in decisions.of("same"):
+        _together(found, decision, _meant(drafts, found, decisions, decision, iris))
+
+
+def _meant(
+    drafts: Sequence[Draft], found: WhoIsWho, decisions: Decisions, decision: Decision, iris: dict[Key, str]
+) -> list[Entity]:
+    """The entities that the names or IRIs of a decision mean; one that means none is told in the notes."""
+    all_meant: list[Entity] = []
+    for name in decision.names:
+        wanted, path = fold(name), f"/{name.strip('/')}"
+        meant = [
+            entity
+            for draft in drafts
+            if decision.applies(draft.document.stem)
+            for entity in draft.entities
+            if entity.kind == decision.kind
+            and (any(fold(n) == wanted for n in entity.names) or f"/{iris[found.keys[id(entity)]]}".endswith(path))
+        ]
+        if not meant:
+            where = f" in {', '.join(decision.documents)}" if decision.documents else ""
+            found.notes.append(f"{decisions.path}: no {decision.kind} is called {name!r}{where} ({decision.label()}).")
+        all_meant += meant
+    return all_meant
+
+
+def _together(found: WhoIsWho, decision: Decision, meant: list[Entity]) -> None:
+    joined = {found.keys[id(entity)] for entity in meant}
+    if len(joined) < 2:
+        return
+    # The authority's own key stays; else that of the name that stands first in the decision.
+    kept = min((key for key in joined if key[0] == "authority"), default=found.keys[id(meant[0])])
+    for number, key in found.keys.items():
+        if key in joined:
+            found.keys[number] = kept
+    found.decided.append({"decision": decision.label(), "why": decision.why, "kind": decision.kind})
+
+
+def _apart(found: WhoIsWho, decision: Decision, meant: list[Entity]) -> None:
+    for entity in meant:
+        key = found.keys[id(entity)]
+        name = fold(entity.label) if key[0] == "authority" else key[1]
+        found.keys[id(entity)] = (decision.kind, name, "in", min(decision.documents))
+    if meant:
+        found.decided.append({"decision": decision.label(), "why": decision.why, "kind": decision.kind})
+
+
+def propose(drafts: Sequence[Draft], keys: dict[int, Key], iris: dict[int, str]) -> list[dict[str, object]]:
+    """Pairs of things that may be one, for a steward to decide: nearly the same name (rapidfuzz), or the same."""
+    names: dict[str, dict[str, set[str]]] = {kind: defaultdict(set) for kind in _PROPOSED}
+    for draft in drafts:
+        for entity in draft.entities:
+            if entity.kind in names:
+                names[entity.kind][fold(entity.label)].add(iris[id(entity)])
+    proposals = []
+    for kind, known in names.items():
+        for name, found in sorted(known.items()):
+            proposals += [_proposal(kind, name, name, a, b, 100.0) for a, b in pairwise(sorted(found))]
+        proposals += _near(kind, known)
+    return proposals
+
+
+def _near(kind: str, known: dict[str, set[str]]) -> list[dict[str, object]]:
+    """Names that stand near each other when sorted by their first or their last word, and are nearly the same."""
+    pairs: set[tuple[str, str]] = set()
+    for order in (lambda n: n, lambda n: " ".join(reversed(n.split()))):
+        ordered = sorted(known, key=order)
+        for n, name in enumerate(ordered):
+            pairs |= {tuple(sorted((name, other))) for other in ordered[n + 1 : n + 1 + _NEIGHBOURS]}  # type: ignore[misc]
+    found = []
+    for one, other in sorted(pairs):
+        alike = fuzz.ratio(one, other)
+        if alike >= _ALIKE and not known[one] & known[other] and _digits(one) == _digits(other):
+            found.append(_proposal(kind, one, other, min(known[one]), min(known[other]), alike))
+    return found
+
+
+def _digits(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
+
+
+def _proposal(kind: str, one: str, other: str, iri: str, other_iri: str, alike: float) -> dict[str, object]:
+    return {"kind": kind, "names": [one, other], "iris": [iri, other_iri], "alike": round(alike)}

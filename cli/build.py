@@ -103,7 +103,7 @@ def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
     }
     texts = {document.stem: document.text for document in result.documents}
     quads = [*result.quads, *validation_quads(summary, settings.base_iri)]
-    return Outcome(BuildStore(settings.data).create(quads, texts, info), summary)
+    return Outcome(BuildStore(settings.data).create(quads, texts, info, {"identity": result.identity}), summary)
 
 
 def _report(result: "GraphResult", outcome: Outcome, published: bool) -> None:

@@ -1,4 +1,6 @@
-"""`innograf builds`: what is in the folder of builds."""
+"""`innograf builds`: what is in the folder of builds, and what was merged in one."""
+
+from typing import Any
 
 import click
 
@@ -7,11 +9,20 @@ from cli.output import SHORT_ID, note, table
 from store import BuildStore, Manifest
 
 
-@click.command("builds", help="List the builds, the newest first; the published one has an asterisk.")
+@click.command("builds")
+@click.option("--merges", is_flag=True, help="Tell which names were taken to mean the same in a build, and why.")
+@options.build
 @options.data
-def command(data: str | None) -> None:
-    """List the builds."""
+def command(merges: bool, ref: str, data: str | None) -> None:
+    """List the builds, the newest first; the published one has an asterisk.
+
+    With `--merges`, tell which names were taken to mean the same thing in the build that `--build` names, where and
+    why, what stewards decided, and which names may mean the same, for stewards to decide.
+    """
     builds = BuildStore(options.read_settings(data=data).data)
+    if merges:
+        _tell_merges(builds.open(ref).report("identity"))
+        return
     current = builds.current_id()
     found = builds.builds()
     if not found:
@@ -19,6 +30,27 @@ def command(data: str | None) -> None:
         return
     rows = [_row(item, item.id == current) for item in found]
     click.echo(table(("", "id", "made (UTC)", "documents", "entities", "facts", "quads", "validation"), rows))
+
+
+def _tell_merges(report: dict[str, list[dict[str, Any]]] | None) -> None:
+    if report is None:
+        note("This build tells nothing of merges; it was made by an older version.")
+        return
+    rows = [(m["kind"], m["name"], m["other"], m["reason"], _where(m)) for m in report["merges"]]
+    click.echo(table(("kind", "name", "also", "because", "where"), rows))
+    for decided in report["decisions"]:
+        click.echo(f"decided, {decided['kind']}: {decided['decision']}. {decided['why']}".rstrip(". "))
+    for proposal in report["proposals"]:
+        one, other = proposal["names"]
+        iris = " and ".join(proposal["iris"])
+        click.echo(f"perhaps the same, {proposal['kind']}: {one} / {other} ({iris})")
+    for unknown in report["unknown"]:
+        note(unknown["note"])
+
+
+def _where(merge: dict[str, Any]) -> str:
+    documents = ", ".join(merge["documents"])
+    return f"{documents} {merge['start']}–{merge['end']}" if "start" in merge else documents
 
 
 def _row(item: Manifest, is_current: bool) -> tuple[object, ...]:

@@ -9,11 +9,13 @@ from pyoxigraph import NamedNode, Quad
 
 from graph_builder.authority import Authority, load_authority
 from graph_builder.cache import Cache
+from graph_builder.decisions import load_decisions
 from graph_builder.draft import Draft
 from graph_builder.facts import registry
 from graph_builder.facts.precision import load_precision
 from graph_builder.files import Problem
-from graph_builder.iris import assign_iris
+from graph_builder.identity_report import Report, identity_report
+from graph_builder.iris import assign
 from graph_builder.provenance import build_quads
 from graph_builder.quads import choose_labels, document_quads
 from graph_builder.read import Document, read_documents
@@ -31,7 +33,8 @@ Progress = Callable[[int, int, str], None]
 class GraphResult:
     """What a build is made of: the quads of all named graphs, the documents read, what was left out, and counts.
 
-    `notes` says what a person should know of it that is no fault; `readers` are those that ran.
+    `notes` says what a person should know of it that is no fault; `readers` are those that ran; `identity` tells what
+    was merged and why (see `identity_report`).
     """
 
     quads: list[Quad]
@@ -41,6 +44,7 @@ class GraphResult:
     facts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     readers: list[str] = field(default_factory=list)
+    identity: Report = field(default_factory=dict)
 
     def records(self) -> list[dict[str, str | int | None]]:
         """What a build's manifest tells of each document; `original_sha256` is that of a file that is no text."""
@@ -74,15 +78,16 @@ def build_graph(
     `jobs` processes read at the same time (None: as many as the documents are worth); `progress(done, of, name)` is
     told of each document. With `cached`, what has not changed since it was last read is taken from the cache. A file
     that cannot be read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that
-    cannot be used, `ReaderError` for a reader that is unknown or cannot be loaded, and `PrecisionError` for a table of
-    precisions that cannot be used.
+    cannot be used, `DecisionsError` for a file of decisions that cannot, `ReaderError` for a reader that is unknown or
+    cannot be loaded, and `PrecisionError` for a table of precisions that cannot be used.
     """
     base = settings.base_iri
     readers = registry.chosen(settings.readers)
     precision = load_precision(settings.gold)
     authority, notes = _authority(settings)
     documents, problems = read_documents(paths, settings.max_document_bytes, settings.formats, jobs or processors())
-    means = Means(authority, tuple(readers))
+    decisions = load_decisions(settings.decisions)
+    means = Means(authority, tuple(readers), decisions)
     cache = Cache(settings.cache, means.fingerprint(), settings.cache_bytes) if cached else None
     drafts: list[Draft] = []
     for n, (document, outcome) in enumerate(
@@ -97,7 +102,8 @@ def build_graph(
     if cache:
         notes += _of_cache(cache, len(documents))
     documents = [draft.document for draft in drafts]
-    iris = assign_iris(drafts, base, authority.entries)
+    iris, who = assign(drafts, base, authority.entries, decisions)
+    notes += who.notes
     labels = choose_labels(drafts, iris, authority, base)
     said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base, precision)]
     facts = _count_facts(said, base)
@@ -116,7 +122,8 @@ def build_graph(
         "facts": sum(facts.values()),
         "quads": len(set(quads)),
     }
-    return GraphResult(quads, documents, problems, counts, facts, notes, readers)
+    identity = identity_report(drafts, iris, who)
+    return GraphResult(quads, documents, problems, counts, facts, notes, readers, identity)
 
 
 def _authority(settings: Settings) -> tuple[Authority, list[str]]:

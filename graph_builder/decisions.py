@@ -86,6 +86,9 @@ class Decisions:
         )
 
 
+NO_DECISIONS = Decisions()
+
+
 @dataclass(frozen=True)
 class _Pairs:
     kind: str

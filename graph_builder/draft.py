@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graph_builder.decisions import Decisions
+from graph_builder.decisions import NO_DECISIONS, Decisions
 from graph_builder.layout import Block, Layout
 from graph_builder.mentions.model import Mention, squeeze
 from graph_builder.read import Document
@@ -71,14 +71,11 @@ class Fact:
     reader: str
 
 
-_NONE = Decisions()
-
-
 class Draft:
     """All that is read from one document."""
 
     def __init__(
-        self, document: Document, layout: Layout, mentions: Iterable[Mention], decisions: Decisions = _NONE
+        self, document: Document, layout: Layout, mentions: Iterable[Mention], decisions: Decisions = NO_DECISIONS
     ) -> None:
         self.document = document
         self.layout = layout

@@ -7,6 +7,8 @@ from typing import Any
 from graph_builder.draft import Draft, Entity
 from graph_builder.who_is_who import Key, WhoIsWho, propose
 
+Report = dict[str, list[dict[str, Any]]]
+
 
 def identity_report(
     drafts: Sequence[Draft], iris: Mapping[int, str], found: WhoIsWho

@@ -8,13 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
-from graph_builder.decisions import Decisions
+from graph_builder.decisions import NO_DECISIONS, Decisions
 from graph_builder.draft import Draft, Entity, Value
 from graph_builder.slugs import slug_of
 from graph_builder.who_is_who import Key, WhoIsWho, decide, part_persons
 from ontology import DCTERMS, INNO, ORG, SCHEMA, vocabulary
 
-_NO_DECISIONS = Decisions()
 _SLUG_LENGTH = 80
 _STANDARD_CLASSES = {"Membership": ORG.Membership, "Grant": SCHEMA.MonetaryGrant, "Amount": SCHEMA.MonetaryAmount}
 # `2022-11-24T14:05:00+01:00` and `--11-24T14:05` without seconds and zone
@@ -42,7 +41,7 @@ def assign_iris(drafts: Iterable[Draft], base_iri: str, reserved: Container[str]
 
 
 def assign(
-    drafts: Iterable[Draft], base_iri: str, reserved: Container[str] = (), decisions: Decisions = _NO_DECISIONS
+    drafts: Iterable[Draft], base_iri: str, reserved: Container[str] = (), decisions: Decisions = NO_DECISIONS
 ) -> tuple[dict[int, str], WhoIsWho]:
     """The IRIs as `assign_iris` gives them, after a steward's `decisions`, and what was found on who is who."""
     read = list(drafts)

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph_builder.draft import Draft, Entity, Fact, Value
 from graph_builder.layout import Layout
+from graph_builder.merges import Merge
 from graph_builder.read import Document
 
 _FIELDS = tuple(item.name for item in fields(Entity) if item.name != "names")
@@ -20,7 +21,7 @@ class PackingError(ValueError):
 
 
 def pack(draft: Draft) -> bytes:
-    """The entities and facts of a draft."""
+    """The entities and facts of a draft, and what was merged in it."""
     number = {entity: n for n, entity in enumerate(draft.entities)}
     # A fact may speak of an entity that was taken out of the list since.
     for subject, _, value in draft.facts:
@@ -42,7 +43,13 @@ def pack(draft: Draft) -> bytes:
         ]
         for (subject, predicate, value), found in draft.facts.items()
     ]
-    packed = {"listed": len(draft.entities), "entities": entities, "facts": facts, "strings": list(strings)}
+    packed = {
+        "listed": len(draft.entities),
+        "entities": entities,
+        "facts": facts,
+        "strings": list(strings),
+        "merges": [[m.kind, m.name, m.other, m.reason, m.span] for m in draft.merges],
+    }
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -69,4 +76,6 @@ def _draft(packed: dict[str, Any], document: Document) -> Draft:
         triples = zip(*[iter(places)] * 3, strict=True)
         found = [Fact(subject, predicate, value, (start, end), strings[reader]) for start, end, reader in triples]
         draft.restore(found)
+    for kind, name, other, reason, (start, end) in packed["merges"]:
+        draft.merges.append(Merge(document.stem, kind, name, other, reason, (start, end)))
     return draft

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 
 from graph_builder.authority import Authority
 from graph_builder.cache import Cache
+from graph_builder.decisions import NO_DECISIONS, Decisions
 from graph_builder.draft import Draft
 from graph_builder.facts import BUILT_IN, READERS, read_facts, registry
 from graph_builder.facts.reader import Reader, ReaderError
@@ -27,20 +28,26 @@ _CHUNK = 8
 
 @dataclass(frozen=True)
 class Means:
-    """What documents are read with: the authority, and the names of the readers that run."""
+    """What documents are read with: the authority, the names of the readers that run, and stewards' decisions."""
 
     authority: Authority = field(default_factory=Authority)
     readers: tuple[str, ...] = tuple(READERS)
+    decisions: Decisions = field(default_factory=Decisions)
 
     def fingerprint(self) -> str:
         """A hash that changes with all that reading depends on, but for the document."""
-        return fingerprint(self.authority, registry.load(self.readers))
+        return fingerprint(self.authority, registry.load(self.readers), self.decisions.all)
 
 
-def read_draft(document: Document, authority: Authority, readers: Iterable[Reader] = BUILT_IN) -> Draft:
+def read_draft(
+    document: Document,
+    authority: Authority,
+    readers: Iterable[Reader] = BUILT_IN,
+    decisions: Decisions = NO_DECISIONS,
+) -> Draft:
     """Read one document: lay it out, find mentions, identify, read facts. Raises `ReaderError`."""
     layout = lay_out(document)
-    draft = Draft(document, layout, find_mentions(layout, document.language, authority))
+    draft = Draft(document, layout, find_mentions(layout, document.language, authority), decisions)
     identify(draft)
     read_facts(draft, readers)
     return draft
@@ -88,7 +95,7 @@ def _read(documents: Sequence[Document], means: Means, processes: int) -> Iterat
     if processes <= 1:
         readers = registry.load(means.readers)
         for document in documents:
-            yield _try_to_read(document, means.authority, readers)
+            yield _try_to_read(document, means, readers)
         return
     # The authority goes to each process once, not with each document; readers are loaded there by their names. Its
     # quads are not wanted there.
@@ -99,10 +106,10 @@ def _read(documents: Sequence[Document], means: Means, processes: int) -> Iterat
         yield from pool.map(_read_in_worker, documents, chunksize=chunk)
 
 
-def _try_to_read(document: Document, authority: Authority, readers: Iterable[Reader]) -> bytes | str:
+def _try_to_read(document: Document, means: Means, readers: Iterable[Reader]) -> bytes | str:
     """The packed draft, or the reason why there is none: a fault in one document must not lose the others."""
     try:
-        return pack(read_draft(document, authority, readers))
+        return pack(read_draft(document, means.authority, readers, means.decisions))
     except ReaderError as error:
         return str(error)
     except Exception as error:
@@ -122,4 +129,4 @@ def _start_worker(means: Means) -> None:
 
 
 def _read_in_worker(document: Document) -> bytes | str:
-    return _try_to_read(document, _worker_means.authority, _worker_readers)
+    return _try_to_read(document, _worker_means, _worker_readers)

@@ -5,7 +5,7 @@ Deterministic: the same entities get the same keys whatever the order of the doc
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -52,10 +52,11 @@ def part_persons(drafts: Sequence[Draft], keys: dict[int, Key]) -> None:
     A person without any body is the one who is told of first.
     """
     of_name: dict[Key, list[_Told]] = defaultdict(list)
+    bodies = _bodies(drafts, keys)
     for draft in drafts:
         for entity in draft.entities:
             if entity.kind == "Person" and keys[id(entity)][0] == "Person":
-                of_name[keys[id(entity)]].append(_Told(entity, draft, frozenset(_bodies_of(draft, entity, keys))))
+                of_name[keys[id(entity)]].append(_Told(entity, draft, frozenset(bodies[id(draft), id(entity)])))
     for key, told in of_name.items():
         groups = _linked(sorted(told, key=_Told.order))
         for group in groups[1:]:
@@ -91,14 +92,16 @@ def _namesake_in(group: list[_Told], own: dict[str, Entity]) -> bool:
     return any(own.get(p.draft.document.stem, p.entity) is not p.entity for p in group)
 
 
-def _bodies_of(draft: Draft, person: Entity, keys: dict[int, Key]) -> Iterable[Key]:
-    for membership in draft.roles_of(person):
-        for body in draft.objects(membership, ORG.organization):
-            if isinstance(body, Entity):
-                yield keys[id(body)]
-                for parent in draft.objects(body, ORG.unitOf):
-                    if isinstance(parent, Entity):
-                        yield keys[id(parent)]
+def _bodies(drafts: Sequence[Draft], keys: dict[int, Key]) -> dict[tuple[int, int], set[Key]]:
+    """(draft, person) → the keys of the bodies that the person has a role in, and of those that these are part of."""
+    found: dict[tuple[int, int], set[Key]] = defaultdict(set)
+    for draft in drafts:
+        for membership in (e for e in draft.entities if e.kind == "Membership"):
+            bodies = [b for b in draft.objects(membership, ORG.organization) if isinstance(b, Entity)]
+            bodies += [p for b in bodies for p in draft.objects(b, ORG.unitOf) if isinstance(p, Entity)]
+            for person in draft.objects(membership, ORG.member):
+                found[id(draft), id(person)].update(keys[id(body)] for body in bodies)
+    return found
 
 
 def decide(drafts: Sequence[Draft], found: WhoIsWho, decisions: Decisions, iris: dict[Key, str]) -> None:

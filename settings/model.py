@@ -113,6 +113,10 @@ class Settings(BaseSettings):
         Path("data/authority"),
         description="Folder with the authority files (preferred names and kinds of bodies, Turtle).",
     )
+    decisions: Path = Field(
+        Path("data/decisions/identity.toml"),
+        description="File with stewards' decisions on which names mean the same and which do not; it need not exist.",
+    )
     gold: Path = Field(
         Path("data/gold"),
         description="Folder with annotated documents, which `innograf evaluate` compares with when no path is given, "

@@ -1,11 +1,12 @@
 """One build, opened for reading."""
 
 import hashlib
+import json
 import threading
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph
 
@@ -16,6 +17,7 @@ from store.manifest import Manifest
 QUADS = "quads"
 UNION = "union"
 DOCUMENTS = "documents"
+REPORTS = "reports"
 SUFFIX = ".txt"
 
 FORMATS = {
@@ -69,6 +71,14 @@ class Build:
                 except (OSError, RuntimeError, ValueError) as error:
                     raise StoreError(f"The quads of build {self.id} cannot be opened: {error}") from None
             return self._opened[name]
+
+    def report(self, name: str) -> Any:
+        """A report that the build was made with, as JSON values; None when there is none. Raises `StoreError`."""
+        path = self.path / REPORTS / f"{name}.json"
+        try:
+            return json.loads(path.read_bytes()) if path.is_file() else None
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{path} cannot be read: {error}") from None
 
     @cached_property
     def stems(self) -> list[str]:

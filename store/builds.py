@@ -26,7 +26,7 @@ from store import files, manifest
 from store.build import Build
 from store.errors import BuildNotFound, StoreError
 from store.manifest import Manifest
-from store.writing import write_documents, write_quads
+from store.writing import write_documents, write_quads, write_reports
 
 CURRENT = "current"
 SCRATCH = "tmp-"
@@ -41,11 +41,16 @@ class BuildStore:
         self.root = Path(root)
 
     def create(
-        self, quads: Iterable[pyoxigraph.Quad], documents: Mapping[str, str], info: Mapping[str, Any] | None = None
+        self,
+        quads: Iterable[pyoxigraph.Quad],
+        documents: Mapping[str, str],
+        info: Mapping[str, Any] | None = None,
+        reports: Mapping[str, Any] | None = None,
     ) -> Build:
         """Write a build and return it; it is not published.
 
-        `documents` maps stem to text; `info` has fields of the manifest (see `Manifest`). If a build of the same
+        `documents` maps stem to text; `info` has fields of the manifest (see `Manifest`), `reports`
+        JSON values by name, which do not count in the id. If a build of the same
         quads is there already, that one is kept and returned. Raises `StoreError`.
         """
         given = dict(info or {})
@@ -55,6 +60,7 @@ class BuildStore:
             with self._scratch() as scratch:
                 build_id, graphs = write_quads(scratch, quads, given.get("base_iri", ""))
                 write_documents(scratch, documents)
+                write_reports(scratch, reports or {})
                 given["counts"] = {**given.get("counts", {}), "quads": sum(graphs.values())}
                 given.setdefault("made", datetime.now(UTC).isoformat())
                 given.setdefault("machine", f"{platform.node()} ({platform.platform()})")

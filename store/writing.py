@@ -1,12 +1,14 @@
 """Writing the content of a build into a scratch folder, before it gets its name."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 
-from store.build import DOCUMENTS, QUADS, SUFFIX, UNION, hash_of, is_evidence
+from store.build import DOCUMENTS, QUADS, REPORTS, SUFFIX, UNION, hash_of, is_evidence
 from store.errors import StoreError
 
 # File systems take 255 bytes a name; the suffix needs four.
@@ -78,3 +80,12 @@ def check_stem(stem: str) -> None:
         raise StoreError(f"{stem!r} cannot be the stem of a document: use letters, digits, '.', '-' and '_'.")
     if len(stem.encode()) > LONGEST_STEM:
         raise StoreError(f"The stem {stem[:40]!r}… is too long: {len(stem.encode())} bytes, {LONGEST_STEM} at most.")
+
+
+def write_reports(folder: Path, reports: Mapping[str, Any]) -> None:
+    """Write each report as `reports/{name}.json` in `folder`."""
+    if reports:
+        (folder / REPORTS).mkdir()
+    for name, report in reports.items():
+        text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+        (folder / REPORTS / f"{name}.json").write_text(text, encoding="utf-8")

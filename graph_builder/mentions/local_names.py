@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from graph_builder.lexicon import alternatives, given_names, words
-from graph_builder.mentions.bodies import CAP
+from graph_builder.mentions.body_forms import CAP
 from graph_builder.mentions.places import is_country
 
 JOIN = re.compile(r"(?:,|,? (?:og|och|and|samt|eller|or)|/| &) ?(?=[A-ZÆØÅÄÖ])")

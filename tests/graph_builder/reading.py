@@ -4,7 +4,9 @@ from pathlib import Path
 
 from graph_builder.authority import Authority
 from graph_builder.build import read_draft
+from graph_builder.decisions import NO_DECISIONS, Decisions
 from graph_builder.draft import Draft, Entity, Fact, Value
+from graph_builder.facts import BUILT_IN
 from graph_builder.layout import Layout, lay_out
 from graph_builder.metadata import Metadata
 from graph_builder.read import Document
@@ -40,9 +42,10 @@ def read(
     stem: str = "note",
     issued: str = "",
     authority: Authority = NO_AUTHORITY,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Draft:
     """All that is read from a text, by the names' form alone unless an authority is given."""
-    return read_draft(document(text, language, form, stem, issued), authority)
+    return read_draft(document(text, language, form, stem, issued), authority, BUILT_IN, decisions)
 
 
 def local(iri: str) -> str:

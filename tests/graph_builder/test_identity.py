@@ -76,3 +76,51 @@ def test_papers_of_different_names_in_one_text_are_different() -> None:
 def test_a_venues_short_name_is_the_venue() -> None:
     draft = read("Vi møttes på Grand Kaia Hotel i går. Kaia hotell var fullt, og Brygga hotell var tomt.")
     assert {name for name in named(draft, "Place") if "otel" in name} == {"Grand Kaia Hotel", "Brygga hotell"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("nb", "Bruminister Sigrun Haukvik kom. Statsråden sa ja.", "Sigrun Haukvik"),
+        ("nb", "Sigrun Haukvik, direktør i Bruetaten, kom. Så gikk direktøren.", "Sigrun Haukvik"),
+        ("nn", "Ordførar Sigrun Haukvik kom. Så gjekk ordføraren.", "Sigrun Haukvik"),
+        ("da", "Borgmester Mette Holm kom. Så gik borgmesteren.", "Mette Holm"),
+        ("sv", "Energiminister Åsa Berg kom. Sedan gick ministern.", "Åsa Berg"),
+        ("en", "Mayor Jane Roe came. Then the mayor left.", "Jane Roe"),
+    ],
+)
+def test_a_title_alone_is_its_one_holder(language: str, text: str, person: str) -> None:
+    draft = read(text, language)
+    (mention,) = [m for m in draft.mentions if m.finder == "holder"]
+    assert draft.entity(mention).label == person
+    assert list(draft.entity(mention).names) == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Direktør Sigrun Haukvik og direktør Olav Moe kom. Så gikk direktøren.",
+        "Direktøren kom. Så kom direktør Sigrun Haukvik.",
+        "Direktør Sigrun Haukvik kom. Den tidligere direktøren gikk.",
+        "Direktør Sigrun Haukvik kom. Så kom direktøren i Bruetaten.",
+    ],
+)
+def test_a_title_alone_that_leaves_doubt_is_nobodys(text: str) -> None:
+    assert [m for m in read(text).mentions if m.finder == "holder"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("Tindvik kommune bygger. Alle i Tindvik er glade.", "Tindvik kommune", "Tindvik"),
+        ("Norrviks kommun bygger. Norrvik betalar.", "Norrviks kommun", "Norrvik"),
+        ("Havblikk Tau AS bygger. Havblikk Tau betaler.", "Havblikk Tau AS", "Havblikk Tau"),
+        ("Vi traff Direktoratet for rep og tau, DRT. DRT ler.", "Direktoratet for rep og tau", "DRT"),
+    ],
+)
+def test_a_body_by_a_part_of_its_name(text: str, name: str, other: str) -> None:
+    assert set(entity(read(text), name).names) == {name, other}
+
+
+def test_two_bodies_between_commas_are_two() -> None:
+    assert len(named(read("Her er avdeling for tau, Bruetaten, og folk."), "Organisation")) == 2

@@ -96,7 +96,7 @@ def name_index(authority: Authority) -> NameIndex:
     index = NameIndex()
     for entry in authority.entries.values():
         for name, _ in entry.names:
-            for form in _capitals(name):
+            for form in _capitals(name, entry.kind):
                 index.add(form, entry)
         for name, language in entry.bare:
             index.add(name, entry, bare=True)
@@ -106,9 +106,10 @@ def name_index(authority: Authority) -> NameIndex:
     return index
 
 
-def _capitals(name: str) -> set[str]:
+def _capitals(name: str, kind: str) -> set[str]:
     forms = {name, name[0].upper() + name[1:]}
-    if name[0].isupper() and not name.isupper() and " " in name:
+    # A programme of two words is a thing like others without its capital: «grønn plattform».
+    if name[0].isupper() and not name.isupper() and name.count(" ") >= 1 + (kind == "Programme"):
         # Within a sentence «Direktoratet for …» is often printed without its capital.
         forms.add(name[0].lower() + name[1:])
     return forms

@@ -80,6 +80,26 @@ def test_all_norwegian_counties(authority: Authority, date: str, number: int) ->
     assert len(there_on(date, counties, authority)) + 1 == number, "Oslo is a municipality and a county"
 
 
+@pytest.mark.parametrize(
+    ("file", "notation", "number"),
+    [
+        ("denmark.ttl", "municipality", 98),
+        ("denmark.ttl", "county", 5),
+        ("sweden.ttl", "municipality", 290),
+        # The 21st is Region Gotland, which is among the municipalities.
+        ("sweden.ttl", "county", 20),
+    ],
+)
+def test_all_danish_and_swedish_municipalities_and_regions(
+    authority: Authority, file: str, notation: str, number: int
+) -> None:
+    found = of_kind(authority, keys_in(file), notation)
+    assert len(found) == number
+    if notation == "municipality":
+        parents = parents_of(authority)
+        assert {key for key in found if key not in parents} <= {"id/organisation/region-gotland"}
+
+
 def test_the_municipalities_of_each_county_today(authority: Authority) -> None:
     municipalities = keys_in("norway-municipalities.ttl")
     today = there_on("2024-01-01", municipalities, authority)
@@ -145,12 +165,14 @@ def assert_named_as_a_municipality(entry: Entry) -> None:
     for name, language in entry.preferred:
         plain = re.sub(r" \([^()]+\)$", "", name)
         words = {
-            "nb": r"kommune",
-            "nn": r"(kommune|herad)",
-            "da": r"(Kommune|Regionskommune)",
-            "sv": r"(kommun|stad|Stad)",
+            "nb": "kommune",
+            "nn": "kommune|herad",
+            "da": "Kommune|Regionskommune|kommuna",
+            "sv": "kommun|stad|Stad",
         }
-        assert re.search(rf" {words.get(language, '.*')}$", plain) or plain.startswith("Region "), (entry.key, name)
+        if language in words:
+            form = rf".* ({words[language]})|Region .*"
+            assert re.fullmatch(form, plain), (entry.key, name)
         assert (plain, language) in entry.names or any(plain == other for other, _ in entry.names), entry.key
 
 

@@ -186,6 +186,13 @@ def test_a_body_that_the_authority_does_not_mean_gets_no_iri_of_it(municipalitie
     assert iri.startswith(f"{BASE}id/organisation/tindvik-municipality-")
 
 
+def test_two_plain_words_are_no_programme(tmp_path: Path) -> None:
+    text = f'{HEAD}<id/programme/nye-tau> a inno:Programme ; skos:prefLabel "Nye tau"@nb .'
+    authority = load(tmp_path, text)
+    assert named(read("Vi fikk støtte fra Nye tau i år.", authority=authority), "Programme") == {"Nye tau"}
+    assert named(read("Vi kjøpte nye tau i år.", authority=authority), "Programme") == set()
+
+
 def test_the_authoritys_slug_is_its_own(authority: Authority) -> None:
     draft = read("Kaia er gammel. I går kom organisasjonen Kaïa.", authority=authority)
     iris = assign_iris([draft], BASE)

@@ -91,6 +91,7 @@ class Draft:
         self._roles: dict[Entity, list[Entity]] = {}
         self.merges: list[Merge] = []
         self.decisions = decisions
+        self._sentences: dict[Span, list[Span]] = {}  # each reader asks for them
         self.speeches: Speeches | None = None  # who says what, once `speech.speeches` has read it
 
     def new(self, kind: str, name: str, span: Span, **more: str) -> Entity:
@@ -160,6 +161,12 @@ class Draft:
 
     def sentences(self, block: Block) -> list[Span]:
         """The sentences of a block: parted by a full stop, question or exclamation mark and a capital, or by lines."""
+        known = self._sentences.get((block.start, block.end))
+        if known is None:
+            known = self._sentences[block.start, block.end] = self._part(block)
+        return known
+
+    def _part(self, block: Block) -> list[Span]:
         cuts = [block.start]
         for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
             word = self.text[max(block.start, match.start() - 12) : match.start()].split()

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, given_names, months, words
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import Mention, Taken, add, layout_of, text_of
 from graph_builder.mentions.people import is_title
 from graph_builder.mentions.places import is_town
@@ -56,14 +57,14 @@ def find_appositions(doc: Doc) -> Doc:
     for mention in people:
         _around_person(doc, mention, known)
     for pattern in (_KIND, _WON, _WITH):
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             kind = _kind_named(match["kind"]) if pattern is _KIND else "company"
             _add_name(doc, match.start("name"), match.end("name"), known, kind)
-    for match in _TITLE_AT.finditer(text):
+    for match in find_all(_TITLE_AT, text):
         if is_title(match["title"]) and not (match["at"] == "of" and _HEADS_FIELD.fullmatch(match["title"])):
             kind = "municipality" if _MAYOR.search(match["title"]) else "company"
             _add_name(doc, match.start("name"), match.end("name"), known, kind)
-    for match in _TOWNS.finditer(text):
+    for match in find_all(_TOWNS, text):
         for name in re.finditer(_RUN, match["list"]):
             start = match.start("list") + name.start()
             _add_name(doc, start, start + len(name[0]), known, "municipality")

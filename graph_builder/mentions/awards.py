@@ -5,6 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import add, squeeze, text_of
 from graph_builder.mentions.phrases import phrase_end
 
@@ -52,12 +53,12 @@ def find_awards(doc: Doc) -> Doc:
     """Add a mention for each prize."""
     text = text_of(doc)
     of_prizes = bool(_OF_PRIZES.search(text))
-    for match in _PRIZE.finditer(text):
+    for match in find_all(_PRIZE, text):
         plain = match["head"][0].islower() and not match["year"]
         if not _NOT_PRIZES.match(match["head"]) and not _GENERIC.fullmatch(match["head"]) and (of_prizes or not plain):
             _prize(doc, text, match)
     for pattern, weight in ((_ENGLISH, 32), (_OF_THE_YEAR, 32), (_OF_YEAR_ENGLISH, 31)):
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             group = "name" if match["name"] else "dated"
             if not match[group].startswith("Year"):
                 _add(doc, match.start(group), match.end(group), weight)

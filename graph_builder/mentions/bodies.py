@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, given_names, words
 from graph_builder.mentions.body_forms import CAP, FOR, FORMS, OWNED, TOLD_FOR
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import add, cased, squeeze, word_forms
 from graph_builder.mentions.people import is_title
 from graph_builder.mentions.phrases import name_end
@@ -37,7 +38,7 @@ def find_bodies(doc: Doc) -> Doc:
     """Add a mention for each body that its name's form shows."""
     text = cased(doc)
     for pattern, notation, weight in FORMS:
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             start, end = _strip_lead(text, match.start(), match.end())
             if start > match.start() and " " not in text[start:end] and " " in match[0] and weight < 28:
                 continue  # «Også Norge»: what is left is a word alone
@@ -45,7 +46,7 @@ def find_bodies(doc: Doc) -> Doc:
                 _body(doc, start, end, notation, weight)
     starts = sorted(m.start for m in doc._.mentions if m.kind == "Organisation" and m.weight >= 28)
     for pattern, weight in ((_NAMED_BY_FOR, 26), (_TOLD_BY_FOR, 14)):
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             end = name_end(text, match.end(), 6)
             end = _cut(text, match.end(), end, starts)
             kind = "ministry" if match[0].startswith("Ministry") else "agency"
@@ -54,9 +55,9 @@ def find_bodies(doc: Doc) -> Doc:
             if end > match.end():
                 owned = 2 * bool(_OWNER.match(match[0]))  # more than the unit that «institutt for …» would be
                 _body(doc, match.start(), end + (dashed.end() if dashed else 0), kind, weight + owned)
-    for match in _GOVERNMENT.finditer(text):
+    for match in find_all(_GOVERNMENT, text):
         _body(doc, match.start(), match.end(), "government", 10, name=match[0][0].lower() + match[0][1:])
-    for match in _ENUMERATION.finditer(text):
+    for match in find_all(_ENUMERATION, text):
         if re.search(r"(?:[A-ZÆØÅÄÖ][\w-]+|\b(?:for|för)) $", text[max(0, match.start() - 30) : match.start()]):
             continue  # «Center for Offentlig Tovværk og Strandby Kommune»
         for name in re.finditer(CAP, match["list"]):

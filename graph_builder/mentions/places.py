@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, towns, words
 from graph_builder.mentions.body_forms import CAP
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import add, text_of
 
 _TOWN = r"[A-ZÆØÅÄÖ][a-zæøåäöé]{2,}"
@@ -60,9 +61,9 @@ def _find_towns(doc: Doc) -> None:
     line; elsewhere it is as likely to be the municipality.
     """
     text = text_of(doc)
-    venues = {match.end() for match in _VENUE.finditer(text)}
+    venues = {match.end() for match in find_all(_VENUE, text)}
     end = -1
-    for match in _towns().finditer(text):
+    for match in find_all(_towns(), text):
         listed = end >= 0 and _LISTED.fullmatch(text, end, match.start())
         headed = re.match(r",? (?:\d|[/–-])", text[match.end() : match.end() + 4])
         before = _WHERE.search(text, max(0, match.start() - 12), match.start())
@@ -88,18 +89,18 @@ def is_country(name: str) -> bool:
 def find_places(doc: Doc) -> Doc:
     """Add a mention for each place."""
     text = text_of(doc)
-    for match in _countries().finditer(text):
+    for match in find_all(_countries(), text):
         add(doc, match.start(), match.end(), "Place", finder="places", weight=11)
     _find_towns(doc)
-    for match in _ADDRESS.finditer(text):
+    for match in find_all(_ADDRESS, text):
         add(doc, match.start(), match.end(), "Place", finder="places", weight=33)
-    for match in _VENUE.finditer(text):
+    for match in find_all(_VENUE, text):
         add(doc, match.start(), match.end(), "Place", finder="places", weight=33)
-    for match in _LABEL.finditer(text):
+    for match in find_all(_LABEL, text):
         for name in ("place", "town"):
             if match[name]:
                 add(doc, *match.span(name), "Place", finder="places", weight=16)
-    for match in _IN.finditer(text):
+    for match in find_all(_IN, text):
         place = match["place"]
         if place not in _NOT_PLACES and not _COMMON.fullmatch(place):
             add(doc, match.start("place"), match.end("place"), "Place", finder="places", weight=8)

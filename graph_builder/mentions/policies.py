@@ -6,6 +6,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import add, layout_of, text_of
 from graph_builder.mentions.phrases import phrase_end
 
@@ -118,7 +119,7 @@ def find_policies(doc: Doc) -> Doc:
     """Add a mention for each policy document."""
     text = text_of(doc)
     for pattern, notation in _NUMBERED:
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             add(doc, match.start(), match.end(), "PolicyDocument", finder="policies", weight=50, notation=notation)
             title = _TITLE.match(text, match.end())
             if title:
@@ -127,7 +128,7 @@ def find_policies(doc: Doc) -> Doc:
                     doc, title.start(group), title.end(group), "PolicyDocument", finder="policy-title", weight=49,
                     notation=notation,
                 )  # fmt: skip
-    for match in _ABOUT.finditer(text):
+    for match in find_all(_ABOUT, text):
         end = phrase_end(text, match.end(), 9)
         if end > match.end():
             end = _with_brackets(text, end)
@@ -140,7 +141,7 @@ def find_policies(doc: Doc) -> Doc:
                 weight=48,
                 notation=_notation(match["head"]),
             )
-    for match in _NAMED.finditer(text):
+    for match in find_all(_NAMED, text):
         group = "quoted" if match["quoted"] else "plain"
         notation = _notation(match["head"])
         add(
@@ -157,18 +158,18 @@ def find_policies(doc: Doc) -> Doc:
             notation=notation,
         )  # fmt: skip
     _own_title(doc)
-    for match in _DECLARATION.finditer(text):
+    for match in find_all(_DECLARATION, text):
         add(
             doc, match.start("rest"), phrase_end(text, match.end(), 4), "PolicyDocument", finder="policies", weight=46,
             notation="declaration",
         )  # fmt: skip
     for pattern, notation in _STAND_INS:
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             add(
                 doc, match.start(), match.end(), "PolicyDocument", finder="policy-stand-in", weight=8, notation=notation
             )
     for pattern, notation in _WORDS:
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             add(doc, match.start(), match.end(), "PolicyDocument", finder="policies", weight=15, notation=notation)
             quoted = re.match(r"\s+«([^«»]{5,160})»", text[match.end() :])
             if quoted and notation == "white-paper":

@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.mentions.called import KIND, called, everywhere
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import Taken, add, squeeze, text_of, word_forms
 from graph_builder.mentions.phrases import phrase_end
 
@@ -83,22 +84,22 @@ def find_programmes(doc: Doc) -> Doc:
     """Add a mention for each programme."""
     text = text_of(doc)
     for pattern in (_FULL_WORD, _SCHEME):
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             end = phrase_end(text, match.end(), 4) if match["for"] else match.end()
             add(doc, match.start(), end, "Programme", finder=FINDER, weight=21)
-    for match in _NAMED.finditer(text):
+    for match in find_all(_NAMED, text):
         add(doc, match.start(), match.end(), "Programme", finder=FINDER, weight=44, name=match["name"])
-    for match in _COURSE.finditer(text):
+    for match in find_all(_COURSE, text):
         end = phrase_end(text, match.end(), 4)
         if end > match.end():
             add(doc, match.start("name"), end, "Programme", finder=FINDER, weight=22)
-    for match in _OF_KIND.finditer(text):
+    for match in find_all(_OF_KIND, text):
         end = _before_place(text, match.end(), phrase_end(text, match.end(), 5))
         if end > match.end() and not _DEFINES.search(text[max(0, match.start() - 24) : match.start()]):
             add(doc, match.start(), end, "Programme", finder=FINDER, weight=23)
     names: dict[str, str] = {}
     _, inside = word_forms(doc)
-    for match in _CAPITALISED.finditer(text):
+    for match in find_all(_CAPITALISED, text):
         word = match[0][: -len(match["for"])] if match["for"] else match[0]
         if word in inside:
             names.setdefault(word, word)
@@ -117,20 +118,20 @@ def _told(doc: Doc) -> Iterator[tuple[int, int, str, int]]:
         m for m in doc._.mentions if m.kind in ("Organisation", "PolicyDocument", "Person") and m.weight >= 20
     )
     towns = {(m.start, m.end) for m in doc._.mentions if m.kind == "Place"}
-    for match in _CUED.finditer(text):
+    for match in find_all(_CUED, text):
         span = called(text, match.end())
         if span and (text[span[0] - 1] in '«"“»”' or not (others.overlaps(*span) or span in towns)):
             yield *span, squeeze(text[slice(*span)]), 45
-    for match in _ENGLISH.finditer(text):
+    for match in find_all(_ENGLISH, text):
         if match["titled"]:
             if not others.overlaps(*match.span("titled")):
                 yield *match.span("titled"), match["titled"], 31
         elif not others.overlaps(*match.span("name")):
             yield *match.span("whole"), match["name"], 30
-    for match in _RUN.finditer(text):
+    for match in find_all(_RUN, text):
         yield *match.span("name"), match["name"], 22
     for pattern in (_IS_ONE, _APPOSED, _THEN_NAMED):
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             name = match["name"]
             if name not in NO_NAMES and name.split()[0] not in NO_NAMES and not others.overlaps(*match.span("name")):
                 yield *match.span("name"), name, 32

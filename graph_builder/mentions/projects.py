@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.mentions.called import KIND, called, everywhere
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.listed import Listed, listed
 from graph_builder.mentions.model import Taken, add, layout_of, squeeze, text_of
 from graph_builder.mentions.programmes import NO_NAMES
@@ -67,7 +68,7 @@ def find_projects(doc: Doc) -> Doc:
     for start, end in _told(doc):
         name = squeeze(text[start:end])
         add(doc, start, end, "Project", finder=FINDER, weight=46, name=names.setdefault(name, name))
-    for match in _REFORM.finditer(text):
+    for match in find_all(_REFORM, text):
         add(doc, match.start(), match.end(), "Project", finder=FINDER, weight=16)
     everywhere(doc, names, "Project", FINDER, 45)
     return doc
@@ -85,18 +86,18 @@ def _told(doc: Doc) -> Iterator[tuple[int, int]]:
     text = text_of(doc)
     held = Taken(m for m in doc._.mentions if m.kind in ("Organisation", "Person", "Place") and m.weight >= 18)
     for pattern in (_NAMED, _IS_CALLED):
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             span = called(text, match.end())
             # «i prosjektet Tindvik kommune leder»
             if span and (text[span[0] - 1] in '«»"“”„' or not held.overlaps(*span)):
                 yield span
-    for match in _BEFORE.finditer(text):
+    for match in find_all(_BEFORE, text):
         yield match.span("english" if match["english"] else "joined")
-    for match in _IS_ONE.finditer(text):
+    for match in find_all(_IS_ONE, text):
         if match["name"].split()[0] not in NO_NAMES:
             yield match.span("name")
     prizes = any(m.kind == "Award" for m in doc._.mentions)
-    for match in _WINNER.finditer(text):
+    for match in find_all(_WINNER, text):
         if not held.overlaps(*match.span("name")):
             yield match.span("name")
     for mention in doc._.mentions:

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import add, layout_of, text_of
 
 _KIND = rf"(?:(?P<body>[A-ZÆØÅÄÖ][\w&]+)-)?[\w-]*{alternatives(words('publications', 'kinds'))}"
@@ -47,13 +48,13 @@ def find_publications(doc: Doc) -> Doc:
     """Add a mention for each publication, and for the body that is glued to its kind («NIFU-rapporten»)."""
     text = text_of(doc)
     for pattern in (_QUOTED, _PLAIN, _CALLED, _ENGLISH):
-        for match in pattern.finditer(text):
+        for match in find_all(pattern, text):
             _add(doc, match, _WEIGHT)
             if pattern is not _ENGLISH and match["body"] and (match["body"].isupper() or match["body"][-1:].isupper()):
                 add(doc, match.start("body"), match.end("body"), "Organisation", finder="publications", weight=30)
-    for match in _EDITION.finditer(text):
+    for match in find_all(_EDITION, text):
         _add(doc, match, _WEIGHT)
-    for match in _ALONE.finditer(text):
+    for match in find_all(_ALONE, text):
         add(doc, match.start(), match.end(), "Publication", finder="publications", weight=12)
     for block in layout_of(doc).blocks:
         if block.kind in ("paragraph", "bullet"):

@@ -5,6 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.model import add, cased, squeeze, text_of
 from graph_builder.mentions.phrases import name_end
 
@@ -35,15 +36,15 @@ _COMMON = re.compile(
 def find_units(doc: Doc) -> Doc:
     """Add a mention for each unit."""
     text = cased(doc)
-    for match in _UNIT_FOR.finditer(text):
+    for match in find_all(_UNIT_FOR, text):
         end = name_end(text, match.end(), 5)
         if end > match.end():
             _unit(doc, match.start("unit"), end)
-    for match in _UNIT_WORD.finditer(text):
+    for match in find_all(_UNIT_WORD, text):
         _unit(doc, match.start(), match.end())
-    for match in _OWN_UNIT.finditer(text):
+    for match in find_all(_OWN_UNIT, text):
         _unit(doc, match.start("unit"), match.end("unit"), squeeze(text_of(doc)[match.start() : match.end()]))
-    for match in _UNIT_IN.finditer(text):
+    for match in find_all(_UNIT_IN, text):
         if not _COMMON.fullmatch(match["unit"]):
             add(doc, match.start("unit"), match.end("unit"), "Organisation", finder="units", weight=14, notation="unit")
     return doc

@@ -12,6 +12,9 @@ from graph_builder import reading
 from graph_builder.authority import Authority, Entry
 from graph_builder.build import GraphResult, build_graph
 from graph_builder.cache import Cache
+from graph_builder.draft import Draft
+from graph_builder.layout import Layout
+from graph_builder.packing import pack
 from graph_builder.reading import Means
 from settings import Settings
 from tests.graph_builder.reading import document
@@ -177,7 +180,8 @@ def _fill(folder: Path, start: "multiprocessing.synchronize.Barrier") -> None:
     start.wait(30)
     cache = Cache(folder, "same", 10**9)
     for number in range(200):
-        cache.put(document(f"Kai {number % 5}."), b'{"listed":0,"entities":[],"facts":[],"strings":[]}')
+        found = document(f"Kai {number % 5}.")
+        cache.put(found, pack(Draft(found, Layout((), found.text), ())))
         assert cache.get(document(f"Kai {number % 5}.")) is not None
 
 

@@ -5,7 +5,7 @@ import re
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts import ceremonies, prize_people, when
 from graph_builder.facts.money import find_money, state_amount
-from graph_builder.facts.prize_words import EARLIER, PRIZE_WORD
+from graph_builder.facts.prize_words import PRIZE_WORD, is_earlier
 from graph_builder.facts.references import listed_from, listed_to
 from graph_builder.layout import Block
 from graph_builder.mentions.model import Mention
@@ -24,6 +24,7 @@ _BY = re.compile(
 _GIVES = re.compile(
     r"^\s+(?:\([^)]*\)\s+)?(?:\w+\s+){0,3}?(?:(?:deler|dela?r|delte|delade|delt)\s+(?:\w+\s+){0,3}?ut|uddeler|uddelte|utdelte|awards|awarded|confers|hands out)\b"
 )
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|ble|blei|blev|vart|blitt|blevet|er|är)\b")
 _SUM = re.compile(
     r"\b(?:pris(?:en|a|et|sum\w*)?|premie\w*|prize|award|vinn\w+|vind\w+|belønn\w*|diplom|check|sjekk|pengepræmie\w*)\b",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ def read(draft: Draft) -> None:
             named = [m for m in inside if m in draft.of_mention]
             said = PRIZE_WORD.search(draft.text, *sentence)
             prize = draft.entity(named[0]) if named else main
-            earlier = not named and EARLIER.search(draft.text, *sentence)
+            earlier = not named and prize is not None and is_earlier(draft, sentence, prize)
             if prize is not None and not earlier:
                 _of_sentence(draft, block, sentence, prize, named, bool(named or said))
     if main is not None:
@@ -83,7 +84,8 @@ def _of_sentence(
         for body in listed_from(draft, bodies, by.end()):
             draft.state(prize, INNO.conferredBy, draft.entity(body), sentence, READER)
     for body in bodies:
-        if _GIVES.match(draft.text[body.end : sentence[1]]):
+        gives = _GIVES.match(draft.text[body.end : sentence[1]])
+        if gives and not _PASSIVE.search(gives[0]):
             for giver in listed_to(draft, bodies, body):
                 draft.state(prize, INNO.conferredBy, draft.entity(giver), sentence, READER)
 
@@ -97,7 +99,7 @@ def _at_event(draft: Draft, prize: Entity) -> None:
         if block.kind not in ("paragraph", "bullet", "heading"):
             continue
         for sentence in draft.sentences(block):
-            if not _WHEN_GIVEN.search(draft.text, *sentence) or EARLIER.search(draft.text, *sentence):
+            if not _WHEN_GIVEN.search(draft.text, *sentence) or is_earlier(draft, sentence, prize):
                 continue
             awards = [m for m in draft.mentions_in(*sentence, "Award") if m in draft.of_mention]
             if any(draft.entity(m) is not prize for m in awards):

@@ -21,7 +21,7 @@ _HANDED_BY = re.compile(
     r"\b(?:delt ut|overrakt|uddelt|overrakt|presented|handed over|delades ut|utdelad)\s+(?:\w+\s+){0,3}?(?:av|af|by)\s+[^.]{0,80}?$"
 )
 _TAKES = re.compile(
-    r"[^.]{0,80}?\b(?:tok imot|tok i mot|tok mot|tog imod|tog emot|modtog|mottok|accepted|received)\b[^.]{0,20}\bpris"
+    r"[^.]{0,80}?\b(?:tok imot|tok i mot|tok mot|tog imod|tog emot|modtog|mottok|accepted|received)\b[^.]{0,20}\bpri[sz]"
 )
 
 

@@ -36,6 +36,7 @@ _PART_OF = re.compile(
 _ARRANGE_TOGETHER = re.compile(
     r"\b(?:samarbeider|samarbeidet|samarbejder|samarbetar|står sammen|går sammen)\s+om\s+(?:arrangementet|konferansen|konferencen|seminaret|konferensen|mødet|møtet)\b"
 )
+_NEAR = 45  # characters between who invites and the verb
 _HOLDS = re.compile(r"hol|hel|höl|håll", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|arrangerast|arrangeras|anordnas|finner sted|finder sted|äger rum|ägde rum|går av stabelen|hölls|hålls|held|takes place|took place|kåres|deles ut|gjennomføres|"
@@ -157,7 +158,7 @@ def _organisers(
 ) -> list[Mention]:
     """The bodies that invite to the event, hold it, or that it is arranged by."""
     by = BY.search(draft.text, *sentence)
-    if by:
+    if by and named[0] < by.start():
         return references.listed_from(draft, bodies, by.end())
     invites = INVITES.search(draft.text, *sentence)
     if not invites:
@@ -172,7 +173,8 @@ def _organisers(
         return references.listed_from(draft, bodies, after[0].start)
     if _HOLDS.match(invites[0]) and any(p.end <= invites.start() for p in people):
         return []  # «Ada Berg i NORA holdt et foredrag på …»
-    return references.listed_to(draft, bodies, before[-1]) if before else []
+    near = before and invites.start() - before[-1].end <= _NEAR
+    return references.listed_to(draft, bodies, before[-1]) if near else []
 
 
 def _guests(draft: Draft, sentence: Span, bodies: list[Mention], people: list[Mention]) -> list[Mention]:

@@ -83,12 +83,12 @@ def _names(draft: Draft, block: Block) -> list[Span]:
     """The spans that name the event: the title lines of a page about one event, else the section's heading."""
     title = _title_lines(draft)
     text = " ".join(draft.printed(span) for span in title)
-    if title and (_EVENT_WORD.search(text) or any(True for _ in find_dates(text))):
+    if title and (_EVENT_WORD.search(text) or any(True for _ in find_dates(text)) or _is_all(draft)):
         quoted = [s for s in title if draft.text[s[0]] in '«"“']
         named = quoted + [s for s in title if s not in quoted and not _tells_when(draft, s)]
         named = [_without_lead(draft, s) for s in named if not _is_programme(draft, s)]
         named = [part for s in named[:2] for part in _after_colon(draft, s)]
-        return [*named, *(_without_date(draft, s) for s in named if _without_date(draft, s) != s)] or title[:1]
+        return [*named, *(short for s in named for short in _shorter(draft, s))] or title[:1]
     earlier = [b for b in draft.layout.blocks if b.kind == "heading" and b.end < block.start]
     earlier = [b for b in earlier if not _GENERIC.match(draft.printed((b.start, b.end)))]
     for n, heading in reversed(list(enumerate(earlier))):
@@ -102,6 +102,26 @@ def _names(draft: Draft, block: Block) -> list[Span]:
         ):
             return [_without_lead(draft, (heading.start, heading.end))]
     return [_without_lead(draft, span) for span in title[:1]] or [(block.start, block.end)]
+
+
+def _is_all(draft: Draft) -> bool:
+    """Whether the document is a programme and little else, so that its title is the event's."""
+    sessions = sum(b.kind == "session" for b in draft.layout.blocks)
+    return sessions >= _MANY and sessions * 4 >= len(draft.layout.blocks)
+
+
+def _shorter(draft: Draft, span: Span) -> list[Span]:
+    """The name without its date, without what a dash parts from it, without the town after a comma."""
+    ends = {_without_date(draft, span)[1]}
+    for mark in (r"\s[–—-]\s", r":\s", r",\s+[A-ZÆØÅÄÖ][\w-]+$"):
+        found = re.search(mark, draft.text[slice(*span)])
+        if found and found.start() >= _SHORTEST:
+            ends.add(span[0] + found.start())
+    return [(span[0], end) for end in sorted(ends - {span[1]}, reverse=True)]
+
+
+_MANY = 4  # sessions that make a programme of a document
+_SHORTEST = 10  # characters that a part of a title must have to stand for it
 
 
 def _is_programme(draft: Draft, span: Span) -> bool:
@@ -125,13 +145,21 @@ def _printed(draft: Draft, blocks: list[Block]) -> list[str]:
 
 
 def _title_lines(draft: Draft) -> list[Span]:
-    """The headings that the document begins with, before any running text."""
+    """The headings that the document begins with, before any running text; its first line when that is a short one."""
     spans: list[Span] = []
     for block in draft.layout.blocks:
         if block.kind != "heading" or (spans and _PROGRAMME.match(draft.printed((block.start, block.end)))):
             break
         spans.append((block.start, block.end))
+    if not spans and draft.layout.blocks:
+        first = draft.layout.blocks[0]
+        line = first.lines[0] if first.lines else (first.start, first.end)
+        if first.kind == "paragraph" and line[1] - line[0] <= _LONGEST_TITLE and draft.text[line[1] - 1] not in ".,;:":
+            spans.append(line)
     return spans[:4]
+
+
+_LONGEST_TITLE = 110
 
 
 def _tells_when(draft: Draft, span: Span) -> bool:

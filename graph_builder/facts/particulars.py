@@ -1,6 +1,7 @@
 """What stands around a programme: «Tidspunkt: …», «Sted: …», «Arrangør: …», «Moderator: …», who invites."""
 
 import re
+from dataclasses import replace
 
 from graph_builder.clocks import find_clocks
 from graph_builder.dates import Date, find_dates
@@ -13,6 +14,7 @@ from ontology import SCHEMA
 
 READER = "occasion"
 ORGANIZER = SCHEMA.organizer
+_SHORT = 90  # characters of a line that may be a date or a venue and nothing else
 _ABOVE, _BELOW = 12, 12  # how many blocks before and after the programme's lines a field may stand
 BY = re.compile(
     r"\b(?:arrangeres av|arrangert av|arrangeret af|arrangeres af|arrangerast av|arrangeras av|arrangerad av|organised by|organized by|hosted by|i regi av|i regi af|afholdes af|"
@@ -92,21 +94,26 @@ def _moments(draft: Draft, event: Entity, said: Span, date: Date) -> None:
 
 
 def _line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
-    """A line above the programme: «Onsdag 11. oktober kl. 9–15», «12–13 June 2031, Tindvik», «NN inviterer til …»."""
+    """Lines above the programme: «Onsdag 11. oktober kl. 9–15», «12–13 June 2031, Tindvik», «NN inviterer til …»."""
+    for start, end in block.lines or ((block.start, block.end),):
+        if end - start < _SHORT:
+            _short_line(draft, event, replace(block, start=start, end=end), date)
+    for sentence in draft.sentences(block):
+        _organisers(draft, event, sentence)
+
+
+def _short_line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
     said = (block.start, block.end)
     printed = next(iter(when.days(draft, said)), None)
-    short = block.end - block.start < 90
-    if date and printed and short:
+    if date and printed:
         same = (printed.month, printed.day) == (date.month, date.day)
         if same or (date.start <= printed.start < date.end):
             _moments(draft, event, said, printed)
             _rest(draft, event, block, printed)
-    elif date and short and not draft.objects(event, SCHEMA.endDate) and _only_clock(draft, block):
+    elif date and not draft.objects(event, SCHEMA.endDate) and _only_clock(draft, block):
         _moments(draft, event, said, date)
-    elif (short and block.kind != "heading") or (short and not draft.objects(event, SCHEMA.location)):
+    elif block.kind != "heading" or not draft.objects(event, SCHEMA.location):
         _venue_line(draft, event, block)
-    for sentence in draft.sentences(block):
-        _organisers(draft, event, sentence)
 
 
 def _only_clock(draft: Draft, block: Block) -> bool:
@@ -173,6 +180,9 @@ def place(draft: Draft, event: Entity, value: Span, said: Span) -> None:
         if not town["comma"]:
             venue.called(draft.printed((start, town.start())), (start, town.start()))
         draft.state(event, SCHEMA.location, _named(draft, (town.start("name"), town.end("name"))), said, READER)
+    if town and end - start < 80:
+        venue.preferred = venue.preferred or venue.label
+        venue.called(draft.printed((start, end)), (start, end))
     draft.state(event, SCHEMA.location, venue, said, READER)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from graph_builder.draft import Draft, Entity, Span
-from graph_builder.facts.prize_words import EARLIER, PRIZE_WORD
+from graph_builder.facts.prize_words import PRIZE_WORD, is_earlier
 from graph_builder.facts.roles import state_role
 from graph_builder.layout import Block
 from graph_builder.mentions.model import Mention
@@ -11,7 +11,7 @@ from ontology import INNO
 
 READER = "awards"
 _VERB = (
-    r"(?:vant|vann|vandt|won|wins|vinner|vinder|vinn|har vunnet|har vunne|har vundet|har vunnit|has won|have won|tildelt|tildeles|tildeltes|tilldelas|tilldelades|tilldelats|får|fikk|fekk|fik|fick|mottok|mottar|modtog|"
+    r"(?:vant|vann|vandt|won|wins|vinner|vinder|vinn|har vunnet|har vunne|har vundet|har vunnit|has won|have won|has been awarded|have been awarded|was awarded|were awarded|tildelt|tildeles|tildeltes|tilldelas|tilldelades|tilldelats|får|fikk|fekk|fik|fick|mottok|mottar|modtog|"
     r"modtager|mottog|receives|received|ble tildelt|blei tildelt|blev tildelt|vart tildelt|er tildelt|løp av med|løb med|stakk av med|sikret seg|tar hjem|tok hjem|tog hem|tog hjem)"
 )
 _WON = re.compile(
@@ -27,18 +27,21 @@ _GIVEN_TO = re.compile(
     r"\b(?:given|awarded|presented|tildelt|tildelat|tildeles|delt ut|utdelt|uddelt|gikk|går|gick|gik|went|goes|tilfalt|tilfaller|delades ut|delas ut|deles ut)\s+(?:\w+\s+){0,2}?(?:to|til|till)\s+(?:the\s+)?$"
 )
 _NOMINATED = re.compile(
-    r"\b(?:[Nn]ominert\w*|[Nn]ominered\w*|[Nn]omineret|[Nn]ominerad\w*|[Nn]ominat\w*|[Nn]ominees?|[Ff]inalist\w*|[Ss]hortlist\w*|[Ii]ndstillet|[Ii]nnstilt)\b"
+    r"\b(?:[Nn]ominert\w*|[Nn]ominered\w*|[Nn]omineret|[Nn]ominerad\w*|[Nn]ominat\w*|[Nn]ominees?|[Ff]inalist\w*|[Ss]hortlist\w*|[Kk]andidat(?:er|ene|erne|erna|ar|ane)|[Ii]ndstillet|[Ii]nnstilt)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:andre|øvrige|øvrige|andra|øvriga|other|remaining)\s+(?:\w+\s+)?(?:nomin\w+|finalist\w*)|\b(?:andre|other|andra)\b[^.]{0,20}nomin\w+",
+    r"\b(?:andre|øvrige|andra|övriga|other|remaining)\s+(?:\w+\s+)?(?:nomin\w+|finalist\w*)|\b(?:andre|other|andra)\b[^.]{0,20}nomin\w+",
     re.IGNORECASE,
 )
 _JURY = re.compile(
-    r"\b(?:[Jj]ury(?:en|ens|medlem\w*)?|[Pp]riskomit[eé]en|[Bb]edømmelseskomit\w+|[Tt]he jury)\b[^.]{0,60}?(?:\b(?:består av|bestod av|besto av|har bestått av|består af|bestod af|består också av|bestått av|consists of|consisted of|består|besto|er|var|are|is|were|sitter|satt)\b|:)"
+    r"\b(?:[Jj]ury(?:en|ens|n|ns|medlem\w*)?|[Pp]riskomit[eé]en|[Bb]edømmelseskomit\w+|[Tt]he jury)\b[^.]{0,110}?(?:\b(?:består av|bestod av|besto av|har bestått av|består af|bestod af|består också av|bestått av|consists of|consisted of|included|includes|bestående a[vf]|består|besto|er|var|are|is|were|sitter|satt)\b|:)"
     r"|\b(?:[Bb]esto|[Bb]estod)\s+juryen\s+a[vf]\b|\bin the jury\b|\bI juryen (?:sitter|satt|sit)\b"
 )
 _LEADS_JURY = re.compile(
     r"\b(?P<role>[Jj]uryleder\w*|[Jj]uryleiar\w*|[Jj]uryformand\w*|[Jj]uryordf[öø]r\w*|[Ll]eder av juryen|[Ff]ormand for juryen|[Cc]hair of the jury|[Jj]ury chair|[Jj]urymedlem\w*|[Jj]uryns ordförande|[Jj]ury member)\s*[,:]?\s+$"
+)
+_JURY_OF = re.compile(
+    r"\b(?:[Jj]ury(?:en|n)?),?\s+(?:som\s+)?(?:chaired by|led by|headed by|ledet av|leid av|ledes av|ledd av|under ledelse af|ledet af|leddes av)\s+(?:the\s+)?(?:[^,.;]{2,40}\s)?$"
 )
 _CHAIR = re.compile(r"\s*\((?:\w+ )?(?P<role>formand|leder|leiar|chair|ordförande|ordf\.|forkvinne|juryleder)\)")
 _IS = re.compile(
@@ -59,13 +62,13 @@ def read(draft: Draft, prize: Entity) -> None:
         for sentence in draft.sentences(block):
             named = [draft.entity(m) for m in draft.mentions_in(*sentence, "Award") if m in draft.of_mention]
             at_hand = named[0] if named else prize
-            if not named and EARLIER.search(draft.text, *sentence):
+            if not named and is_earlier(draft, sentence, prize):
                 continue
             _winners(draft, sentence, at_hand, bool(named))
             others |= bool(_OTHERS.search(draft.text, *sentence))
             _nominees(draft, blocks, n, sentence, at_hand)
             _jury(draft, blocks, n, sentence, at_hand)
-        if block.kind == "paragraph" and _CATEGORY.match(draft.text, block.start, block.end):
+        if block.kind in ("paragraph", "heading") and _CATEGORY.match(draft.text, block.start, block.end):
             _of_category(draft, blocks, n, prize)
     if others:
         for winner in draft.objects(prize, INNO.winner):
@@ -152,8 +155,12 @@ def _nominees(draft: Draft, blocks: tuple[Block, ...], n: int, sentence: Span, p
 def _of_category(draft: Draft, blocks: tuple[Block, ...], n: int, prize: Entity) -> None:
     """A paragraph on the winner of a category: the body that it tells of and that the line of nominees after it has."""
     block = blocks[n]
-    told = [draft.entity(m) for m in _actors(draft, (block.start, block.end), "Organisation")]
-    following = [(b.start, b.end) for b in blocks[n + 1 : n + 2] if b.label == "prize"]
+    text = (
+        [block] if block.kind == "paragraph" else [b for b in blocks[n : n + 2] if b.kind in ("heading", "paragraph")]
+    )
+    told = [draft.entity(m) for b in text for m in _actors(draft, (b.start, b.end), "Organisation")]
+    after = n + len(text)
+    following = [(b.start, b.end) for b in blocks[after : after + 1] if b.label == "prize"]
     listed = [draft.entity(m) for line in following for m in _actors(draft, line, "Organisation")]
     given = [e for e in told if not listed or e in listed]
     if any(e in draft.objects(prize, INNO.winner) for e in given):
@@ -187,13 +194,16 @@ def _jury(draft: Draft, blocks: tuple[Block, ...], n: int, sentence: Span, prize
     """«Juryen består av A og B», a list after it, «juryleder C»."""
     found = _JURY.search(draft.text, *sentence)
     if found:
-        spans = [(found.end(), sentence[1])]
+        listed = draft.text[found.end() : sentence[1]].strip(" :") == "" or len(blocks[n].lines) > 2
+        spans = [(found.end(), blocks[n].end if listed else sentence[1])]
         if draft.text[blocks[n].start : blocks[n].end].rstrip().endswith(":") and sentence[1] >= blocks[n].end:
             spans += _items(draft, blocks, n)
         for span in spans:
             for person in _actors(draft, span, "Person"):
                 _juror(draft, prize, person, (sentence[0], person.end))
     for person in _actors(draft, sentence, "Person"):
+        if _JURY_OF.search(draft.text, sentence[0], person.start):
+            _juror(draft, prize, person, (sentence[0], person.end))
         leads = _LEADS_JURY.search(draft.text, sentence[0], person.start)
         if leads:
             said = (leads.start(), person.end)

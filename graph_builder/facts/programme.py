@@ -16,7 +16,7 @@ from ontology import SCHEMA
 
 READER = "programme"
 _PARALLEL = re.compile(
-    r"(?:(?:valbara|valgfrie?|valfria|parallel\w*|digitale|fysiske)\s*)*"
+    r"(?:(?:to|tre|fire|två|fyra|two|three|four|valbara|valgfrie?|valfria|parallel\w*|digitale|fysiske)\s*)*"
     r"(?:(?:sesjon\w*|session\w*|pass|spor|spår|tracks?|workshops?|seminar\w*|delseminar\w*|verksted\w*)\s*)?[\s\dA-H,–og-]*$",
     re.IGNORECASE,
 )

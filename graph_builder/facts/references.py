@@ -19,7 +19,7 @@ _THERE = re.compile(
     r"(?:Der|Her|Där|Här|There)\s+(?:vil|skal|ska|kommer|fortel\w*|will|møter|får|held|holder|deltar|deltok|deltog|talte|snakket|ble|blir)\b"
 )
 _ANY = ("arrangementet", "evenemanget", "the event")
-_JOINED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|og|och|and|&|samt)\s+(?:the\s+)?(?:og\s+|och\s+|and\s+)?")
+_JOINED = re.compile(r"\s*\)?\s*(?:\([^)]*\)\s*)?(?:,|og|och|and|&|samt)\s+(?:the\s+)?(?:og\s+|och\s+|and\s+)?")
 
 
 def of_main(draft: Draft, sentence: Span) -> tuple[Span, Entity] | None:

@@ -11,10 +11,15 @@ from graph_builder.mentions.model import Mention
 from graph_builder.mentions.people import is_title
 
 _BY = re.compile(
-    r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|\b(?:leia|leiast|ledet|ledes|ledd|leds|moderert|modereres|led|chaired|moderated)\s+(?:av|af|by)\s+|(?<![\w])–\s+)"
+    r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|\b(?:leia|leiast|ledet|ledes|ledd|leds|moderert|modereres|led|chaired|moderated)\s+(?:av|af|by)\s+|(?<![\w])–\s+|(?<=\s)-\s+)"
 )
 _PANEL = re.compile(
     r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?P<among>\s+(?:mellom|mellem|med|with|between|mellan))?"
+)
+# «Tau og tjære – en samtale mellom …», «Hva nå? Innlegg ved …»
+_JOINED_BY = re.compile(
+    r"\s+[–-]\s+(?:(?:ett?|en|eit|ei|a)\s+)?(?:panel\w*|samtal\w*|debatt?\w*|conversation|discussion)\s+(?:mellom|mellem|mellan|med|with|between)\b"
+    r"|(?<=[.?!»”\"])\s+(?:Innlegg|Oplæg|Foredrag|Föredrag|Keynote|Presentasjon|Presentation|Inlägg|Talk)\s+(?=ved|av|af|by|v/|med)"
 )
 _AMONG = re.compile(r"\s+(?:mellom|mellem|mellan|med|with|between|among)\b")
 _LISTED = re.compile(
@@ -133,6 +138,9 @@ def _title_end(draft: Draft, block: Block, start: int, people: list[Mention], bo
             cuts.append(panel.start())
         elif panel["among"]:
             cuts.append(panel.start("among"))
+    joined = _JOINED_BY.search(text, start + 1, block.end)
+    if joined and actors and actors[-1].start >= joined.end():
+        cuts.append(joined.start())
     listed = _LISTED.search(text, start + 1, block.end)
     if listed and actors and actors[-1].start > listed.start():
         cuts.append(listed.start())

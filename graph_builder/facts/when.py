@@ -22,7 +22,7 @@ _DATELINE = re.compile(
 _RELATIVE = re.compile(
     r"\b(?P<today>i dag|idag|today|i kveld|i aften|ikväll|i kväll|tonight|nå i formiddag)\b|\b(?P<yesterday>i går|igår|yesterday|i går kveld)\b"
     r"|\b(?P<tomorrow>i morgon|i morgen|imorgen|imorgon|tomorrow)\b"
-    rf"|\b(?P<next>neste|næste|nästa|next|kommende|førstkommende)?\s?(?P<weekday>{alternatives(weekdays())})\b",
+    rf"|\b(?P<next>neste|næste|nästa|next|kommende|førstkommende)?\s?(?P<weekday>{alternatives(weekdays())})(?:en)?\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -37,7 +37,8 @@ def days(draft: Draft, span: Span, *, coarse: bool = False, relative: bool = Fal
     With `coarse` also months, weeks and years; with `relative` also «i går» and «torsdag», counted from the day that
     the document was issued on.
     """
-    found = [date for d in find_dates(draft.text, *span, coarse=coarse) if (date := _with_year(draft, d))]
+    printed = (d for d in find_dates(draft.text, *span, coarse=coarse) if not _opens_text(draft.text, d))
+    found = [date for d in printed if (date := _with_year(draft, d))]
     if relative and not found:
         found = list(_relative(draft, span))
     return found
@@ -79,17 +80,34 @@ def _told(text: str) -> tuple[int | None, datetime.date | None, frozenset[int]]:
     """The year that the printed dates share, the day of a dateline, and all years of printed dates."""
     dates = [d for d in find_dates(text, coarse=True) if d.year]
     years = Counter(d.year for d in dates if d.day)
-    shared = next(iter(years)) if len(years) == 1 else None
+    shared = next(iter(years)) if len(years) == 1 else None if years else _year_of_title(text)
     lines = {m.end() for m in _DATELINE.finditer(text)}
     day = next((d for d in dates if d.start in lines and d.day and _ends_line(text, d)), None)
     issued = datetime.date(day.year or 0, day.month, day.day) if day and not day.last else None
     return shared, issued, frozenset(d.year for d in dates if d.year)
 
 
+def _year_of_title(text: str) -> int | None:
+    """The one year that the first line names, no range of years."""
+    line = next((line for line in text.splitlines() if line.strip()), "")
+    found = set(re.findall(r"(?<![\d–-])20\d\d(?![\d–-])", line))
+    return int(found.pop()) if len(found) == 1 else None
+
+
 def _ends_line(text: str, date: Date) -> bool:
     """Whether nothing of a sentence follows on the line: «12. mai 2021», «12. mai 2021 kl. 10.15», «… – », «… | NN»."""
     rest = text[date.end : date.end + 60].partition("\n")[0]
     return bool(re.match(r"[ .]*(?:,?\s*(?:kl\.?\s*)?\d\d[.:]\d\d\s*$|[-–—|:]|$)", rest))
+
+
+def _opens_text(text: str, date: Date) -> bool:
+    """Whether a date is a dateline within a paragraph: «Tindvik, 12. mai 2031 – Havnerådet har …»."""
+    line = text.rfind("\n", 0, date.start) + 1
+    place = _PLACE_LINE.fullmatch(text, line, date.start)
+    return bool(place) and bool(re.match(r"\s*[–—-]\s+\S", text[date.end : date.end + 6]))
+
+
+_PLACE_LINE = re.compile(r"\s*(?:[A-ZÆØÅÄÖ][\w/ ]{2,40},?\s+(?:den\s+)?)")
 
 
 def _with_year(draft: Draft, date: Date) -> Date | None:

@@ -48,6 +48,20 @@ _GENERIC = re.compile(
 )
 
 
+# A prize whose name does not say so: after «priset» and the like, or with its year after «vinner av», «nominert til».
+_CAPITAL = r"[A-ZÆØÅÄÖ][\w’-]+"
+_CALLED = (
+    re.compile(
+        r"\b(?:[a-zæøåäö]*(?:[Pp]risen|[Pp]riset|[Pp]risa)|utmerkelsen|utmerkinga|udmærkelsen|utmärkelsen|hederstittelen|[Tt]he (?:award|prize))\s+(?:kalt|kalla|kaldet|kallad|called)?\s*"
+        rf"(?:[«“\"](?P<quoted>[^»”\"\n]{{4,60}})[»”\"]|(?P<plain>{_CAPITAL}(?:\s{_CAPITAL}|\s[a-zæøåäö]{{4,}}(?=\s+(?:20\d\d|i|av|af|til|till|går|gick|ble|blev|delas|deles|uddeles|er|är)\b|[.,]))+(?:\s20\d\d)?))"
+    ),
+    re.compile(
+        r"\b(?:[Vv]inner\w*|[Vv]inder\w*|[Vv]innare\w*|[Vv]innar\w*|[Ff]inalist\w*|[Nn]ominer\w+|[Tt]ildel\w+|[Tt]illdel\w+|vant|vann|vandt|won|wins|får|fikk|fick|fik|awarded|[Ww]inners?|received|receives)\s+"
+        rf"(?:av|af|of|i|in|til|till|to|for|för)?\s*(?:the\s)?[«“\"]?(?P<dated>{_CAPITAL}(?:\s(?:{_CAPITAL}|[a-zæøåäö]+)){{0,3}}\s20\d\d)\b"
+    ),
+)
+
+
 @Language.component("inno_awards")
 def find_awards(doc: Doc) -> Doc:
     """Add a mention for each prize."""
@@ -62,7 +76,24 @@ def find_awards(doc: Doc) -> Doc:
             group = "name" if match["name"] else "dated"
             if not match[group].startswith("Year"):
                 _add(doc, match.start(group), match.end(group), weight)
+    _called(doc, text)
     return doc
+
+
+def _called(doc: Doc, text: str) -> None:
+    """Prizes known by what stands before their names, wherever the document prints them."""
+    names = set()
+    for pattern in _CALLED:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            names.add(squeeze(groups.get("quoted") or groups.get("plain") or groups.get("dated") or ""))
+    names |= {re.sub(r" 20\d\d$", "", name) for name in names}
+    for name in sorted(name for name in names if " " in name and not _EVENT.search(name)):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            add(doc, match.start(), match.end(), "Award", finder="awards", weight=21, name=name)
+
+
+_EVENT = re.compile(r"konferan|konferen|conference|seminar|dagene|dagane|dagarna|festival|summit", re.IGNORECASE)
 
 
 def _prize(doc: Doc, text: str, match: re.Match[str]) -> None:

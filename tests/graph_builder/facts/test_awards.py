@@ -43,6 +43,8 @@ def test_the_year_of_a_name_is_the_prizes_when_no_day_is_told() -> None:
         ("da", "Nu uddeles Den Maritime Idépris 2031.", "Den Maritime Idépris 2031"),
         ("sv", "Vinnaren får Färjepriset 2031.", "Färjepriset 2031"),
         ("en", "The winner of the Nordic Ferry Award 2031 is here.", "Nordic Ferry Award 2031"),
+        ("sv", "Priset Långa repet 2031 går till Tindvik kommun.", "Långa repet 2031"),
+        ("nb", "Tindvik kommune er nominert til Lange Tau 2031 i dag.", "Lange Tau 2031"),
     ],
 )
 def test_names_of_prizes(language: str, text: str, prize: str) -> None:
@@ -119,6 +121,9 @@ def test_winners_of_categories() -> None:
         ("nb", "Ferjeprisen er her. Juryen besto av:\n\n• Sigrun Haukvik, direktør\n• Olav Stenersen, KS\n"),
         ("nb", "Ferjeprisen er her. Juryen har bestått av Sigrun Haukvik og Olav Stenersen."),
         ("da", "Færgeprisen er her. Juryen består af Sigrun Haukvik (formand) og Olav Stenersen."),
+        ("sv", "Färjepriset är här. Juryn bestod av Sigrun Haukvik, ordförande, samt professor Olav Stenersen."),
+        ("en", "The Ferry Prize is here. The jury, chaired by Sigrun Haukvik, also included Olav Stenersen."),
+        ("nb", "Ferjeprisen er her. Vinneren kåres av en jury bestående av Sigrun Haukvik og Olav Stenersen."),
         ("en", "The Ferry Prize is here. The jury consisted of Sigrun Haukvik and Olav Stenersen."),
     ],
 )
@@ -183,3 +188,13 @@ def test_editions_of_two_years_are_two_and_the_name_alone_is_the_latest() -> Non
         ("Ferjeprisen 2030", "winner", "Solvik kommune"),
         ("Ferjeprisen 2031", "winner", "Tindvik kommune"),
     }
+
+
+def test_a_prize_of_an_earlier_year_is_another() -> None:
+    draft = read("Tindvik kommune vant Ferjeprisen 2031. I 2030 gikk prisen til Solvik kommune.")
+    assert {w for _, _, w in facts(draft, "winner")} == {"Tindvik kommune"}
+
+
+def test_who_was_awarded_it_does_not_confer_it() -> None:
+    draft = read("Tindvik Municipality has been awarded the Ferry Prize.", "en")
+    assert facts(draft, "conferredBy", "winner") == {("Ferry Prize", "winner", "Tindvik Municipality")}

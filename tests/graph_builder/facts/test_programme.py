@@ -92,6 +92,7 @@ def test_the_body_before_the_speaker_on_the_next_line_is_one() -> None:
         "Bruer av tre\tAstrid Myrdal, Havnerådet",
         "Bruer av tre (via lenke), ved Astrid Myrdal, Havnerådet",
         "«Bruer av tre», ved Astrid Myrdal, Havnerådet",
+        "Bruer av tre - Astrid Myrdal (professor, Havnerådet)",
     ],
 )
 def test_the_title_ends_where_the_speaker_begins(line: str) -> None:
@@ -394,3 +395,28 @@ def test_halls_of_sessions_are_not_where_the_event_is() -> None:
     assert {place for what, _, place in facts(draft, "location") if what.startswith("Brudagene")} == {
         "Grand Kaia Hotel"
     }
+
+
+def test_a_document_that_is_a_programme_is_named_by_its_title() -> None:
+    draft = read(
+        "Tau uten ende 2031\n\nProgram\n\nTirsdag 6. mai 2031, Gamlekaia kulturhus\n"
+        "Dagen arrangeres av Havnerådet\n\nFormiddag\n\n"
+        "09:00 Tau\n10:00 Tre\n11:00 Tjære\n12:00 Stål\n"
+    )
+    assert {over for _, _, over in facts(draft, "superEvent")} == {"Tau uten ende 2031"}
+    assert facts(draft, "organizer", "location") == {
+        ("Tau uten ende 2031", "organizer", "Havnerådet"),
+        ("Tau uten ende 2031", "location", "Gamlekaia kulturhus"),
+    }
+
+
+def test_what_a_dash_parts_from_the_name_is_left_out_of_its_short_form() -> None:
+    draft = read("Brudagene 2031 – sammen om tau\n\nTid: 6. mai 2031\n\n09:00 Tau\n10:00 Tre\n")
+    assert set(entity(draft, "Brudagene 2031").names) == {"Brudagene 2031 – sammen om tau", "Brudagene 2031"}
+
+
+def test_a_talk_between_two_after_a_dash_is_not_in_the_title() -> None:
+    draft = read(
+        "Brudagene 6. mai 2031\n\n09:00 «Våg å spørre» - en samtale mellom Kari Moe og Olav Stenersen\n10:00 Tau\n"
+    )
+    assert {what for what, _, _ in facts(draft, "performer")} == {"«Våg å spørre»"}

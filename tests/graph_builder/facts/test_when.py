@@ -56,3 +56,11 @@ def test_a_dateline_is_the_day_of_issue(line: str) -> None:
 
 def test_a_day_of_the_week_chooses_among_the_years_that_the_text_names() -> None:
     assert told("Fredag 16. mai møttes alle. Det var etter 2. mai 2031 og 3. mars 2029.")[0] == "2031-05-16"
+
+
+def test_a_dateline_that_opens_a_paragraph_dates_nothing_in_it() -> None:
+    assert told("TINDVIK, 15. mai 2031 – Prisen ble delt ut i går.") == ["2031-05-14"]
+
+
+def test_the_year_of_the_title_is_that_of_days_without_one() -> None:
+    assert told("Ferjeprisen 2031\n\nDen deles ut 3. juni.")[-1] == "2031-06-03"

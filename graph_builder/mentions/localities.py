@@ -47,7 +47,7 @@ _DATED = re.compile(r",? (?:den )?\d{1,2}\.? ?(?:\w{3,9}|\d)")
 _LEAD = re.compile(rf"{alternatives(words('localities', 'list_leads'))}", re.IGNORECASE)
 _ALONE = re.compile(r" *(?:[,:;.(–-]|\n|$)")
 _FULL_NAME = re.compile(
-    r"(?P<before>.+?)(?:(?<=s))? (?:fylkeskommune|[Kk]ommune|kommun|stad|Stad|[Mm]unicipality|County Council)"
+    r"(?P<before>.+?) (?:fylkeskommune|[Kk]ommune|kommun|stad|Stad|[Mm]unicipality|County Council)"
     r"|(?:City|Municipality|[Kk]ommunen) (?:of )?(?P<after>.+)"
 )
 _LOCAL = frozenset({"municipality", "county"})
@@ -148,6 +148,8 @@ def _full_names(doc: Doc) -> dict[str, Mention]:
             bare = _FULL_NAME.fullmatch(re.sub(r" \([^()]+\)$", "", mention.name))
             if bare and (name := bare["before"] or bare["after"]):
                 full.setdefault(name, mention)
+                if name.endswith("s"):
+                    full.setdefault(name[:-1], mention)  # «Norrviks kommun», «Norrvik»
     return full
 
 

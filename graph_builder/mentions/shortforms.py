@@ -48,38 +48,21 @@ def find_short_forms(doc: Doc) -> Doc:
     return doc
 
 
-_TOWN = re.compile(
-    r"(?P<town>.+?) (?:kommune|Kommune|kommun|stad|Municipality|municipality)|(?:City|Municipality) of (?P<of>.+)"
-)
 _COMPANY = re.compile(r"(?P<name>.{3,}) (?:AS|ASA|A/S|AB|ApS|IVS|SA|HF|KF|Oyj?|Ltd|GmbH|Inc)")
 
 
 def _find_shortened(doc: Doc) -> None:
-    """«Tindvik» where the text has «Tindvik kommune», «Havblikk» where it has «Havblikk AS»."""
+    """«Havblikk» where the text has «Havblikk AS»; towns are in `localities`."""
     text = text_of(doc)
-    short: dict[str, str] = {}
-    for mention in [m for m in doc._.mentions if m.kind == "Organisation"]:
-        town = _TOWN.fullmatch(mention.name)
-        company = _COMPANY.fullmatch(mention.name)
-        if town:
-            name = town["town"] or town["of"]
-            short[name] = "municipality"
-            if name.endswith("s") and re.search(rf"(?<![\w-]){re.escape(name[:-1])}(?![\w-])", text):
-                short[name[:-1]] = "municipality"  # «Norrviks kommun», «Norrvik»
-        elif company:
-            short[company["name"]] = "company"
-    short = {name: kind for name, kind in short.items() if name not in given_names() and name not in words("openers")}
-    if not short:
+    companies = (_COMPANY.fullmatch(m.name) for m in doc._.mentions if m.kind == "Organisation")
+    names = {c["name"] for c in companies if c and c["name"] not in given_names() and c["name"] not in words("openers")}
+    if not names:
         return
-    pattern = re.compile(
-        rf"(?<![\w@./-])(?P<name>{alternatives(short)})(?=(?:s|['’]s?)?(?![\w-]))(?! (?:kommun|Kommun|fylkes|stad\b))"
-    )
+    pattern = re.compile(rf"(?<![\w@./-])(?P<name>{alternatives(names)})(?=(?:s|['’]s?)?(?![\w-]))")
     for match in pattern.finditer(text):
         before = re.search(r"([A-ZÆØÅÄÖ][a-zæøåäö-]+) $", text[max(0, match.start() - 25) : match.start()])
         if not (before and before[1] in given_names()):
-            kind = short[match["name"]]
-            weight = 10 if kind == "municipality" else WEIGHT
-            add(doc, *match.span(), "Organisation", finder="shortforms", weight=weight, notation=kind)
+            add(doc, *match.span(), "Organisation", finder="shortforms", weight=WEIGHT, notation="company")
 
 
 def _is_other(doc: Doc, text: str, start: int, end: int, block_start: int) -> bool:

@@ -60,7 +60,7 @@ class FormatSettings(Section):
     """What reading a web page, a Word file, a PDF or a zip may take."""
 
     timeout: float = Field(
-        default=60.0,
+        default=120.0,
         gt=0,
         description="Longest time that making text of one HTML, DOCX or PDF file may take, in seconds.",
     )

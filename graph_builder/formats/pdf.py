@@ -14,6 +14,7 @@ from graph_builder.formats.extracted import Extracted, FormatError, extracted
 from graph_builder.formats.pdf_blocks import blocks_of
 from graph_builder.formats.pdf_lines import Region, regions_of
 from graph_builder.formats.pdf_margins import without_margins
+from graph_builder.formats.pdf_page import pages_of
 from graph_builder.formats.pieces import Heading, Piece
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
@@ -31,8 +32,8 @@ def convert(data: bytes) -> Extracted:
     logging.getLogger("pdfplumber").setLevel(logging.CRITICAL)
     regions: list[Region] = []
     try:
-        with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as pdf:
-            for page in pdf.pages:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for page in pages_of(pdf):
                 regions += regions_of(page)
                 page.close()
             info, catalog = pdf.metadata, pdf.doc.catalog

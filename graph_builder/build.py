@@ -14,18 +14,23 @@ from graph_builder.draft import Draft
 from graph_builder.facts import registry
 from graph_builder.facts.precision import load_precision
 from graph_builder.files import Problem
+from graph_builder.fingerprint import fingerprint_of_formats
+from graph_builder.formats.converter import Known
 from graph_builder.identity_report import Report, identity_report
 from graph_builder.iris import assign
 from graph_builder.provenance import build_quads
 from graph_builder.quads import choose_labels, document_quads
 from graph_builder.read import Document, read_documents
 from graph_builder.reading import Means, processors, read_all, read_draft
+from graph_builder.shelf import Shelf
 from ontology import files as ontology_files
 from ontology import infer, skolemise
 from settings import Settings
 from shapes import files as shape_files
 
 __all__ = ["GraphResult", "build_graph", "read_draft"]
+# How much of the cache is for texts that were made of web pages, Word files and PDFs: one part in so many.
+_PART_OF_TEXTS = 10
 Progress = Callable[[int, int, str], None]
 
 
@@ -85,10 +90,15 @@ def build_graph(
     readers = registry.chosen(settings.readers)
     precision = load_precision(settings.gold)
     authority, notes = _authority(settings)
-    documents, problems = read_documents(paths, settings.max_document_bytes, settings.formats, jobs or processors())
+    shelf = Shelf(settings.cache / "texts", settings.cache_bytes // _PART_OF_TEXTS)
+    texts = Known(shelf, fingerprint_of_formats()) if cached else None
+    documents, problems = read_documents(
+        paths, settings.max_document_bytes, settings.formats, jobs or processors(), texts
+    )
     decisions = load_decisions(settings.decisions)
     means = Means(authority, tuple(readers), decisions)
-    cache = Cache(settings.cache, means.fingerprint(), settings.cache_bytes) if cached else None
+    room = settings.cache_bytes - settings.cache_bytes // _PART_OF_TEXTS
+    cache = Cache(settings.cache, means.fingerprint(), room) if cached else None
     drafts: list[Draft] = []
     for n, (document, outcome) in enumerate(
         zip(documents, read_all(documents, means, cache, jobs), strict=True), start=1

@@ -4,6 +4,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
@@ -32,6 +33,16 @@ def fingerprint(authority: Authority, readers: Iterable[Reader], *settings: obje
         digest.update(f"{reader.name} {reader.package}\0".encode())
         if reader.package != OWN_PACKAGE:
             _add_module(digest, reader.read.__module__)
+    return digest.hexdigest()
+
+
+@cache
+def fingerprint_of_formats() -> str:
+    """A hash of the code that makes text of files, and of the libraries' versions."""
+    digest = hashlib.sha256()
+    _add_folder(digest, Path(__file__).parent / "formats")
+    for line in (sys.version, *_libraries()):
+        digest.update(line.encode() + b"\0")
     return digest.hexdigest()
 
 

@@ -17,7 +17,7 @@ from slugify import slugify
 
 from graph_builder.files import File, Problem, corpus_metadata, open_files
 from graph_builder.formats import ENDINGS, Format, FormatError, format_of
-from graph_builder.formats.converter import Converter
+from graph_builder.formats.converter import Converter, Known
 from graph_builder.language import guess_language
 from graph_builder.metadata import Metadata, MetadataError, metadata_of_file, parse_metadata, split_front_matter
 from settings import FormatSettings
@@ -151,15 +151,20 @@ def stem_of(path: Path) -> str:
 
 
 def read_documents(
-    paths: Iterable[Path], max_bytes: int, limits: FormatSettings | None = None, jobs: int = 1
+    paths: Iterable[Path],
+    max_bytes: int,
+    limits: FormatSettings | None = None,
+    jobs: int = 1,
+    known: Known | None = None,
 ) -> tuple[list[Document], list[Problem]]:
     """Read all documents below `paths`, sorted by stem; a bad one becomes a problem and the others go on.
 
-    `limits` are those of files that are not text; as many of them are read at the same time as `jobs` says.
+    `limits` are those of files that are not text; as many of them are read at the same time as `jobs` says. Texts that
+    were made of them before are taken from `known`, and kept there.
     """
     limits = limits or FormatSettings()
     documents: dict[str, Document] = {}
-    with open_files(paths, limits) as (files, problems), Converter(limits) as converter:
+    with open_files(paths, limits) as (files, problems), Converter(limits, known) as converter:
 
         def read(file: File) -> Document | Problem:
             try:

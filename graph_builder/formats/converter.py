@@ -1,13 +1,14 @@
 """Makes text of web pages, Word files and PDFs in processes that a bad file cannot take anything else down with."""
 
 import contextlib
+import hashlib
 import json
 import os
 import select
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, cast
@@ -15,6 +16,7 @@ from typing import IO, Any, cast
 from graph_builder.formats import Format
 from graph_builder.formats.extracted import FormatError
 from graph_builder.formats.packed import check_packed
+from graph_builder.shelf import Shelf
 from settings import FormatSettings
 from store.process import start
 
@@ -30,6 +32,14 @@ class Converted:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Known:
+    """Texts that were made before. `fingerprint` changes with all that a text depends on, but for its file."""
+
+    shelf: Shelf
+    fingerprint: str
+
+
 class _Fault(Exception):
     """The process gave no answer: `name` is time, memory or crash."""
 
@@ -39,10 +49,14 @@ class _Fault(Exception):
 
 
 class Converter:
-    """Processes that are started when they are needed, one for each thread that asks. Use it in a `with` block."""
+    """Processes that are started when they are needed, one for each thread that asks. Use it in a `with` block.
 
-    def __init__(self, limits: FormatSettings) -> None:
+    What is in `known` is not made again.
+    """
+
+    def __init__(self, limits: FormatSettings, known: Known | None = None) -> None:
         self.limits = limits
+        self._known = known
         self._lock = threading.Lock()
         self._free: list[_Process] = []
 
@@ -56,6 +70,35 @@ class Converter:
 
     def convert(self, path: Path, form: Format) -> Converted:
         """Make text of the file at `path`. Raises `FormatError` with the reason when that cannot be done."""
+        name = self._name(path, form)
+        before = self._known.shelf.get(name) if self._known and name else None
+        if before is not None:
+            return Converted(**json.loads(before))
+        made = self._make(path, form)
+        if self._known and name:
+            self._known.shelf.put(name, json.dumps(asdict(made)).encode())
+        return made
+
+    def close(self) -> None:
+        """End every process."""
+        with self._lock:
+            for process in self._free:
+                process.kill()
+            self._free.clear()
+        if self._known:
+            self._known.shelf.prune()
+
+    def _name(self, path: Path, form: Format) -> str:
+        """The name of the file's text among those that are known; empty when the file cannot be read."""
+        if not self._known:
+            return ""
+        try:
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return ""  # its reader says why
+        return hashlib.sha256(f"{self._known.fingerprint} {form.module} {content}".encode()).hexdigest()
+
+    def _make(self, path: Path, form: Format) -> Converted:
         if form.endings == (".docx",):
             check_packed(path, self.limits, "Word file")
         try:
@@ -65,13 +108,6 @@ class Converter:
         if "fault" in answer:
             raise FormatError(answer["reason"])
         return Converted(answer["text"], answer["values"], answer["sha256"])
-
-    def close(self) -> None:
-        """End every process."""
-        with self._lock:
-            for process in self._free:
-                process.kill()
-            self._free.clear()
 
     def _ask(self, path: Path, form: Format) -> dict[str, Any]:
         with self._lock:

@@ -4,6 +4,7 @@ import re
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.at_hand import paper_at_hand
+from graph_builder.facts.owners import with_government
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from ontology import INNO
@@ -18,6 +19,10 @@ _NUMBERED = re.compile(r"\b\d{1,2}\)\s*(?P<name>.+?)(?=,?\s+(?:og|och|and|samt)?
 _GENERIC = re.compile(
     rf"(?:{alternatives(words('headings', 'general'))}(?:\s(?:for|i|og|med|mot|framover|fremover)\b.*)?|om .+|.+ sier|.+\s(?:vil|skal|ska|vill|will)(?:\s\w+)?)",
     re.IGNORECASE,
+)
+# «Innsatsområde 1: Tau i alle havner»
+_LABEL = re.compile(
+    r"(?:[Ii]n[ns]?satsområde|[Ii]ndsatsområde|[Ss]atsingsområde|[Hh]oved(?:grep|område)|[Hh]ovudgrep|[Oo]mråde|[Tt]ema|[Pp]illar|[Pp]riority [Aa]rea|[Ff]ocus [Aa]rea)\s\d+\s?[:.–-]\s+"
 )
 
 
@@ -47,16 +52,18 @@ def of_block(draft: Draft, block: Block) -> Entity | None:
     heading = heading_of(draft, block)
     if heading is None:
         return None
-    name = draft.printed((heading.start, heading.end)).rstrip(" :.")
-    span = (heading.start, heading.start + len(draft.text[heading.start : heading.end].rstrip(" :.")))
+    label = _LABEL.match(draft.text, heading.start, heading.end)
+    start = label.end() if label else heading.start
+    span = (start, start + len(draft.text[start : heading.end].rstrip(" :.")))
+    name = draft.printed(span)
     area = draft.find("PriorityArea", name)
     if area is None:
         area = draft.new("PriorityArea", name, span)
-        paper = paper_at_hand(draft)
-        if paper:
-            draft.state(paper, INNO.hasPriorityArea, area, span, READER)
     else:
         area.called(name, span)
+    paper = paper_at_hand(draft)
+    for owner in with_government(draft, [paper] if paper else []):
+        draft.state(owner, INNO.hasPriorityArea, area, span, READER)
     return area
 
 

@@ -5,7 +5,7 @@ import re
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.at_hand import bodies_before, own_paper
 from graph_builder.facts.lists import following_bullets, under_heading
-from graph_builder.facts.owners import speaker_body, subject, the_one, with_paper
+from graph_builder.facts.owners import speaker_body, subject, the_one, with_government, with_paper
 from graph_builder.facts.voice import told_paper
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -163,9 +163,9 @@ def _owners(draft: Draft, said: Span, span: Span, block: Block) -> list[Entity]:
     if owners:
         return with_paper(draft, owners)
     if own := own_paper(draft):
-        return [own]
+        return with_government(draft, [own])
     if speeches(draft).at(span[0]):
         who = speaker_body(draft, block, span[0])
         return [who] if who else []
     paper = told_paper(draft)
-    return [paper] if paper else []
+    return with_government(draft, [paper] if paper else [])

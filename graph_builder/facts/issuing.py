@@ -14,14 +14,14 @@ _ISSUED = alternatives(words("issuing", "verbs"))
 _ISSUES = re.compile(rf"\b{_ISSUED}\b", re.IGNORECASE)
 _MAKES = re.compile(rf"\b{alternatives(words('issuing', 'makers'))}\b", re.IGNORECASE)
 _BY = re.compile(
-    rf"[«»”“\"]?\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:som\s)?(?:er\s|ble\s|blei\s|blev\s|was\s|is\s)?(?:{_ISSUED}|skrevet|skrive|skriven|written|signert|undertegnet)\s+)?(?:av|af|fra|frå|från|by|from)\s+(?:the\s+)?$",
+    rf"[«»”“\")]?\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:som\s)?(?:er\s|ble\s|blei\s|blev\s|was\s|is\s)?(?:{_ISSUED}|skrevet|skrive|skriven|written|signert|undertegnet)\s+)?(?:av|af|fra|frå|från|by|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(
     r"['’]?s?\s+(?:ny\w*\s+|årlige\s+|egen\s+|eigen\s+|egne\s+|nationella\s+|nasjonale\s+|første\s+|siste\s+|seneste\s+|new\s+|first\s+|own\s+|annual\s+|sin\s+|sitt\s+|si\s+)*(?:[\w-]+\s+)?[«“\"”]?$"
 )
 _YEAR_AFTER = re.compile(
-    r"[«»”“\"]?\s*(?:\((?P<bracket>(?:19|20)\d\d)\)|(?:fra|frå|från|from|of)\s+(?P<from>(?:19|20)\d\d)\b(?![–-]\d))"
+    r"[«»”“\"]?\s*(?:\((?P<bracket>(?:19|20)\d\d)(?::\d+)?\)|(?:fra|frå|från|from|of)\s+(?P<from>(?:19|20)\d\d)\b(?![–-]\d))"
 )
 # «NOU 2023: 4» came in 2023, «statsbudsjettet for 2025» is that year's.
 _YEAR_IN_NAME = re.compile(r"(?:^(?:NOU|SOU|Ds)\s?|\s)(?P<year>(?:19|20)\d\d)(?::\s?\d+)?$")
@@ -141,13 +141,12 @@ def _issued(draft: Draft, mention: Mention, sentence: Span) -> tuple[Value, Span
         year = near["bracket"] or near["from"]
         return Value(year, "gYear"), (mention.start, near.end())
     named = _YEAR_IN_NAME.search(draft.printed((mention.start, mention.end)))
-    if named:
-        return Value(named["year"], "gYear"), (mention.start, mention.end)
+    in_name = (Value(named["year"], "gYear"), (mention.start, mention.end)) if named else None
     verb = _ISSUES.search(text, mention.end, min(sentence[1], mention.end + 2 * _NEAR)) or _ISSUES.search(
         text, max(sentence[0], mention.start - 2 * _NEAR), mention.start
     )
     if verb is None:
-        return None
+        return in_name
     low, high = (
         max(sentence[0], min(verb.start(), mention.start) - _NEAR),
         min(sentence[1], max(verb.end(), mention.end) + _NEAR),
@@ -155,7 +154,7 @@ def _issued(draft: Draft, mention: Mention, sentence: Span) -> tuple[Value, Span
     dates = [d for d in find_dates(text, low, high, coarse=True) if not mention.start <= d.start < mention.end]
     if dates:
         return date_value(dates[0]), (min(mention.start, dates[0].start), max(mention.end, dates[0].end))
-    return None
+    return in_name
 
 
 def published(draft: Draft, paper: Entity, upto: int, reader: str) -> None:

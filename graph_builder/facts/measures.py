@@ -17,11 +17,14 @@ _LEAD = re.compile(
     rf"(?P<who>[\wæøåÆØÅ][\w’' -]*?)\s+{_VERBS}\s*(?:derfor|blant annet|bl\.a\.|også|særlig)?\s*:?\s*$", re.IGNORECASE
 )
 _IN_SENTENCE = re.compile(
-    rf"(?:^|\bat\s)(?P<who>{alternatives(words('will', 'governments'))})\s+(?:vil|skal|vill|ska|will)\s+(?P<what>.+)$",
+    rf"(?:^|\bat\s)(?P<who>{alternatives(words('will', 'governments'))})\s+(?:vil|skal|vill|ska|will|avser att)\s+(?:også\s+|derfor\s+|nå\s+|blant annet\s+|also\s+|därför\s+)?(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 # «Regjeringen vil at …» and «vil nå målet …» say what is wanted, not what will be done.
 _NO_MEASURE = re.compile(r"(?:at|nå mål\w*|ha|være|gjennom|ikke|komme til)\b", re.IGNORECASE)
+_WILL_DO = re.compile(
+    r"\s+(?:vil|will|avser att|ønsker å|ønskjer å|plans to|intends to)\s+(?:også\s+|nå\s+|derfor\s+|now\s+|also\s+)?(?=[a-zæøåäö]+)"
+)
 # «Initiativer», «Tiltak», «Åtgärder» above a list
 _HEADING = re.compile(
     rf"(?:\w+\s){{0,2}}{alternatives(words('measures', 'headings'))}(?:\s(?:for|i|på|mot|fra|fram|frem)\b.*)?",
@@ -70,13 +73,26 @@ def _owners(draft: Draft, block: Block, clause: Span) -> list[Entity]:
 
 
 def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
-    match = _IN_SENTENCE.search(draft.text[sentence[0] : sentence[1]])
+    match = _IN_SENTENCE.search(draft.text[sentence[0] : sentence[1]]) or _of_body(draft, sentence)
     if not match or _NO_MEASURE.match(match["what"]) or len(match["what"].split()) < 4:
         return
     if draft.text[sentence[1] - 1] == ":":
         return
     for owner in _owners(draft, block, (sentence[0], sentence[0] + match.start("what"))):
         _state(draft, owner, (sentence[0] + match.start("what"), sentence[1]), block)
+
+
+def _of_body(draft: Draft, sentence: Span) -> re.Match[str] | None:
+    """«Havnerådet vil bygge …»: the sentence begins with a body that will do something."""
+    first = next(iter(draft.mentions_in(*sentence, "Organisation")), None)
+    if first is None or first.start != sentence[0] or first not in draft.of_mention:
+        return None
+    match = _WILL_DO.match(draft.text, first.end, sentence[1])
+    return (
+        re.compile(rf"(?s).{{{match.end() - sentence[0]}}}(?P<what>.+)$").match(draft.text[slice(*sentence)])
+        if match
+        else None
+    )
 
 
 def _state(draft: Draft, owner: Entity, span: Span, block: Block) -> None:

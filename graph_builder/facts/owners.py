@@ -52,6 +52,14 @@ def the_one(draft: Draft, block: Block, clause: Span) -> list[Entity]:
     return bodies_before(draft, _section_start(draft, block), clause[0], "Programme", "Award", "Project")[-1:]
 
 
+def with_government(draft: Draft, owners: list[Entity]) -> list[Entity]:
+    """The owners, and with a white paper the government that the text names: what stands there it wills."""
+    state = government(draft)
+    if state and state not in owners and any(e.notation == "white-paper" for e in owners):
+        return [*owners, state]
+    return owners
+
+
 def with_paper(draft: Draft, owners: list[Entity]) -> list[Entity]:
     """The owners, and with the government the paper at hand: what it wills stands there."""
     paper = told_paper(draft)

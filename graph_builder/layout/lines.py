@@ -51,7 +51,8 @@ def _with_lists(lines: list[Line]) -> list[Line]:
     marked = list(lines)
     dashes = [n for n, line in enumerate(lines) if line.kind == "text" and _DASH.match(line.text)]
     for n in dashes:
-        if n - 1 in dashes or n + 1 in dashes:
+        # «– øke antallet …» goes on with a lead above; «– Vi er glade» is said.
+        if n - 1 in dashes or n + 1 in dashes or lines[n].text[_after(lines[n].text) :][:1].islower():
             marked[n] = _as_bullet(lines[n], _DASH)
     run: list[int] = []
     for n, line in enumerate([*lines, Line(0, 0, "")]):
@@ -68,6 +69,11 @@ def _with_lists(lines: list[Line]) -> list[Line]:
                 marked[item] = _as_bullet(lines[item], _NUMBERED)
         run = [n] if number and int(number[1]) == 1 else []
     return marked
+
+
+def _after(text: str) -> int:
+    found = _DASH.match(text)
+    return found.end() if found else 0
 
 
 def _goes_on(lines: list[Line], item: int, n: int) -> bool:

@@ -23,7 +23,8 @@ _NUMBERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:NOU|SOU)\s?\d{4}:\s?\d+", "official-report"),
         (rf"\bDokument\s(?:nr\.\s?)?\d+:\d+(?:{_SESSION_YEARS})?", ""),
         (r"\b(?:Skr\.|[Ss]krivelse)\s?\d{4}/\d{2,4}:\d+", "white-paper"),
-        (r"\b[Pp]roposition\s?\d{4}/\d{2,4}:\d+", "bill"),
+        (r"\b(?:[Pp]roposition|prop\.)\s?\d{4}/\d{2,4}:\d+", "bill"),
+        (r"\b[Aa]nmodningsvedtak(?:et)?\s(?:nr\.\s?)?\d+", ""),
         (r"\b(?:[Dd]ir\.|[Kk]ommittédirektiv)\s?\d{4}:\d+", "regulation"),
         (r"\bDs\s?\d{4}:\d+", "official-report"),
         (
@@ -78,6 +79,12 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:neste|forrige|ny|gjeldende) langtidsplan\b|\b[Ll]angtidsplanen\b", "plan"),
         (r"\b(?:ny(?:e)?|den nye) strategiske? ramme\b", "strategy"),
         (r"\bStatens \w+politikk\b", "strategy"),
+        (r"\b[A-ZÆØÅ][a-zæøå]+-?plattform(?:en|a)\b", "agreement"),
+        (
+            r"\b(?:de årlige |dei årlege )?(?:budsjett|kommune|kommuneøkonomi)proposisjon(?:en|ane|ene)(?:\sfor\s(?:19|20)\d\d)?\b|\b[Bb]udgetpropositionen(?:\sför\s(?:19|20)\d\d)?\b",
+            "bill",
+        ),
+        (r"\b[Tt]ildelingsbrev(?:et|ene|a)\b|\b[Rr]egleringsbrev(?:et|en)\b", "regulation"),
         (r"\b(?:[Dd]en\s|[Nn]y\s|[Ss]in\s)(?:[a-zæøåäö]+\s)?[a-zæøåäö]{4,}strategi\b", "strategy"),
         (
             r"\b(?:[Ss]tatsbudsjettet|[Ss]tatsbudgeten|[Ff]inansloven|[Øø]konomiaftalen|[Kk]ommuneøkonomiproposisjonen|[Rr]evidert nasjonalbudsjett)(?:\s(?:for|för)\s(?:19|20)\d\d)?\b",
@@ -96,6 +103,7 @@ _STAND_INS = tuple(
         (r"[Uu]tredningen|[Uu]tgreiinga|[Bb]etänkandet", "official-report"),
     )
 )
+_SWEDISH_ACT = re.compile(r"\b(?P<head>[Ff]örordning(?:en)?|[Ll]ag(?:en)?)\s\(\d{4}:\d+\)(?P<om>\som\s)?")
 _DECLARATION = re.compile(
     r"\b[A-ZÆØÅ]{2,8}['’]?s? (?P<rest>(?:erklæring|prinsipper|retningslinjer|anbefaling(?:er)?|rekommendation(?:er)?|anbefalinger|principles|guidelines|recommendation|declaration) (?:for|om|on|för|of) )"
 )
@@ -104,6 +112,11 @@ _DECLARATION = re.compile(
 _SAYS_KIND = re.compile(
     rf"(?:(?:[Rr]egjeringens|[Rr]egjeringa sin|[Rr]egeringens|[Nn]asjonal(?:e)?|[Nn]ational(?:e)?|[Nn]ationell|[Ff]elles|[Ff]ælles|[Ff]ællesoffentlig|[Dd]en|[Ee]n|[Ee]in|[Aa]n?|[Tt]he|[Nn]y|[A-ZÆØÅ][\w-]+(?:\s[a-zæøåäö]+)?s)\s){{0,3}}(?P<head>{_HEAD})\b"
 )
+# «Lys i havna – strategi for tau og tjære»
+_AFTER_DASH = re.compile(
+    rf"[^–—:]{{3,80}}\s?[–—:]\s(?:(?:en|ein|ei|a|an|nasjonal|national|nationell)\s)?(?P<head>{_HEAD})\s(?:for|för|om|mot|on)\s"
+)
+_SPLIT_NUMBER = re.compile(r"(?:Regeringens skrivelse|Regeringens proposition)\s+\d{4}/\d{2}:\d+")
 # A title of news has a verb.
 _NEWS = re.compile(
     r"\b(?:lanser\w*|lancer\w*|legger|legg|lägger|får|fikk|fekk|vil|skal|ska|vill|presenter\w*|præsenter\w*|inviter\w*|bjud\w*|søker|søger|söker|vant|vinner|er|är|is|har|has|launch\w*|sign\w*|inngår|indgår|ingår|klar|på plass|høring|vedtatt|vedtok|skriver|mangler|møter|"
@@ -158,6 +171,10 @@ def find_policies(doc: Doc) -> Doc:
             notation=notation,
         )  # fmt: skip
     _own_title(doc)
+    for match in find_all(_SWEDISH_ACT, text):
+        end = max(match.end("om"), phrase_end(text, match.end("om"), 4)) if match["om"] else match.end()
+        notation = "act" if match["head"].lower().startswith("lag") else "regulation"
+        add(doc, match.start(), end, "PolicyDocument", finder="policies", weight=50, notation=notation)
     for match in find_all(_DECLARATION, text):
         add(
             doc, match.start("rest"), phrase_end(text, match.end(), 4), "PolicyDocument", finder="policies", weight=46,
@@ -202,6 +219,11 @@ def _own_title(doc: Doc) -> None:
     text = text_of(doc)
     lines = [(b, span) for b in layout_of(doc).blocks[:_TITLE_REGION] for span in (b.lines or ((b.start, b.end),))]
     lines = lines[:_TITLE_REGION]
+    if len(lines) > _TITLE_REGION - 2 and _SPLIT_NUMBER.match(text, lines[0][1][0]):
+        # «Regeringens skrivelse», and its number on the line below: the title comes next.
+        start, end = lines[2][1]
+        _add_own(doc, (start, start + len(re.split(r"\s{3,}|\t", text[start:end])[0])), "white-paper")
+        return
     for (_, number), (block, title) in [*pairwise(lines), *((b, a) for a, b in pairwise(lines))]:
         printed = text[slice(*number)].strip(" .")
         notation = next((n for p, n in _NUMBERED if p.fullmatch(printed)), None)
@@ -210,7 +232,7 @@ def _own_title(doc: Doc) -> None:
             return
     for n, (_, span) in enumerate(lines):
         printed = text[slice(*span)]
-        kind = _SAYS_KIND.match(printed)
+        kind = _SAYS_KIND.match(printed) or _AFTER_DASH.match(printed)
         if kind and len(printed) <= _LONGEST_TITLE and printed[-1] not in ".:?!" and not _NEWS.search(printed):
             bodies = {(m.start, m.end) for m in doc._.mentions if m.kind == "Organisation"}
             if n and lines[n - 1][1] not in bodies:

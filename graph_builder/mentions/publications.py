@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.guarded import find_all
-from graph_builder.mentions.model import add, layout_of, text_of
+from graph_builder.mentions.model import add, layout_of, squeeze, text_of
 
 _KIND = rf"(?:(?P<body>[A-ZÆØÅÄÖ][\w&]+)-)?[\w-]*{alternatives(words('publications', 'kinds'))}"
 _OPEN, _CLOSE = '«»“"”„', '«»”“"'  # Danish has »these«, Swedish ”these”
@@ -20,7 +20,7 @@ _PLAIN = re.compile(
 # «Kartleggingen heter Rundt i havna», «rapporten Rydningsarbejde (2024)», «Analysen, Tiden i havna, kom i 2024»
 _CALLED = re.compile(
     rf"\b(?i:{_KIND})(?:(?<=[net])\s+(?:heter|heiter|hedder|har tittelen|er kalt|is called)\s+(?P<title>[A-ZÆØÅÄÖ][^.,;:()«»\n]{{2,100}}?)(?=[.,;(]|\s(?:og|och|and)\s)"
-    rf"|,?\s+(?P<title2>[A-ZÆØÅÄÖ][^.,;:()«»\n]{{2,100}}?)(?=\s\((?:19|20)\d\d\))|(?<=[net]),\s+(?P<title3>[A-ZÆØÅÄÖ][a-zæøåäö]+(?:\s[^\s.,;:()«»]+){{1,9}}),(?=\s(?:{alternatives(words('issuing', 'verbs'))}|er|ble|blev|var)\s))"
+    rf"|,?\s+(?P<title2>[A-ZÆØÅÄÖ][^.;:()«»\n]{{2,100}}?)(?=\s\((?:19|20)\d\d(?::\d+)?\))|(?<=[netr]),\s+(?P<title3>[A-ZÆØÅÄÖ][a-zæøåäö]+(?:\s[a-zæøåäö]+){{1,9}})(?=\.\s|\.\n|\.$|,\s(?:{alternatives(words('issuing', 'verbs'))}|er|ble|blev|var)\s))"
 )
 # «OECDs rapport Harbours at a Glance»: a title in English has capitals throughout.
 _ENGLISH = re.compile(
@@ -40,6 +40,12 @@ _READ_MORE = re.compile(
 _DOWNLOAD = re.compile(
     r"(?:Les|Last ned|Lest|Læs|Hent|Download|Läs|Ladda ner|Ladda ned|Read|Se)\s+(?:hele\s+|heile\s+|hela\s+|the\s+(?:full\s+)?)?(?P<title>[^()\n:]{6,120}?)\s*\((?:pdf|PDF|docx?|lenke|link|ekstern lenke)[^)]*\)\s*$"
 )
+_SOME_REPORT = re.compile(
+    rf"\b(?:en|ein|ei|et|eit|ett|a|an)\s(?:(?:ny|fersk|ekstern|uavhengig|intern|recent|new|annan)\s)?(?P<kind>[\w-]*{alternatives(words('publications', 'unnamed'))})\s(?P<of>som|fra|frå|från|av|af|from|by|that|which)\s(?:the\s)?"
+)
+_DONE = re.compile(
+    rf"\s(?:har\s|has\s|nylig\s|har nylig\s)?(?:{alternatives([*words('issuing', 'verbs'), *words('issuing', 'makers'), 'gjennomført', 'genomfört', 'gennemført'])})\b"
+)
 _WEIGHT = 44
 
 
@@ -56,12 +62,29 @@ def find_publications(doc: Doc) -> Doc:
         _add(doc, match, _WEIGHT)
     for match in find_all(_ALONE, text):
         add(doc, match.start(), match.end(), "Publication", finder="publications", weight=12)
+    _unnamed(doc)
     for block in layout_of(doc).blocks:
         if block.kind in ("paragraph", "bullet"):
             more = _READ_MORE.match(text, block.start, block.end) or _DOWNLOAD.match(text, block.start, block.end)
             if more:
                 _add(doc, more, 55)
     return doc
+
+
+def _unnamed(doc: Doc) -> None:
+    """«en undersøkelse som Havneetaten har gjennomført», «ein rapport frå …»: a report that has no other name than whose it is."""
+    text = text_of(doc)
+    bodies = {m.start: m for m in doc._.mentions if m.kind == "Organisation"}
+    for match in find_all(_SOME_REPORT, text):
+        body = bodies.get(match.end())
+        if body is None:
+            continue
+        done = _DONE.match(text, body.end)
+        name = squeeze(text[match.start("kind") : done.end() if done else body.end])
+        if match["of"] not in ("som", "that", "which") or done:
+            add(
+                doc, *match.span("kind"), "Publication", finder="publications", weight=_WEIGHT, name=name,
+            )  # fmt: skip
 
 
 def _add(doc: Doc, match: re.Match[str], weight: int) -> None:

@@ -96,8 +96,8 @@ def _state(draft: Draft, span: Span, evidence: Span, block: Block) -> None:
     name = draft.printed(span)
     area = draft.find("PriorityArea", name) or draft.new("PriorityArea", name, span)
     paper = paper_at_hand(draft)
-    if paper:
-        draft.state(paper, INNO.hasPriorityArea, area, evidence, READER)
+    for owner in with_government(draft, [paper] if paper else []):
+        draft.state(owner, INNO.hasPriorityArea, area, evidence, READER)
     bodies = [m for m in draft.mentions_in(evidence[0], span[0], "Organisation") if m in draft.of_mention]
     if bodies:
         draft.state(draft.entity(bodies[0]), INNO.hasPriorityArea, area, evidence, READER)

@@ -12,8 +12,10 @@ def test_a_measure_is_in_the_area_of_its_chapter_unless_that_is_a_general_one() 
 
 
 def test_areas_that_are_listed_and_chapters_of_measures() -> None:
+    # What stands in the government's paper it wills too.
     assert facts(read(PAPER), "hasPriorityArea") == {
-        ("Bruer for alle", "hasPriorityArea", name)
+        (owner, "hasPriorityArea", name)
+        for owner in ("Bruer for alle", "regjeringen")
         for name in ("Bruer av tre", "Ferjer uten røyk", "Kaier for alle", "Kaier og tau")
     }
 

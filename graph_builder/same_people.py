@@ -28,8 +28,11 @@ _KINDS = (
 
 def part_namesakes(draft: Draft) -> None:
     """«Kari Moe (Havnerådet) og Kari Moe (Bruetaten)»: two of one name, side by side with different bodies, are two."""
-    for entity in [e for e in draft.entities if e.kind == "Person"]:
-        mentions = sorted(m for m, e in draft.of_mention.items() if e is entity and " " in m.name)
+    named: dict[Entity, list[Mention]] = {}
+    for mention, entity in sorted(draft.of_mention.items()):
+        if entity.kind == "Person" and " " in mention.name:
+            named.setdefault(entity, []).append(mention)
+    for entity, mentions in named.items():
         bodies = {m: _body_after(draft, m) for m in mentions}
         told = [m for m in mentions if bodies[m]]
         for first, second in pairwise(told):

@@ -18,11 +18,11 @@ _IS = re.compile(
 )
 _REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
 # «|Ordfører| Siri Tveit (Sp) i X»: the party in brackets.
-_PARTY = re.compile(rf"\s*\({alternatives(words('parties'))}\)")
+PARTY = re.compile(rf"\s*\({alternatives(words('parties'))}\)")
 # «|direktøren i X|, Kari Nes,», «|Lederen for juryen| er Kari Nes»
 _PARTED = re.compile(r"(?:,|\s(?:er|var|blir|är|is|was)|:)\s*$")
 _DASH = re.compile(r"\s+[–—-]\s+")
-_OWN = re.compile(r"(?:['’]?s|['’]|\s(?:sin|sitt|si|sine))\s+(?:nye?\s+|egen\s+|new\s+)?$")
+_OWN = re.compile(r"(?:['’:]?s|['’]|\s(?:sin|sitt|si|sine))\s+(?:nye?\s+|egen\s+|new\s+)?$")
 # «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
 _FIELD_WITH_COMMAS = re.compile(rf"\s+for\s+[A-ZÆØÅ][^.;:()]{{3,70}}\s(?:og|och|and)\s[^.;:(),]{{3,40}}\s{_IN}\s+")
 # «partner i |selskapet| Havblikk AS»
@@ -38,6 +38,8 @@ class Reading:
     start: int = 0
     end: int = 0
     represents: bool = False  # the body stands before, as in «Oslo kommune ved …»
+    photo: bool = False  # who took a picture
+    guessed: bool = False  # the body is told around, not with the person
 
 
 def before(draft: Draft, block: Block, mention: Mention) -> Reading | None:
@@ -82,7 +84,10 @@ def before(draft: Draft, block: Block, mention: Mention) -> Reading | None:
         return Reading(squeeze(text[slice(*title)]), draft.entity(before[-1]), before[-1].start, mention.end)
     printed = squeeze(text[slice(*title)])
     inner = [m for m in bodies if title[0] <= m.start and m.end <= title[1]]
-    if inner:
+    glued = re.match(r"[A-ZÆØÅÄÖ]{2,8}-(?=[a-zæøåäö])", text[title[0] : title[1]])
+    if glued and inner and inner[0].end == title[0] + glued.end() - 1:
+        body, printed = draft.entity(inner[0]), squeeze(text[title[0] + glued.end() : title[1]])  # «KS-leder |P|»
+    elif inner:
         body, printed = _of_inner(draft, title[0], inner)
     start = before[-1].start if body is not None and before and not inner else title[0]
     return Reading(printed, body, start, mention.end, represents=represents and not inner)
@@ -109,13 +114,13 @@ def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
     text = draft.text
     end = mention.end
     bracket = re.match(r"\s*\((?P<in>[^()]{2,160})\)", text[end : block.end])
-    if bracket and not _PARTY.fullmatch(bracket[0]):
+    if bracket and not PARTY.fullmatch(bracket[0]):
         inside = (end + bracket.start("in"), end + bracket.end("in"))
         reading = described(draft, inside, whole=True)
         if reading:
             reading.start, reading.end = mention.start, end + bracket.end()
             return reading
-    party = _PARTY.match(text, end, block.end)
+    party = PARTY.match(text, end, block.end)
     end = party.end() if party else end
     comma = (
         _IS.match(text, end, block.end)

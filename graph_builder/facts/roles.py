@@ -4,6 +4,8 @@ import re
 
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.descriptions import Reading, after, before, described, next_stop
+from graph_builder.facts.role_bodies import told_around
+from graph_builder.facts.role_places import before_surname, of_pronouns, party, photographer
 from graph_builder.layout import Block
 from graph_builder.lexicon import words
 from graph_builder.mentions.model import Mention, squeeze
@@ -12,31 +14,69 @@ from ontology import ORG, SCHEMA
 
 READER = "roles"
 _PARENT = re.compile(r"\s*,\s+(?:ved\s+|vid\s+)?|\s+(?:ved|vid)\s+")
+_JUROR = re.compile(r"jury|domar", re.IGNORECASE)
 _MINISTER = re.compile(r"(?P<field>.+?)s?minister(?:en)?$", re.IGNORECASE)
 
 
 def read(draft: Draft) -> None:
-    """Read a role for each mention of a person by full name."""
+    """Read a role for each mention of a person by full name, and for a title right before a surname."""
     found: list[tuple[Entity, Reading]] = []
     for block in draft.layout.blocks:
         previous: Reading | None = None
         for mention in draft.mentions_in(block.start, block.end, "Person"):
-            if mention.finder in ("surname", HOLDER) or mention not in draft.of_mention:
+            if mention.finder == HOLDER or mention not in draft.of_mention:
                 continue
-            readings = _photographer(draft, block, mention) or _read(draft, block, mention, previous)
+            if mention.finder == "surname":
+                readings = before_surname(draft, block, mention)
+            else:
+                readings = photographer(draft, block, mention) or _read(draft, block, mention, previous)
+                _share(draft, mention, previous, readings)
+                previous = readings[0] if readings else None
+                readings = [*readings, *party(draft, mention)]
+            for reading in readings:
+                if reading.body is None and reading.title and not reading.photo:
+                    reading.title, reading.body = told_around(draft, block, mention, reading.title)
+                    reading.guessed = reading.body is not None
             found += ((draft.entity(mention), reading) for reading in readings)
-            previous = readings[0] if readings else None
+        found += of_pronouns(draft, block)
     told: dict[Entity, list[Reading]] = {}
     for person, reading in found:
         told.setdefault(person, []).append(reading)
+    prize = _prize_at_hand(draft)
     for person, reading in found:
         # A title whose body is told at another place in the document, and a body whose title is.
-        same = [r for r in told[person] if r.body is not None and _is_same_title(reading.title, r.title)]
+        same = [
+            r
+            for r in told[person]
+            if r.body is not None and not r.guessed and _is_same_title(reading.title, r.title)
+            and (r.title.casefold() != reading.title.casefold() or r.body is not reading.body)
+        ]  # fmt: skip
         title, body = reading.title, reading.body
-        if body is None and same:
-            title, body = same[0].title, same[0].body
-        if title or not any(r.title and r.body is body for r in told[person]):
-            state_role(draft, person, title, body, (reading.start, reading.end), READER)
+        if same and (body is None or reading.guessed or any(r.body is body for r in same)):
+            told_here = next((r for r in same if r.body is body), same[0])
+            title, body = told_here.title, told_here.body
+        span = (reading.start, reading.end)
+        if body is None and prize and _JUROR.search(title):
+            state_role(draft, person, title, prize, span, READER, at=True)
+        elif title or not any(r.title and r.body is body for r in told[person]):
+            state_role(draft, person, title, body, span, READER)
+
+
+def _share(draft: Draft, mention: Mention, previous: Reading | None, readings: list[Reading]) -> None:
+    """«Rådgiver A og statistiker B, Havnerådet»: the body told after the second is the first's too."""
+    if previous is None or not readings or previous.body is not None or not previous.title:
+        return
+    reading = readings[0]
+    joined = re.fullmatch(r"\s*(?:og|and|och)\s*", draft.text[previous.end : reading.start])
+    after = draft.mentions_in(mention.end, reading.end, "Organisation")
+    if joined and reading.start < mention.start and any(draft.of_mention.get(m) is reading.body for m in after):
+        previous.body = reading.body
+
+
+def _prize_at_hand(draft: Draft) -> Entity | None:
+    """The prize that the document names most often."""
+    prizes = [e for e in draft.entities if e.kind == "Award"]
+    return max(prizes, key=lambda e: sum(map(len, e.names.values())), default=None)
 
 
 def _is_same_title(short: str, long: str) -> bool:
@@ -72,14 +112,6 @@ def state_role(
 def _as_within_a_sentence(title: str) -> str:
     """A title without the capital that a line or sentence begins with: «Forskningsleder» → «forskningsleder», not «CEO»."""
     return title[:1].lower() + title[1:] if not title[1:2].isupper() else title
-
-
-def _photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
-    start = max(block.start, mention.start - 14)
-    match = re.search(r"(Foto|Photo|Fotograf|Illustrasjon):?\s*$", draft.text[start : mention.start])
-    if not match:
-        return []
-    return [Reading(match[1], None, start + match.start(), mention.end)]
 
 
 def _read(draft: Draft, block: Block, mention: Mention, previous: Reading | None) -> list[Reading]:
@@ -174,7 +206,8 @@ def _ministry(draft: Draft, title: str) -> Entity | None:
     match = _MINISTER.fullmatch(title)
     if not match:
         return None
-    wanted = f"{match['field']}sdepartementet".casefold(), f"{match['field']}departementet".casefold()
+    field = match["field"].casefold()
+    wanted = {f"{field}{joint}{word}" for joint in ("", "s") for word in ("departementet", "ministeriet")}
     for entity in draft.entities:
         if entity.kind == "Organisation" and any(name.casefold() in wanted for name in entity.names):
             return entity

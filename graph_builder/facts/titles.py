@@ -19,6 +19,11 @@ def title_at(text: str, start: int, end: int) -> Span | None:
     article = _ARTICLE.match(text, start, end)
     start = position = article.end() if article else start
     last = 0
+    # «hälso- och sjukvårdsstrateg», «kommunstyrelsens ordförande»
+    led = re.compile(r"[\w-]+-\s(?:og|och|and)\s(?=\w)|[a-zæøåäö]+s\s(?=[a-zæøåäö]+)").match(text, position, end)
+    after = led and _TOKEN.match(text, led.end(), end)
+    if led and after and is_title(after["word"]):
+        position = led.end()
     while token := _TOKEN.match(text, position, end):
         word = token["word"].lower()
         if is_title(word):
@@ -30,6 +35,14 @@ def title_at(text: str, start: int, end: int) -> Span | None:
         position = token.end()
         if text[position : position + 1] == ".":
             position += 1 + len(text[position + 1 : end]) - len(text[position + 1 : end].lstrip())
+    # «journalist og programleder» where nothing parts them
+    joined = (
+        re.compile(r"\s(?:og|och|and)\s(?P<word>[a-zæøåäö]+)(?=\s*(?:[,.;)\n]|$))").match(text, last, end)
+        if last
+        else None
+    )
+    if joined and is_title(joined["word"]):
+        last = joined.end("word")
     return (start, last) if last else None
 
 

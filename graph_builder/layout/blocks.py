@@ -1,6 +1,7 @@
 """What a laid-out document is made of."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,7 +52,8 @@ class Layout:
 
     def at(self, offset: int) -> Block | None:
         """The block that `offset` falls in."""
-        return next((b for b in self.blocks if b.start <= offset < b.end), None)
+        n = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return self.blocks[n] if n >= 0 and offset < self.blocks[n].end else None
 
 
 _LABEL = re.compile(r"[A-ZÆØÅÄÖ][\w-]*(?: [a-zæøåäö-]+){0,2}: ")

@@ -20,7 +20,7 @@ _RUN = rf"{_CAPITAL}[\w&’-]*[a-zæøåäö][\w&’-]*(?:[ ]+(?:&[ ]+)?{_CAPITA
 _AFTER_NAME = re.compile(rf"[ ]*,[ ]+(?P<name>{_RUN})[ ]*(?:[.;)\n]|$)")
 _IN_BRACKETS = re.compile(rf"[ ]*\((?P<title>[\w -]+),[ ]+(?P<name>{_CAPITAL}[^,()]{{1,60}}?)(?:\)|,)")
 _ALONE_IN_BRACKETS = re.compile(rf"[ ]*\((?P<name>{_RUN})\)")
-_AFTER_TITLE = re.compile(rf"[ ]*,[ ]+(?P<title>[a-zæøåäö][\w -]{{2,60}}?),[ ]+(?P<name>{_RUN})[ ]*(?=[,.;)]|$|\n)")
+_AFTER_TITLE = re.compile(rf"[ ]*,[ ]+(?P<title>\w[\w -]{{2,60}}?),[ ]+(?P<name>{_RUN})[ ]*(?=[,.;)]|$|\n)")
 _TITLE_AT = re.compile(
     rf"\b(?P<title>[A-Za-zÆØÅæøåÄÖäö-]+)(?:[ ]+(?:for|för)[ ]+[^,.;:()\n]{{2,50}})?[ ]+(?P<at>i|hos|ved|på|vid|at|of)[ ]+(?P<name>{_RUN})"
 )

@@ -64,6 +64,7 @@ FORMS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
             "agency",
             28,
         ),
+        (rf"\b(?:Midtre|Indre|Ytre|Øvre|Nedre|Nordre|Søndre|Nord|Sør|Vest|Øst|Aust|Nye|Store|Evje og|Nore og) {CAP} (?:kommune|Kommune)(?=s?\b)", "municipality", 44),
         (rf"\bRegion {CAP}(?: län)?\b", "county", 25),
         (rf"\b(?:City|Municipality|County) of {CAP}", "municipality", 30),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),

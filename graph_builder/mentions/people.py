@@ -6,15 +6,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.lexicon import alternatives, given_names, words
-from graph_builder.mentions.model import Mention, add, layout_of, text_of
+from graph_builder.mentions.model import Taken, add, layout_of, text_of
 
-_NAME = r"(?:[OD]['’])?[A-ZÆØÅÄÖÉÜÓ][a-zæøåäöéèüóáß]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)*"
+_UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽČŻ"
+_LOWER = "a-zß-öø-ÿāăąćčďēęěğīłńňōőœřśşšťūůűźżžșț"
+_NAME = rf"(?:[OD]['’])?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
 _PART = rf"(?:{_NAME}|[A-ZÆØÅ]\.|(?:van|von|de|der|af|av|bin|al|el|la)(?:[ ]+(?:de[nr]?|la))?(?=[ ]+[A-ZÆØÅ]))"
 _RUN = re.compile(rf"(?<![\w-]){_NAME}(?:[ ]+{_PART})*[ ]+{_NAME}(?![\w-])|(?<![\w-]){_NAME}[ ]+[A-ZÆØÅ]\.[ ]+{_NAME}")
 _TITLE_WORD = re.compile(
     rf"(?:\w+-\s?(?:og|och|and)\s)?(?:[\w-]*{alternatives(words('title_endings'))}(?:ar|er|en|e|ne|arna)?|{alternatives(words('title_words'))})$",
     re.IGNORECASE,
 )
+# «Sigrun Haukvik (Sp)»
+_PARTY = re.compile(rf"\s*\((?P<party>{alternatives(words('parties'))})\)")
+_HONORIFICS = frozenset({"Dr", "Prof", "Mr", "Mrs", "Ms", "Sir", "Fru", "Herr"})
 _BEFORE_NAME = re.compile(
     r"(?:v/|ved|med|av|af|by|Foto:|Photo:|sa|sier|seier|sade|siger|said|fortalte|mener|og|and)\s*$"
 )
@@ -26,27 +31,28 @@ _SURNAME_END = re.compile(
 @Language.component("inno_people")
 def find_people(doc: Doc) -> Doc:
     """Add a mention for each full name, then for each surname that stands alone after it."""
-    taken = sorted((m for m in doc._.mentions if m.weight >= 20), key=lambda m: m.start)
+    taken = Taken(m for m in doc._.mentions if m.weight >= 20)
     for block in layout_of(doc).blocks:
         line_starts = frozenset(start for start, _ in block.lines)
         for match in _RUN.finditer(text_of(doc), block.start, block.end):
             found = _name_in(text_of(doc), match, taken, line_starts)
             if found:
                 add(doc, *found, "Person", finder="people", weight=28)
+                party = _PARTY.match(text_of(doc), found[1])
+                if party:
+                    add(doc, *party.span("party"), "Organisation", finder="people", weight=35)
     _find_surnames(doc)
     _find_holders(doc)
     return doc
 
 
-def _name_in(
-    text: str, match: re.Match[str], taken: list[Mention], line_starts: frozenset[int]
-) -> tuple[int, int] | None:
+def _name_in(text: str, match: re.Match[str], taken: Taken, line_starts: frozenset[int]) -> tuple[int, int] | None:
     """The part of a capitalised run that is a name, or None: titles, other names and a label on a new line part it."""
     parts = [(match.start() + p.start(), match.start() + p.end()) for p in re.finditer(r"\S+", match[0])]
     runs: list[list[tuple[int, int]]] = [[]]
     for part in parts:
         label = part[0] in line_starts and text[part[1] : part[1] + 1] == ":"
-        if label or _overlaps(part, taken) or _is_title(text[slice(*part)]):
+        if text[slice(*part)] in _HONORIFICS or label or taken.overlaps(*part) or _is_title(text[slice(*part)]):
             runs.append([])
         else:
             runs[-1].append(part)
@@ -71,10 +77,6 @@ def _is_title(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether the word is a title or ends as one (rådgiver, forskningsleder, adviser)."""
     return _is_title(word)
-
-
-def _overlaps(part: tuple[int, int], taken: list[Mention]) -> bool:
-    return any(m.start < part[1] and part[0] < m.end for m in taken)
 
 
 def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
@@ -109,12 +111,13 @@ def _find_surnames(doc: Doc) -> None:
             surname = mention.name.split()[-1]
             holders.setdefault(surname, set()).add(mention.name)
             first[surname] = min(first.get(surname, mention.end), mention.end)
-    for surname, names in sorted(holders.items()):
-        if len(names) > 1:
-            continue
-        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?=s?(?![\w-]))", text_of(doc)):
-            before = text_of(doc)[: match.start()].rstrip()[-1:]
-            if match.start() > first[surname] and not _preceded_by_name(text_of(doc), match.start()) and before != "-":
+    known = [surname for surname, names in holders.items() if len(names) == 1]
+    text = text_of(doc)
+    if known:
+        for match in re.finditer(rf"(?<![\w-])(?P<surname>{alternatives(known)})(?=s?(?![\w-]))", text):
+            surname = match["surname"]
+            before = text[max(0, match.start() - 8) : match.start()].rstrip()[-1:]
+            if match.start() > first[surname] and not _preceded_by_name(text, match.start()) and before != "-":
                 add(doc, match.start(), match.end(), "Person", finder="surname", weight=9, name=surname)
 
 

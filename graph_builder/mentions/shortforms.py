@@ -30,11 +30,13 @@ WEIGHT = 19
 def find_short_forms(doc: Doc) -> Doc:
     """Add a mention for each acronym, and one wherever a name stands that was introduced in brackets after a body."""
     text = text_of(doc)
+    ends = {m.end for m in doc._.mentions}
     for block in layout_of(doc).blocks:
         if in_capitals(text[block.start : block.end]):
             continue  # every word would be an acronym
         for match in _ACRONYM.finditer(text, block.start, block.end):
-            if match[0] not in _NO_BODY and not _is_other(doc, text, *match.span(), block.start):
+            named_before = match.start() - 1 in ends or match.start() - 2 in ends
+            if match[0] not in _NO_BODY and not _is_other(text, *match.span(), block.start, named_before=named_before):
                 _body(doc, match.start(), match.end(), 12)
         for match in _BRANCH.finditer(text, block.start, block.end):
             branch = match["branch"].split()[0]
@@ -65,7 +67,7 @@ def _find_shortened(doc: Doc) -> None:
             add(doc, *match.span(), "Organisation", finder="shortforms", weight=WEIGHT, notation="company")
 
 
-def _is_other(doc: Doc, text: str, start: int, end: int, block_start: int) -> bool:
+def _is_other(text: str, start: int, end: int, block_start: int, *, named_before: bool) -> bool:
     """Whether a word in capitals is part of another («IT-drift»), one of several in capitals, or a project's short name."""
     if text[end : end + 1] == "-":
         return True
@@ -75,11 +77,7 @@ def _is_other(doc: Doc, text: str, start: int, end: int, block_start: int) -> bo
     if not before and _PROJECTS.match(after):
         return True
     in_brackets = before.endswith("(") and after.startswith(")")
-    return (
-        in_brackets
-        and bool(re.search(r"(?:^|\s)[a-zæøåäö]+\s*\($", before))
-        and not any(m.end in (start - 1, start - 2) for m in doc._.mentions)
-    )
+    return in_brackets and bool(re.search(r"(?:^|\s)[a-zæøåäö]+\s*\($", before)) and not named_before
 
 
 def _find_introduced(doc: Doc) -> None:

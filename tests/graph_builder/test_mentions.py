@@ -15,6 +15,8 @@ from tests.graph_builder.reading import entity, kinds, named, read
         ("da", "Vi mødte Birgitte Holmgaard ved færgen.", "Birgitte Holmgaard"),
         ("sv", "Vi träffade Åsa Bergqvist vid färjan.", "Åsa Bergqvist"),
         ("en", "We met Margaret Ashdown by the ferry.", "Margaret Ashdown"),
+        ("en", "We met Dr Inês Carvalhão, director, by the ferry.", "Inês Carvalhão"),
+        ("da", "Vi mødte forsker Marijke van den Oever ved færgen.", "Marijke van den Oever"),
         # Given names that no list has, where a person's name stands.
         ("nb", "Møtet ble åpnet av direktør Xerxes Zbrun.", "Xerxes Zbrun"),
         ("nb", "Foto: Quirlin Tangvik", "Quirlin Tangvik"),

@@ -22,7 +22,16 @@ ONE = [
     ("da", "Henning Skarstein, konsulent i Broministeriet, kom.", "konsulent", "Broministeriet"),
     ("sv", "Henning Skarstein, enhetschef på Bromyndigheten, kom.", "enhetschef", "Bromyndigheten"),
     ("en", "Henning Skarstein, senior adviser at Office for Bridges, came.", "senior adviser", "Office for Bridges"),
-    ("nb", "Ordfører Henning Skarstein (Sp) i Tindvik kommune kom.", "ordfører", "Tindvik kommune"),
+    ("nb", "KS-leder Henning Skarstein kom.", "leder", "KS"),
+    ("nb", "Tindvik kommune bygger. Ordfører Henning Skarstein ler.", "ordfører", "Tindvik kommune"),
+    ("nb", "Bruetaten bygger. Prosjektleder Henning Skarstein ler.", "prosjektleder", "Bruetaten"),
+    ("da", "Brostyrelsen bygger. Henning Skarstein, kontorchef i styrelsen, ler.", "kontorchef", "Brostyrelsen"),
+    ("nb", "Foto: Henning Skarstein / Bruetaten", "foto", "Bruetaten"),
+    ("nb", "Her er Henning Skarstein. Han er i dag direktør i Bruetaten.", "direktør", "Bruetaten"),
+    ("nb", "Henning Skarstein, journalist og forfatter, kom.", "journalist og forfatter", None),
+    ("sv", "Henning Skarstein, hälso- och vårdstrateg, Bromyndigheten", "hälso- och vårdstrateg", "Bromyndigheten"),
+    ("en", "Henning Skarstein, Senior Planner, Ropeworks", "senior Planner", "Ropeworks"),
+    ("en", "Dr Henning Skarstein, scientist at Office for Bridges, came.", "scientist", "Office for Bridges"),
     ("nb", "Havnerådet sin direktør, Henning Skarstein, kom.", "direktør", "Havnerådet"),
     ("nb", "Leder av avdeling for tau i Bruetaten, Henning Skarstein, kom.", "leder", "avdeling for tau"),
     ("nb", "Prosjektleder: Henning Skarstein, Tindvik kommune", "prosjektleder", "Tindvik kommune"),
@@ -94,6 +103,39 @@ def test_a_role_in_a_unit_is_one_in_the_body_named_after_it() -> None:
         ("Sigrun Haukvik", "sjef", "avdeling for tau"),
         ("Sigrun Haukvik", "sjef", "Bruetaten"),
     }
+
+
+def test_a_party_is_a_body_too() -> None:
+    assert roles(read("Ordfører Sigrun Haukvik (Sp) i Tindvik kommune kom.")) == {
+        ("Sigrun Haukvik", "ordfører", "Tindvik kommune"),
+        ("Sigrun Haukvik", "", "Sp"),
+    }
+
+
+def test_a_minister_or_an_artist_is_not_of_the_body_named_before() -> None:
+    assert roles(read("Bruetaten bygger. Bruminister Sigrun Haukvik ler med kunstneren Kari Moe.")) == {
+        ("Sigrun Haukvik", "bruminister", None),
+        ("Kari Moe", "kunstneren", None),
+    }
+
+
+def test_two_that_a_body_follows_are_both_of_it() -> None:
+    assert roles(read("Rådgiver Sigrun Haukvik og statistiker Olav Moe, Bruetaten, kom.")) == {
+        ("Sigrun Haukvik", "rådgiver", "Bruetaten"),
+        ("Olav Moe", "statistiker", "Bruetaten"),
+    }
+
+
+def test_a_title_before_a_surname_is_a_role() -> None:
+    assert roles(read("Bruminister Sigrun Haukvik kom. Statsråd Haukvik gikk.")) == {
+        ("Sigrun Haukvik", "bruminister", None),
+        ("Sigrun Haukvik", "statsråd", None),
+    }
+
+
+def test_the_leader_of_a_jury_is_that_at_the_prize() -> None:
+    draft = read("Ferjeprisen 2031 er delt ut. Juryleder Sigrun Haukvik smilte.")
+    assert ("Sigrun Haukvik", "juryleder", "Ferjeprisen 2031") in roles(draft)
 
 
 def test_a_title_of_many_is_each_ones() -> None:

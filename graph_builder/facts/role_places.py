@@ -1,0 +1,59 @@
+"""Roles told in other ways than beside a full name: a party, a photo line, a title before a surname, a pronoun."""
+
+import re
+
+from graph_builder.draft import Draft, Entity
+from graph_builder.facts.descriptions import PARTY, Reading, described
+from graph_builder.facts.titles import title_ending_at
+from graph_builder.layout import Block
+from graph_builder.mentions.model import Mention, squeeze
+
+_PRONOUN = re.compile(
+    r"(?:Han|Hun|Ho|Hon|He|She|Vedkommende) (?:(?:er|var|är|is|was) (?:i dag |i dag |idag |nå |nu |no |for tiden |currently )?(?:en |ein |ei |ett |an |a |the )?|"
+    r"(?:kommer|kom|kjem|comes|kommer senest) (?:fra|frå|från|from) (?:stillingen|en stilling|stillinga|tjänsten|the post|en stilling) (?:som|as) |(?:arbeider|jobber|arbeidar|arbejder|arbetar|works) (?:som|as) (?:an? )?)"
+)
+
+
+def of_pronouns(draft: Draft, block: Block) -> list[tuple[Entity, Reading]]:
+    """«|P| kommer. Hun er i dag direktør i X.»: the person named last in the paragraph before."""
+    found = []
+    for start, end in draft.sentences(block):
+        match = _PRONOUN.match(draft.text, start, end)
+        people = [m for m in draft.mentions_in(max(0, start - 400), start, "Person") if m in draft.of_mention]
+        reading = described(draft, (match.end(), end), whole=False) if match and people else None
+        if reading and reading.title:
+            found.append((draft.entity(people[-1]), reading))
+    return found
+
+
+def before_surname(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
+    """«statsråd Haukvik»: the title right before a surname."""
+    title = title_ending_at(
+        draft.text,
+        draft.sentence(block, mention.start)[0],
+        len(draft.text[block.start : mention.start].rstrip()) + block.start,
+    )
+    return [Reading(squeeze(draft.text[slice(*title)]), None, title[0], mention.end)] if title else []
+
+
+def party(draft: Draft, mention: Mention) -> list[Reading]:
+    """«|P| (Sp)»: a politician's party."""
+    bracket = PARTY.match(draft.text, mention.end)
+    inside = draft.mentions_in(mention.end, bracket.end(), "Organisation") if bracket else []
+    return [Reading("", draft.entity(m), mention.start, m.end + 1) for m in inside if m in draft.of_mention]
+
+
+def photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
+    """«Foto: |P| / NORA»: who took a picture, and for whom."""
+    start = max(block.start, mention.start - 14)
+    match = re.search(r"(Foto|FOTO|Photo|Fotograf|Illustrasjon):?\s*$", draft.text[start : mention.start])
+    if not match:
+        return []
+    # «Foto: Ada Berg / NORA», «Foto: Ada Berg, NORA»
+    following = draft.mentions_in(mention.end, mention.end + 60, "Organisation")
+    body = None
+    if following and re.fullmatch(r"\s*(?:/|,|\()\s*", draft.text[mention.end : following[0].start]):
+        body = draft.of_mention.get(following[0])
+    reading = Reading(match[1], body, start + match.start(), following[0].end if body else mention.end)
+    reading.photo = True
+    return [reading]

@@ -92,6 +92,8 @@ def _project(draft: Draft, item: Listed, project: Entity, given: Entity | None) 
             _by_words(draft, item, project, [m for m in bodies if m.kind == "Organisation"], start)
         if role not in ("sum", "period"):
             amount = next(iter(sums_in(draft, start, end)), amount)
+    if not item.parts:
+        return  # a title above prose, which tells the rest
     for funder in funders or ([given] if given else []):
         if not any(funder is draft.of_mention.get(m) for m in draft.mentions_in(*item.span)) or funders:
             state_funding(draft, project, funder, item.span, amount, READER)

@@ -36,8 +36,17 @@ def read(draft: Draft) -> None:
             said = clause(draft, sentence, words)
             if _within(sentence, listed):
                 continue
-            if BODY in said.text or said.text.count(WORK) > 1:
+            if BODY in said.text or said.sums or said.text.count(WORK) > 1:
                 _read(draft, said, before)
+    _drop_partners_who_lead(draft)
+
+
+def _drop_partners_who_lead(draft: Draft) -> None:
+    """Who leads a project or runs a programme is not also told of as taking part in it."""
+    for work in draft.entities:
+        if work.kind in ("Project", "Programme"):
+            for body in _led(draft, work):
+                draft.retract(work, INNO.partner, body)
 
 
 def _within(sentence: Span, spans: list[Span]) -> bool:
@@ -53,11 +62,21 @@ def _read(draft: Draft, said: Clause, at_hand: Entity | None) -> None:
                 if of_project and (what.kind != "Project" or (pattern is not say.OWNS[0] and _led(draft, what))):
                     continue
                 _state(draft, said, match, what, INNO.ledBy if what.kind == "Project" else INNO.operatedBy)
+    for _, match in _matches(say.OWNS_AT_HAND, said):
+        if work and work.kind == "Project" and not _led(draft, work):
+            _state(draft, said, match, work, INNO.ledBy)
+    for _, match in _matches(say.MADE, said):
+        for what in _works(said, match, work):
+            if not _led(draft, what):
+                _state(draft, said, match, what, INNO.ledBy if what.kind == "Project" else INNO.operatedBy)
     for patterns in (say.PARTNERS, say.PARTNERS_AT_HAND):
         for _, match in _matches(patterns, said):
             for what in _works(said, match, work):
                 _partners(draft, said, match, what)
     _funding(draft, said, work, at_hand)
+    for _, match in _matches(say.JOINT, said):
+        for what in _works(said, match, work):
+            _joint(draft, said, match, what)
 
 
 def _matches(patterns: Iterable[re.Pattern[str]], said: Clause) -> Iterable[tuple[re.Pattern[str], re.Match[str]]]:
@@ -98,6 +117,15 @@ def _partners(draft: Draft, said: Clause, match: re.Match[str], work: Entity) ->
                 draft.state(leader, INNO.collaboratesWith, body, _span(said, match), READER)
 
 
+def _joint(draft: Draft, said: Clause, match: re.Match[str], work: Entity) -> None:
+    """«X er et samarbeid mellom A og B»: they run a programme that has no other operator, and take part in others."""
+    runs = work.kind == "Programme" and not _led(draft, work) and "partner" not in match[0].lower()
+    if runs:
+        _state(draft, said, match, work, INNO.operatedBy)
+    else:
+        _partners(draft, said, match, work)
+
+
 def _funding(draft: Draft, said: Clause, at_hand: Entity | None, before: Entity | None) -> None:
     found = False
     for patterns in (say.FUNDERS, say.FUNDERS_AT_HAND):
@@ -111,11 +139,11 @@ def _funding(draft: Draft, said: Clause, at_hand: Entity | None, before: Entity 
                             found = True
     if found:
         return
-    for match in say.OWNS[0].finditer(said.text):
-        # «X får 2 millioner til Y»: of the programme or body that the text says gives the money.
-        given = giver(draft, said.span[0])
-        for work in said.entities(match.start("w")):
-            if given and work.kind == "Project" and said.sums:
+    # «X får 2 millioner til Y»: of the programme or body that the text says gives the money.
+    for _, match in _matches((*say.OWNS[:3], *say.OWNS_AT_HAND, *say.GRANTED), said):
+        for work in _works(said, match, at_hand):
+            given = giver(draft, said.span[0])
+            if given and work.kind == "Project" and said.sums and given not in _led(draft, work):
                 _fund(draft, said, match, work, given)
 
 

@@ -25,11 +25,15 @@ _ENDS_WITH = re.compile(r"(?: (?:of|the|for|and|in|i|og|och|&))+$")
 _GOES_ON = re.compile(
     r" (?:i|in|ved|vid|hos|på|fra|frå|från) (?=[A-ZÆØÅÄÖ\d])|,? (?:i|in) (?:\w+ )?(?:samarbeid|samarbejde|samarbete|samverkan|partnerskap|co-?operation|collaboration|partnership|tillegg|tillæg)\b"
 )
+# «Velferd i Bevegelse»
+_WITHIN = re.compile(r" (?:i|på|og|och|med|för|till) (?P<word>[A-ZÆØÅÄÖ][a-zæøåäö]+)(?![\w-])")
 _LONGEST = 6
 
 
-def called(text: str, position: int) -> tuple[int, int] | None:
-    """Where the name stands that begins at `position`: what quotes hold, or words from a capital on as far as a name goes."""
+def called(text: str, position: int, known: Taken | None = None) -> tuple[int, int] | None:
+    """Where the name stands that begins at `position`: what quotes hold, or words from a capital on as far as a name goes,
+    which does not go on with «i Tindvik» where a place or body that is `known` stands.
+    """
     quoted = _QUOTED.match(text, position)
     if quoted:
         span = quoted.span(quoted.lastgroup or "a")
@@ -38,17 +42,20 @@ def called(text: str, position: int) -> tuple[int, int] | None:
     if not first:
         return None
     start = first.start("word")
-    end = _name_end(text, start, first.end("word"))
+    end = _name_end(text, start, first.end("word"), known)
     return (start, end) if end - start >= 3 else None
 
 
-def _name_end(text: str, start: int, first: int) -> int:
+def _name_end(text: str, start: int, first: int, known: Taken | None) -> int:
     titled = _MORE.match(text, first)
     if titled and re.search(r"[A-ZÆØÅÄÖ0-9]", titled[0]):
         end = titled.end()
         return end - len(ended[0]) if (ended := _ENDS_WITH.search(text[first:end])) else end
     if text[start:first].isupper():
         return first
+    within = _WITHIN.match(text, first)
+    if within and known is not None and not known.overlaps(*within.span("word")):
+        return within.end()
     end = max(first, phrase_end(text, first, _LONGEST))
     end = end if not re.search(r"[.,;:]", text[start:end]) else first
     verb = _VERB.search(text[start:end])

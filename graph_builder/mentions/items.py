@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_builder.sums import find_sums
 
@@ -23,15 +24,22 @@ _GETS = re.compile(
 )
 _QUOTED = re.compile(r"[«“\"„»](?P<title>[^«»“”\"„]{3,120})[»”\"“«]")
 _FOR = re.compile(r"\s*,?\s*(?:til|till|for|för|to)\s+(?:prosjektet\s+|projektet\s+)?")
+_ENUMERATED = re.compile(r"\s*(?:\d{1,2}|[A-Z])[.)]\s+")
+_BODY = re.compile(r"(?:the )?[A-ZÆØÅÄÖ][\w&.’-]*(?: [\w&.’-]+){0,5}")
+_UNKNOWN_BODY = re.compile(r"(?P<body>[A-ZÆØÅÄÖ][\w&.’-]*(?: [\w&.’-]+){0,4})(?:, [^:]{3,80})?:\s+(?=[«\"“A-ZÆØÅÄÖ])")
 _SHORTEST = 3
 
 
 @dataclass(frozen=True)
 class Split:
-    """An item whose title stands at `title`; `told` when a sum or a label shows what it is about."""
+    """An item whose title stands at `title`; `told` when a sum or a label shows what it is about; `first` when the body
+    stands before the title; `body` is where one stands that is not known as such.
+    """
 
     title: Span
     told: bool
+    first: bool = False
+    body: Span | None = None
 
 
 class Splitter:
@@ -49,21 +57,65 @@ class Splitter:
         """Whether the words before a list say that it is one of projects."""
         return bool(_ABOUT.search(lead))
 
-    def split(self, start: int, end: int, labels: re.Pattern[str]) -> Split | None:
-        """Part the item `[start, end)`; None when it does not look like an undertaking with a body."""
+    def split(self, start: int, end: int, labels: re.Pattern[str], *, certain: bool = True) -> Split | None:
+        """Part the item `[start, end)`; None when it does not look like an undertaking with a body. A line that is not
+        `certain` to be an item must have no other words than a title, bodies and a sum at its beginning.
+        """
         text = self._text
-        if start in self._people or not any(start <= body < end for body in self._bodies):
+        if start in self._people:
             return None
         sums = {s.start: s.end for s in find_sums(text, start, end, self._language)}
         label = labels.search(text, start, end)
         told = bool(sums or label)
+        number = _ENUMERATED.match(text, start, end)
+        start = number.end() if number else start
+        if not any(start <= body < end for body in self._bodies):
+            return self._unknown(start, end, sums) if sums else None
         quoted = _QUOTED.search(text, start, min(end, start + 300))
-        if quoted and not (label and label.start() < quoted.start()):
-            return Split(quoted.span("title"), told)
-        title = self._after_body(start, end, sums) or self._before_parts(start, end, sums, labels)
+        if (
+            quoted
+            and not (label and label.start() < quoted.start())
+            and (certain or self._only_bodies(start, quoted.start()))
+        ):
+            return Split(quoted.span("title"), told, first=quoted.start() > start + 1)
+        title = self._after_body(start, end, sums)
+        first = title is not None
+        title = title or self._before_parts(start, end, sums, labels)
         if title is None or title[1] - title[0] < _SHORTEST or text[title[0]].islower():
             return None
-        return Split(title, told)
+        if not certain and (_ABOUT.search(text, *title) or any(title[0] <= body < title[1] for body in self._bodies)):
+            return None
+        return Split(title, told, first)
+
+    def after_colon(self, start: int, end: int) -> Split | None:
+        """Part «Body, with bodies: Title, sum» where the first body is not known as one, but the list's other items are so."""
+        sums = {s.start: s.end for s in find_sums(self._text, start, end, self._language)}
+        match = _UNKNOWN_BODY.match(self._text, start, end)
+        if not match or not sums:
+            return None
+        title = match.end(), self._title_end(match.end(), end, sums)
+        return Split(title, told=True, first=True, body=match.span("body"))
+
+    def _unknown(self, start: int, end: int, sums: dict[int, int]) -> Split | None:
+        """«Title, Body, sum» with a body that is not known as one."""
+        parts = [p for p in _PART.finditer(self._text, start, min(sums)) if p[0].strip() != "."]
+        if len(parts) < 2 or parts[-1].end() < min(sums) - 1:
+            return None
+        for part, following in reversed(list(pairwise(parts))):
+            body = part.end(), following.start()
+            if "(" not in part[0] and _BODY.fullmatch(self._text, *body):
+                return Split((start, part.start()), told=True, body=body)
+        return None
+
+    def _only_bodies(self, start: int, end: int) -> bool:
+        position = start
+        for body in sorted(b for b in self._bodies if start <= b < end):
+            if body >= position and not re.fullmatch(
+                rf"[\s,:–—(-]*(?:og|och|and|{_TOGETHER})?\s*", self._text[position:body]
+            ):
+                return False
+            position = max(position, self._bodies[body])
+        return bool(re.fullmatch(r"[\s,:–—(-]*", self._text[position:end]))
 
     def _after_body(self, start: int, end: int, sums: dict[int, int]) -> Span | None:
         """«Body: Title (sum)», «Body får sum til Title», «Sum til Body for Title»."""

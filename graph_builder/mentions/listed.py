@@ -10,7 +10,8 @@ from functools import cache
 
 from graph_builder.layout import Block, Layout, Table
 from graph_builder.lexicon import alternatives, words
-from graph_builder.mentions.items import Splitter
+from graph_builder.mentions.items import Split, Splitter
+from graph_builder.mentions.sectioned import sections
 
 Span = tuple[int, int]
 ROLES = ("project", "leader", "partners", "sum", "funder", "period")
@@ -20,6 +21,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s*\((?P<name>[A-ZÆØÅÄÖ][\w-]*[A-ZÆØÅÄÖ0-9]|[A-ZÆØÅÄÖ]{3,})\)\s*$")
+# «Nattbåt (NOK 8 million)», «Nattbåt – 8 mill. kr»
+_SUM_AFTER = re.compile(
+    r"\s*(?:\((?=[^()]*\d)[^()]*(?:kr|kroner|kronor|NOK|SEK|DKK|EUR|mi[lo]\w*)\b[^()]*\)|[–—:,-]\s+(?:(?:NOK|SEK|DKK|EUR) )?\d[\d., ]*(?:mi[lo][\w.]*|tusen)? ?(?:kr\.?|kroner|kronor|euro)?)\s*$"
+)
 _NOT_TITLES = re.compile(
     r"(?:fakta\w*|facts?|om|about|kontakt\w*|contact\w*|her er|these|disse|desse|program\w*|les|read|mer|more|prosjekt\w*|projekt\w*|projects?)\b[^–]{0,40}$",
     re.IGNORECASE,
@@ -56,7 +61,7 @@ def labels() -> re.Pattern[str]:
 
 def listed(layout: Layout, bodies: Sequence[Span], people: Sequence[Span], language: str) -> list[Listed]:
     """The undertakings that the document lists. `bodies` and `people` are where such names stand."""
-    found = [*_of_tables(layout), *_of_fields(layout)]
+    found = [*_of_tables(layout), *_of_fields(layout), *of_sections(layout, bodies)]
     taken = [(item.span[0], item.span[1]) for item in found]
     for item in _of_items(layout, Splitter(layout.flat, bodies, people, language)):
         if not any(item.span[0] < end and start < item.span[1] for start, end in taken):
@@ -125,6 +130,10 @@ def _record(layout: Layout, fields: list[Block], before: int | None) -> Listed |
     parts = tuple((f.label, _value(layout.flat, f)) for f in fields if f.label in ROLES and f.label != "project")
     own = next((f for f in fields if f.label == "project"), None)
     where = _value(layout.flat, own) if own else _title_above(layout, before)
+    after = _SUM_AFTER.search(layout.flat, *where) if where else None
+    if where and after:
+        parts += (("sum", after.span()),)
+        where = (where[0], after.start())
     name, short = titled(layout.flat, *where) if where else (None, None)
     if name is None or (own is None and _NOT_TITLES.match(layout.flat[slice(*name)])):
         return None
@@ -149,18 +158,34 @@ def _title_above(layout: Layout, n: int | None) -> Span | None:
     return None
 
 
+def of_sections(layout: Layout, bodies: Sequence[Span]) -> Iterator[Listed]:
+    """Titles with prose below each; what the prose says is read as that of any sentence."""
+    for where in sections(layout, bodies):
+        after = _SUM_AFTER.search(layout.flat, *where)
+        name, short = titled(layout.flat, where[0], after.start() if after else where[1])
+        if name and not _NOT_TITLES.match(layout.flat[slice(*name)]):
+            yield Listed(name, (("sum", after.span()),) if after else (), where, short)
+
+
 def _of_items(layout: Layout, splitter: Splitter) -> Iterator[Listed]:
     """Bullets, or lines alike, of which most can be parted into a title, a body and perhaps a sum."""
     for run, before, certain in _runs(layout):
-        found = [(item, split) for item in run if (split := splitter.split(*item, labels()))]
+        found = [(item, split) for item in run if (split := splitter.split(*item, labels(), certain=certain))]
         told = [split for _, split in found if split.told]
         wanted = 2 if certain else 0.6 * len(run)
         if len(found) < max(2, wanted) or (not splitter.about_projects(before) and len(told) < 2):
             continue
+        if 2 * sum(split.first for _, split in found) > len(found):
+            found = [(i, s if s.first else splitter.after_colon(*i) or s) for i, s in found]
         for item, split in found:
             name, short = titled(layout.flat, *split.title)
             if name and (certain or split.told):
-                yield Listed(name, tuple(_parts(layout.flat, item, name)), item, short)
+                parts = _parts(layout.flat, item, name)
+                yield Listed(name, (*_unknown(split), *parts), item, short)
+
+
+def _unknown(split: Split) -> list[tuple[str, Span]]:
+    return [("leader", split.body)] if split.body else []
 
 
 def _parts(text: str, item: Span, title: Span) -> Iterator[tuple[str, Span]]:

@@ -53,7 +53,7 @@ _CUED = re.compile(rf"(?<![\w-])(?:{_KINDS}){KIND}", re.IGNORECASE)
 _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|new|[Ff]rom|[Tt]hrough|[Bb]y|[Vv]ia|[Uu]nder) (?P<whole>(?P<name>(?!The )[A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|of|the|for|and|in)){0,5}?) "
     r"(?:programme|program|scheme|initiative|sandbox|fund|barometer|course))\b"
-    r"|\b(?P<titled>(?!The )[A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|of|the|for|and|in)){0,4}? (?:Programme|Scheme|Initiative|Sandbox|Accelerator|Barometer|Challenge|Facility|Toolbox))(?![\w-]| (?:[A-Z]))"
+    r"|\b(?P<titled>(?!The )[A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|of|the|for|and|in)){0,4}? (?:Programme|Scheme|Initiative|Fund|Sandbox|Accelerator|Barometer|Challenge|Facility|Toolbox))(?![\w-]| (?:[A-Z]))"
 )
 # «Ferjepotten er en tilskuddsordning», «Night Boat is a programme»
 _SORT = r"\w*ordning|\w*program|\w*programme|\w*satsing|\w*satsning|scheme|initiative|\w*initiativ|\w*kurs|course|pulje|\w*pulje|\w*plattform|\w*platform|platform|partnership|partnerskap|partnarskap|partnerskab|instrument|virkemiddel|verkemiddel"
@@ -118,8 +118,9 @@ def _told(doc: Doc) -> Iterator[tuple[int, int, str, int]]:
         m for m in doc._.mentions if m.kind in ("Organisation", "PolicyDocument", "Person") and m.weight >= 20
     )
     towns = {(m.start, m.end) for m in doc._.mentions if m.kind == "Place"}
+    known = Taken(m for m in doc._.mentions if m.kind in ("Organisation", "Place", "Person") and m.weight >= 10)
     for match in find_all(_CUED, text):
-        span = called(text, match.end())
+        span = called(text, match.end(), known)
         if span and (text[span[0] - 1] in '«"“»”' or not (others.overlaps(*span) or span in towns)):
             yield *span, squeeze(text[slice(*span)]), 45
     for match in find_all(_ENGLISH, text):

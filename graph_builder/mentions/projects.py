@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.called import KIND, called, everywhere
 from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.listed import Listed, listed
@@ -18,6 +19,7 @@ _KINDS = (
     r"\w*prosjekt(?:et|a)?|\w*projekt(?:et)?|(?:[\w-]+ )?projects?|\w*forsøk(?:et)?|\w*forsøg(?:et)?|\w*försök(?:et)?|pilot(?:en|ene)?|piloten|innovasjonspartnerskapet|"
     r"innovasjonspartnarskapet|innovationspartnerskabet|innovationspartnerskapet|konseptet|konceptet|the pilot|the trial|the experiment"
 )
+GETS = alternatives(words("grants", "gets"))
 _NAMED = re.compile(rf"(?<![\w-])(?:{_KINDS}){KIND}", re.IGNORECASE)
 # «the Night Boat project», «Nattbåt-prosjektet»
 _BEFORE = re.compile(
@@ -27,6 +29,14 @@ _BEFORE = re.compile(
 # «Projektet hedder ganske enkelt Nattbåd»
 _IS_CALLED = re.compile(
     r"(?i:\b(?:prosjektet|projektet|the project|forsøket|forsøget|försöket)) (?:heter|heiter|hedder|kalles|kallas|kaldes|er kalt|is called|is named|har fått navnet|har fått namnet|går under navnet)(?: (?:ganske enkelt|helt enkelt|rett og slett|simply|derfor|also))?"
+)
+# «får 4 millioner kroner til Nattbåten», «received NOK 4 million to test Night Boat»
+_GRANTED = re.compile(
+    rf"\b(?:{GETS})\b(?:[^.;\n]|\.(?! [A-ZÆØÅÄÖ]|\n)){{1,60}}?(?:kroner|kronor|kr\.?|million|mill\.|mio\.|NOK [\d.,]+|EUR [\d.,]+|SEK [\d.,]+) (?:til|till|for|för|to|towards)(?: (?:å|at|att|to)? ?(?:utvikle|utvikling av|afprøve|prøve ut|prøve|teste|gjennomføre|udvikle|utveckla|testa|develop|test|carry out|pilot|run|expand|launch|videreføre|starte))?(?= [«\"“»”A-ZÆØÅÄÖ])"
+)
+# «vil teste en ny modell for fravær, kalt Nattbåten»
+_TESTED = re.compile(
+    r"\b(?:tester|teste|testa|testar|prøver|prøve|prøver ut|prøve ut|afprøver|afprøve|provar|prova|test|tests|pilot|pilots|testing|utvikler|udvikler|utvecklar|develop|develops)\b[^.;\n]{3,110}?[,–—-]? (?:kalt|kalla|kallad|kallat|kaldet|called|named|ved navn|med navnet|med namnet)(?= [«\"“»”A-ZÆØÅÄÖ])"
 )
 _REFORM = re.compile(r"\b(?!reform)[A-ZÆØÅÄÖa-zæøåäö]{4,}reform(?:en|a)\b(?! [«\"A-ZÆØÅÄÖ])")
 # «Tindvik kommune – for «Nattbåten»»: what a finalist is named for.
@@ -85,9 +95,10 @@ def _told(doc: Doc) -> Iterator[tuple[int, int]]:
     """The names that sentences give."""
     text = text_of(doc)
     held = Taken(m for m in doc._.mentions if m.kind in ("Organisation", "Person", "Place") and m.weight >= 18)
-    for pattern in (_NAMED, _IS_CALLED):
+    known = Taken(m for m in doc._.mentions if m.kind in ("Organisation", "Place", "Person") and m.weight >= 10)
+    for pattern in (_NAMED, _IS_CALLED, _GRANTED, _TESTED):
         for match in find_all(pattern, text):
-            span = called(text, match.end())
+            span = called(text, match.end(), known)
             # «i prosjektet Tindvik kommune leder»
             if span and (text[span[0] - 1] in '«»"“”„' or not held.overlaps(*span)):
                 yield span
@@ -117,7 +128,7 @@ def _bodies(doc: Doc, item: Listed) -> None:
         near = [m for m in doc._.mentions if m.kind == "Organisation" and start <= m.start < end and m.weight >= 20]
         held = Taken(near)
         position = start
-        cuts = [m for m in _CUT.finditer(text, start, end) if not held.overlaps(m.start() - 1, m.end())]
+        cuts = [m for m in _CUT.finditer(text, start, end) if not held.overlaps(*m.span())]
         for cut in [*[(m.start(), m.end()) for m in cuts], (end, end)]:
             name = _ITEM.match(text, position, cut[0])
             position = cut[1]

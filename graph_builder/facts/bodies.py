@@ -1,119 +1,145 @@
-"""Between bodies: units, who runs a programme, co-operation, contracts."""
+"""Between bodies: units, places, co-operation, contracts and their subcontractors."""
 
 import re
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations, pairwise
 
-from graph_builder.draft import Draft, Entity
+from graph_builder.draft import Draft, Entity, Span
+from graph_builder.facts import body_words as say
+from graph_builder.facts.clauses import BODY, Clause, clause
+from graph_builder.facts.projects import items
 from graph_builder.mentions.model import Mention
-from ontology import INNO, ORG
+from ontology import INNO, ORG, SCHEMA
 
 READER = "bodies"
-_PART_OF = re.compile(r"(?:\s*,\s*(?:ved|under|i|at)?\s*|\s+(?:i|ved|under|hos|at|of|in)\s+)")
-_BETWEEN = re.compile(
-    r"\b(?:samarbeid|samarbeide|samarbejde|samarbete|partnerskap|cooperation|collaboration|aftale|avtale)\s+(?:mellom|mellem|mellan|between)\s+",
+_PART_OF = re.compile(r"(?:\s*,\s*(?:ved|under|i|at)?\s*|\s+(?:i|ved|under|hos|at|of|in|vid|på)\s+)")
+_INSTITUTION = re.compile(
+    r"\b\w*(?:skole|skule|skola|barnehage|sykehjem|sjukeheim|plejehjem(?:met)?|bibliotek|helsestasjon|vårdcentral|elevrådet|eldreråd|ungdomsråd|school|kindergarten)\b",
     re.IGNORECASE,
 )
-_RUNS = re.compile(
-    r"\b(?:driver|drives av|etablerte|etablerer|startet|lanserte|lanserer|har lansert|forvalter|forvaltes av|utvikler|operated by|run by|run)\b"
-)
+_HOSTED = re.compile(r"(?:Senter|Center|Centrum|Institutt|Institut|Institution|Fakultet|Centre|Department|Faculty)")
+_MOST = 8  # a longer list of bodies is not one co-operation
 
 
 def read(draft: Draft) -> None:
-    """Read the relations between bodies, and of bodies with programmes."""
+    """Read the relations between bodies."""
+    lists = [item.span for item, _, _ in items(draft)]
     for block in draft.layout.blocks:
-        found = [
-            m for m in draft.mentions_in(block.start, block.end, "Organisation", "Programme") if m in draft.of_mention
-        ]
+        found = [m for m in draft.mentions_in(block.start, block.end, "Organisation") if m in draft.of_mention]
         for first, second in pairwise(found):
             _units(draft, first, second)
-            _owned(draft, first, second)
-        for match in _BETWEEN.finditer(draft.text, block.start, block.end):
-            _cooperation(draft, match, [m for m in found if m.start >= match.end()], found)
-        _subcontractors(draft, block.start, block.end, found)
+        if not found:
+            continue
+        for sentence in draft.sentences(block):
+            said = clause(draft, sentence, {})
+            if BODY in said.text:
+                _places(draft, said)
+                if block.kind != "session" and not any(a <= sentence[0] and sentence[1] <= b for a, b in lists):
+                    _cooperation(draft, said)
+                    _contracts(draft, said)
+    _subcontractors(draft)
 
 
 def _units(draft: Draft, first: Mention, second: Mention) -> None:
     """«avdeling for IKT, departementet», «Bydel Nord i Oslo kommune», «KS' innovasjonsavdeling»."""
     unit, body = draft.entity(first), draft.entity(second)
     between = draft.text[first.end : second.start]
+    span = (first.start, second.end)
+    local = body.notation in ("municipality", "city-district", "county")
     if (
-        first.notation in ("unit", "city-district")
-        and body.kind == "Organisation"
-        and _PART_OF.fullmatch(between)
-        and second.notation != "unit"
-    ) or (
-        first.kind == second.kind == "Organisation"
-        and re.fullmatch(r"\s*,?\s*(?:ved|under)\s+", between)
-        and _could_host(unit, body)
+        (first.notation in ("unit", "city-district") and _PART_OF.fullmatch(between) and second.notation != "unit")
+        or (re.fullmatch(r"\s*,?\s*(?:ved|under|vid|at)\s+", between) and _could_host(unit, body))
+        or (local and _INSTITUTION.search(first.name) and re.fullmatch(r"\s+(?:i|in|ved)\s+", between))
     ):
-        draft.state(unit, ORG.unitOf, body, (first.start, second.end), READER)
-    elif (
-        second.notation == "unit"
-        and re.fullmatch(r"['’]?s?\s*", between)
-        and first.notation != "unit"
-        and body is not unit
-    ):
-        draft.state(body, ORG.unitOf, unit, (first.start, second.end), READER)
+        draft.state(unit, ORG.unitOf, body, span, READER)
+    elif second.notation == "unit" and re.fullmatch(r"['’]?s?\s*", between) and first.notation != "unit":
+        draft.state(body, ORG.unitOf, unit, span, READER)
 
 
 def _could_host(unit: Entity, body: Entity) -> bool:
-    return (
-        any(re.match(r"(?:Senter|Center|Institutt|Institut|Fakultet|Centre)", n) for n in unit.names)
-        and body.notation == "university"
+    return any(_HOSTED.match(name) for name in unit.names) and body.notation == "university"
+
+
+def _matches(patterns: Iterable[re.Pattern[str]], said: Clause) -> Iterable[re.Match[str]]:
+    return (match for pattern in patterns for match in pattern.finditer(said.text))
+
+
+def _state(draft: Draft, said: Clause, match: re.Match[str], one: str, predicate: str, other: str) -> None:
+    """State the predicate between every body of one group of the match and every one of the other."""
+    for subject in said.entities(match.start(one)):
+        for value in said.entities(match.start(other)):
+            draft.state(subject, predicate, value, said.printed(match.start(), match.end()), READER)
+
+
+def _places(draft: Draft, said: Clause) -> None:
+    for match in _matches(say.LOCATED, said):
+        _state(draft, said, match, "a", SCHEMA.location, "l")
+    for match in _matches(say.PART_OF, said):
+        _state(draft, said, match, "a", ORG.unitOf, "b")
+
+
+def _cooperation(draft: Draft, said: Clause) -> None:
+    for match in _matches(say.TWO_COOPERATE, said):
+        _state(draft, said, match, "a", INNO.collaboratesWith, "b")
+    for match in _matches(say.ALL_COOPERATE, said):
+        bodies = list(dict.fromkeys(said.entities(match.start("a"))))
+        if len(bodies) <= _MOST:
+            for one, other in combinations(bodies, 2):
+                draft.state(one, INNO.collaboratesWith, other, said.printed(match.start(), match.end()), READER)
+
+
+def _contracts(draft: Draft, said: Clause) -> None:
+    for match in _matches(say.CONTRACTED, said):
+        suppliers, buyers = said.entities(match.start("c")), said.entities(match.start("b"))
+        if _sells(buyers) and not _sells(suppliers):
+            suppliers, buyers = buyers, suppliers
+        _contract(draft, suppliers, buyers, said.printed(match.start(), match.end()))
+    for match in _matches(say.COMMISSIONED, said):
+        if _sells(said.entities(match.start("c"))):
+            _state(draft, said, match, "c", INNO.contractedBy, "b")
+    for match in _matches(say.WON, said):
+        suppliers = said.entities(match.start("c"))
+        if _sells(suppliers) and not any(draft.objects(s, INNO.contractedBy) for s in suppliers):
+            buyer = _buyer(draft)
+            _contract(draft, suppliers, [buyer] if buyer else [], said.printed(match.start(), match.end()))
+
+
+def _contract(draft: Draft, suppliers: list[Entity], buyers: list[Entity], span: Span) -> None:
+    for supplier in suppliers:
+        for buyer in buyers:
+            if buyer.notation != "company":
+                draft.state(supplier, INNO.contractedBy, buyer, span, READER)
+
+
+def _sells(bodies: list[Entity]) -> bool:
+    return any(body.notation in ("company", "research-institution", "") for body in bodies)
+
+
+def _buyer(draft: Draft) -> Entity | None:
+    """Who buys in a text that does not say so beside the contract: the public body that it names most."""
+    counts: Counter[Entity] = Counter(
+        draft.entity(m)
+        for m in draft.mentions
+        if m.kind == "Organisation" and m in draft.of_mention and draft.entity(m).notation in say.PUBLIC
     )
+    ranked = counts.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) < 2 or ranked[0][1] > ranked[1][1]) else None
 
 
-def _owned(draft: Draft, first: Mention, second: Mention) -> None:
-    """«COI's Innovationsbarometer», «KS Partnerskap for …», «etablerte KS i 2019 et Partnerskap for …»."""
-    body, programme = draft.entity(first), draft.entity(second)
-    if body.kind != "Organisation" or programme.kind != "Programme" or body.notation == "government":
-        return
-    between = draft.text[first.end : second.start]
-    before = draft.text[max(0, first.start - 14) : first.start]
-    if (re.fullmatch(r"(?:['’]s?|s)?\s+(?:sin |sitt |sine )?", between) and " og " not in between) or (
-        len(between) < 70 and (_RUNS.search(between) or _RUNS.search(before)) and not re.search(r"[.;:]\s", between)
-    ):
-        draft.state(programme, INNO.operatedBy, body, (first.start, second.end), READER)
-
-
-def _cooperation(draft: Draft, match: re.Match[str], after: list[Mention], found: list[Mention]) -> None:
-    """«X er et samarbeid mellom A og B»: A and B work together, and run X when it is a programme."""
-    partners: list[Mention] = []
-    position = match.end()
-    for mention in after:
-        if mention.kind != "Organisation" or not re.fullmatch(
-            r"(?:\s*\(?\w*\)?\s*(?:,|og|och|and|&)?\s*)", draft.text[position : mention.start]
-        ):
-            break
-        partners.append(mention)
-        position = mention.end
-    bodies: list[Entity] = []
-    for mention in partners:
-        if draft.entity(mention) not in bodies:
-            bodies.append(draft.entity(mention))
-    if len(bodies) < 2:
-        return
-    programme = next(
-        (m for m in found if m.kind == "Programme" and m.end <= match.start() and match.start() - m.end < 12), None
-    )
-    span = (match.start(), partners[-1].end)
-    for other in bodies[1:]:
-        draft.state(bodies[0], INNO.collaboratesWith, other, span, READER)
-    if programme:
-        for body in bodies:
-            draft.state(draft.entity(programme), INNO.operatedBy, body, (programme.start, span[1]), READER)
-
-
-def _subcontractors(draft: Draft, start: int, end: int, found: list[Mention]) -> None:
-    """«X AS, med underleverandørene Y og Z, vant konkurransen»."""
-    match = re.search(r"\b(?:med\s+)?underleverandør\w*\s+|\bwith subcontractors?\s+", draft.text[start:end])
-    if not match:
-        return
-    main = [m for m in found if m.end <= start + match.start()]
-    position = start + match.end()
-    for mention in (m for m in found if m.start >= position):
-        if not main or not re.fullmatch(r"\s*(?:,|og|och|and)?\s*", draft.text[position : mention.start]):
-            break
-        span = (main[-1].start, mention.end)
-        draft.state(draft.entity(mention), INNO.subcontractorOf, draft.entity(main[-1]), span, READER)
-        position = mention.end
+def _subcontractors(draft: Draft) -> None:
+    """«X AS, med underleverandørene Y og Z, vant»; where the main supplier is not named, the one of the document."""
+    suppliers = list(dict.fromkeys(f.subject for f in draft.all_facts() if f.predicate == INNO.contractedBy))
+    for block in draft.layout.blocks:
+        for sentence in draft.sentences(block):
+            if not say.SUBCONTRACTOR.search(draft.text, *sentence):
+                continue
+            said = clause(draft, sentence, {})
+            told = list(_matches(say.SUBCONTRACTED, said))
+            for match in told:
+                _state(draft, said, match, "c", INNO.subcontractorOf, "m")
+            if not told and len(suppliers) == 1:
+                for match in _matches(say.AS_SUBCONTRACTOR, said):
+                    for body in said.entities(match.start("c")):
+                        span = said.printed(match.start(), match.end())
+                        draft.state(body, INNO.subcontractorOf, suppliers[0], span, READER)

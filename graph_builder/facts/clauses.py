@@ -12,10 +12,11 @@ BODY = "\ue000"  # bodies, one or a list of them: «A, B og C»
 WORK = "\ue001"  # a programme or project, or words for the one at hand
 SUM = "\ue002"
 PERSON = "\ue003"
-_SIGNS = {"Organisation": BODY, "Programme": WORK, "Project": WORK, "Person": PERSON}
+PLACE = "\ue004"
+_SIGNS = {"Organisation": BODY, "Programme": WORK, "Project": WORK, "Person": PERSON, "Place": PLACE}
 # What may part the bodies of one list: «A, firmaet B og forskere ved C».
 _JOIN = re.compile(
-    r"(?:s|'s)?(?:\s*\([^()]{1,40}\))?\s*(?:,|,?\s*\b(?:og|och|and|samt|as well as|&)\b)\s*(?:the |det |den |de |både |including )?(?:(?!har\b|er\b|var\b|var\b)[\w-]+(?:et|en|a|ene|erne|erna|are|ere|ers|ned|firm|company) )?(?:(?:ved|vid|at|from|fra|frå|från|i|in) )?"
+    r"(?:s|'s)?(?:\s*\([^()]{1,40}\))?\s*(?:,(?:\s*(?:and|samt|as well as)\b)?|\s\b(?:og|och|and|samt|as well as|&)\b)\s*(?:the (?:[a-z-]+ ){1,3}|the |det |den |de |både |including )?(?:(?!har\b|er\b|var\b|var\b)[\w-]+(?:et|en|a|ene|erne|erna|are|ere|ers|ned|firm|up|company) )?(?:(?:ved|vid|at|from|fra|frå|från|i|in) )?"
 )
 
 
@@ -76,7 +77,7 @@ _PROJECT = re.compile(
     r"\b(?:[Pp]rosjektet|[Pp]rojektet|[Tt]he project|[Ff]orsøket|[Ff]orsøget|[Ff]örsöket|[Pp]iloten|[Tt]he pilot|[Ll]øsningen|[Ll]øysinga|[Ll]ösningen|[Ii]deen|[Tt]ilbudet|[Tt]ilbodet)(?![\w-])"
 )
 _PROGRAMME = re.compile(
-    r"\b(?:[Pp]rogrammet|[Oo]rdningen|[Oo]rdninga|[Ss]atsingen|[Ss]atsinga|[Ss]atsningen|[Tt]he (?:programme|scheme|initiative|fund|partnership)|[Pp]uljen|[Nn]etværket|[Nn]ettverket|[Kk]urset|[Bb]arometeret|[Ii]nitiativet|[Pp]artnerskapet)(?![\w-])"
+    r"\b(?:[Pp]rogrammet|[Oo]rdningen|[Oo]rdninga|[Ss]atsingen|[Ss]atsinga|[Ss]atsningen|[Tt]he (?:call|programme|scheme|initiative|fund|partnership)|[Pp]uljen|[Nn]etværket|[Nn]ettverket|[Kk]urset|[Uu]tlysningen|[Uu]tlysinga|[Bb]arometeret|[Ii]nitiativet|[Pp]artnerskapet)(?![\w-])"
 )
 
 
@@ -92,6 +93,17 @@ class AtHand:
         self._works = [m for m in draft.mentions if m.kind in ("Project", "Programme") and m in draft.of_mention]
         self.work: Entity | None = None
         self._of_kind: dict[str, Entity] = {}
+        self._spoken_of = False
+
+    def block(self) -> None:
+        """Go on to the next block: what the one before did not speak of is no longer at hand."""
+        if not self._spoken_of:
+            self.work = None
+        self._spoken_of = False
+
+    def keep(self) -> None:
+        """What is at hand stays so in the next block."""
+        self._spoken_of = True
 
     def heading(self, start: int, end: int) -> None:
         """Go past a heading: what it names is at hand, and nothing that was named before."""
@@ -120,6 +132,7 @@ class AtHand:
         self._note(named, sentence[0])
         if found and not named:
             self.work = found[max(found)][1]
+            self._spoken_of = True
         return found
 
     def _note(self, mentions: list[Mention], start: int) -> None:
@@ -127,6 +140,7 @@ class AtHand:
             if mention not in self._draft.of_mention:
                 continue
             entity = self._draft.entity(mention)
+            self._spoken_of = True
             self._of_kind[mention.kind] = entity
             # A programme that a project gets money through does not take its place.
             if (

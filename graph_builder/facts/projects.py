@@ -26,17 +26,30 @@ _FUNDS = re.compile(
 
 def read(draft: Draft) -> None:
     """Read the projects that the document lists."""
+    for item, project, given in items(draft):
+        _project(draft, item, project, given)
+
+
+def items(draft: Draft) -> list[tuple[Listed, Entity, Entity | None]]:
+    """The projects that the document lists, and who gives the money."""
     titles = {m.start: m for m in draft.mentions if m.kind == "Project" and m in draft.of_mention}
     bodies = [(m.start, m.end) for m in draft.mentions if m.kind == "Organisation"]
     people = [(m.start, m.end) for m in draft.mentions if m.kind == "Person"]
-    items = listed(draft.layout, bodies, people, draft.document.language)
+    found = listed(draft.layout, bodies, people, draft.document.language)
     # A title holds what its words name, so that the list is parted as it was when its names were looked for.
-    items = [item for item in items if item.title[0] in titles]
-    if not items:
-        return
-    given = giver(draft, items[0].span[0])
-    for item in items:
-        _project(draft, item, draft.entity(titles[item.title[0]]), given)
+    found = [item for item in found if item.title[0] in titles]
+    given = giver(draft, found[0].span[0]) if found else None
+    return [(item, draft.entity(titles[item.title[0]]), given) for item in found]
+
+
+def told_by_layout(draft: Draft) -> list[Span]:
+    """The parts of lists that are read by their layout and not as sentences."""
+    spans = []
+    for item, _, _ in items(draft):
+        prose = [span for role, span in item.parts if role == "prose"]
+        first = min(prose, default=item.span)
+        spans += [item.span] if not prose else [(item.span[0], first[0]), (first[1], item.span[1])]
+    return sorted(spans)
 
 
 def giver(draft: Draft, before: int) -> Entity | None:
@@ -88,7 +101,7 @@ def _project(draft: Draft, item: Listed, project: Entity, given: Entity | None) 
             funders += [draft.entity(m) for m in bodies]
         elif role in ("leader", "partners"):
             _state(draft, item, project, [m for m in bodies if m.kind == "Organisation"], role)
-        else:
+        elif role != "prose":
             _by_words(draft, item, project, [m for m in bodies if m.kind == "Organisation"], start)
         if role not in ("sum", "period"):
             amount = next(iter(sums_in(draft, start, end)), amount)

@@ -5,16 +5,18 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from graph_builder.draft import Draft, Entity, Span
+from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts import work_words as say
 from graph_builder.facts.clauses import BODY, WORK, AtHand, Clause, clause
 from graph_builder.facts.grants import state_funding
-from graph_builder.facts.projects import READER as LISTED
-from graph_builder.facts.projects import giver
-from ontology import INNO
+from graph_builder.facts.projects import giver, items, told_by_layout
+from graph_builder.layout import Block
+from ontology import INNO, SCHEMA
 
 READER = "undertakings"
 _CO_OPERATION = re.compile(say.TOGETHER)
+_FIELDS = frozenset({"funder", "operator", "leader", "partners", "begins", "period"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _READ = ("paragraph", "bullet", "heading", "field")
 
 
@@ -23,11 +25,16 @@ def read(draft: Draft) -> None:
     if not any(e.kind in ("Project", "Programme") for e in draft.entities):
         return
     following = AtHand(draft)
-    # What a list of projects says has been read by its layout.
-    listed = sorted({fact.span for fact in draft.all_facts() if fact.reader == LISTED})
+    listed = told_by_layout(draft)
+    lists = [item.span for item, _, _ in items(draft)]
     for block in draft.layout.blocks:
+        following.block()
         if block.kind == "heading":
             following.heading(block.start, block.end)
+        if block.kind == "field" and block.label in _FIELDS and following.work:
+            _field(draft, block, following.work)
+            following.keep()
+            continue
         if block.kind not in _READ:
             continue
         for sentence in draft.sentences(block):
@@ -38,7 +45,58 @@ def read(draft: Draft) -> None:
                 continue
             if BODY in said.text or said.sums or said.text.count(WORK) > 1:
                 _read(draft, said, before)
+            _dates(draft, said, following.work)
+    for span in lists:
+        _no_cooperation(draft, span)
+    _leaders_of_listed(draft)
     _drop_partners_who_lead(draft)
+
+
+def _no_cooperation(draft: Draft, span: Span) -> None:
+    """The partners in an item of a list are those of the project, not said to work together beyond it."""
+    for fact in list(draft.all_facts()):
+        if fact.reader == READER and fact.predicate == INNO.collaboratesWith and _within(fact.span, [span]):
+            draft.retract(fact.subject, fact.predicate, fact.object)
+
+
+def _field(draft: Draft, block: Block, work: Entity) -> None:
+    """«Finansiører: A og B», «Startår: 2031» below words on a programme."""
+    if work.kind != "Programme":
+        return
+    span = (block.start, block.end)
+    bodies = [draft.entity(m) for m in draft.mentions_in(*span, "Organisation") if m in draft.of_mention]
+    for body in bodies:
+        if block.label == "funder":
+            state_funding(draft, work, body, span, None, READER)
+        elif block.label in ("operator", "leader"):
+            draft.state(work, INNO.operatedBy, body, span, READER)
+        elif block.label == "partners":
+            draft.state(work, INNO.partner, body, span, READER)
+    years = _YEAR.findall(draft.text, *span)
+    if years and block.label in ("begins", "period"):
+        draft.state(work, SCHEMA.startDate, Value(years[0], "gYear"), span, READER)
+    if len(years) > 1 and block.label == "period":
+        draft.state(work, SCHEMA.endDate, Value(years[1], "gYear"), span, READER)
+
+
+def _dates(draft: Draft, said: Clause, at_hand: Entity | None) -> None:
+    """«Programmet startet i 2019», «Ordningen varer til 2028», «Programmet (2026–2030)»."""
+    for predicate, pattern in say.DATES:
+        for match in pattern.finditer(said.text):
+            for work in _works(said, match, at_hand):
+                if work.kind == "Programme":
+                    draft.state(work, predicate, Value(match["year"], "gYear"), _span(said, match), READER)
+
+
+def _leaders_of_listed(draft: Draft) -> None:
+    """In the prose of a list's item the body that is named first owns the project, unless another is said to."""
+    for item, project, _ in items(draft):
+        for role, span in item.parts:
+            said = clause(draft, span, {}) if role == "prose" and not _led(draft, project) else None
+            first = said.text.find(BODY) if said else -1
+            if said and first >= 0:
+                for body in said.entities(first):
+                    draft.state(project, INNO.ledBy, body, said.places[first], READER)
 
 
 def _drop_partners_who_lead(draft: Draft) -> None:
@@ -62,6 +120,10 @@ def _read(draft: Draft, said: Clause, at_hand: Entity | None) -> None:
                 if of_project and (what.kind != "Project" or (pattern is not say.OWNS[0] and _led(draft, what))):
                     continue
                 _state(draft, said, match, what, INNO.ledBy if what.kind == "Project" else INNO.operatedBy)
+    for _, match in _matches(say.BESIDE, said):
+        for what in _works(said, match, None):
+            if what.kind == "Programme":
+                _state(draft, said, match, what, INNO.operatedBy)
     for _, match in _matches(say.OWNS_AT_HAND, said):
         if work and work.kind == "Project" and not _led(draft, work):
             _state(draft, said, match, work, INNO.ledBy)

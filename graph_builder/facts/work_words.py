@@ -4,6 +4,7 @@ import re
 
 from graph_builder.facts.clauses import BODY, SUM, WORK
 from graph_builder.lexicon import alternatives, words
+from ontology import SCHEMA
 
 _QUOTE = r"[«»\"“”„']?"
 W = rf"{_QUOTE}(?P<w>{WORK}){_QUOTE}"
@@ -43,7 +44,7 @@ PAYS = (
 FROM = r"(?:fra|frå|från|from|av|af|by|gjennom|gjenom|gennem|genom|through|via|over|under)"
 TO = r"(?:til|till|for|för|to|towards)"
 PROJECT = r"(?:[\w-]*prosjekt\w*|[\w-]*projekt\w*|projects?|pilot\w*|forsøk\w*|forsøg\w*|försök\w*)"
-JOINS = r"(?:deltar|deltek|deltager|deltog|deltok|medverkar|medvirker|medvirkar|er med|er òg med|er også med|är med|är också med|var med|tar del|tek del|participates?|takes? part|take part|are taking part|joined|joins?)"
+JOINS = r"(?:har vært med|har varit med|har vore med|har været med|deltar|deltek|deltager|deltog|deltok|medverkar|medvirker|medvirkar|er med|er òg med|er også med|är med|är också med|var med|tar del|tek del|participates?|takes? part|take part|are taking part|joined|joins?)"
 _KINDS = r"(?:(?:sitt|sin|sine|si|nye|nya|eget|eigen|own|new|egen|stora|store|årlige|årlege|annual|\w*prosjekt|\w*prosjektet|projekt|projektet|\w*program|\w*programmet|programme|\w*ordning|ordningen|scheme|satsing|initiative) )*"
 
 # Each with its groups: w the project or programme (the one at hand when there is no such group), o the body.
@@ -64,6 +65,8 @@ LEADS: tuple[re.Pattern[str], ...] = tuple(
         rf"{W} (?:er|är|is|was|var) (?:et|eit|ett|en|ei|ein|a|an) [^.;,{BODY}{WORK}]{{0,60}}?(?:i regi av|drevet av|ledet av|fra|frå|från|hos|by|run by|led by|from) (?:the )?{O}",
     )
 )
+# «KS Partnerskap for …»: of a programme alone.
+BESIDE = (re.compile(rf"{O} {W}"),)
 # Who made a thing may run it, when nobody is said to.
 MADE = (re.compile(rf"{W}{gap(80)}\b{STARTED_BY} {gap(40)}\b{BY} (?:the )?{gap(20)}{O}"),)
 # Of a project alone: who gets money for it owns it.
@@ -79,7 +82,7 @@ OWNS: tuple[re.Pattern[str], ...] = tuple(
         rf"{O}[^.;:{WORK}{BODY}]{{0,40}}?\b(?:prøver ut|prøver|prøvde ut|tester|testar|tests|piloterer|afprøver|provar|bygger|har|is testing|is piloting) {gap(20)}{PROJECT} {W}",
     )
 )
-_WORKS = r"(?:[\w]+ ){0,2}?(?:samarbeider|samarbeide|samarbeidar|samarbejder|samarbejde|samarbetar|samarbeta|collaborates?|cooperates?|co-operates?|works?|working|går sammen|går saman|jobber|arbeider) (?:tett |nært |closely |nära |tæt )?(?:med|with)"
+WORKS = r"(?:[\w]+ ){0,2}?(?:samarbeider|samarbeide|samarbeidar|samarbejder|samarbejde|samarbetar|samarbeta|collaborates?|cooperates?|co-operates?|works?|working|går sammen|går saman|jobber|arbeider) (?:tett |nært |closely |nära |tæt )?(?:med|with)"
 # Who gets money, of the project at hand.
 OWNS_AT_HAND = (re.compile(rf"^[^{BODY}]{{0,40}}{O} (?:\w+ ){{0,3}}?{GETS}[^.;{BODY}{WORK}]{{0,40}}?{SUM}"),)
 PARTNERS: tuple[re.Pattern[str], ...] = tuple(
@@ -89,8 +92,8 @@ PARTNERS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b{TOGETHER} (?:the )?{gap(30)}{O}{gap(60)}{W}",
         rf"{O} {gap(20)}\b{JOINS} {gap(12)}(?:i|in|på|to|som|med i) {gap(30)}{W}",
         rf"{W}, (?:hvor|der|kor|where|där|som) {gap(20)}{O} {gap(12)}\b{JOINS}\b",
-        rf"{O} {_WORKS} {BODY} (?:om|i|on|in) {gap(30)}{W}",
-        rf"{BODY} {_WORKS} {O} (?:om|i|on|in) {gap(30)}{W}",
+        rf"{O} {WORKS} {BODY} (?:om|i|on|in) {gap(30)}{W}",
+        rf"{BODY} {WORKS} {O} (?:om|i|on|in) {gap(30)}{W}",
         rf"{W} har {gap(40)}{O} som (?:\w+ )?partner\w*",
     )
 )
@@ -106,14 +109,15 @@ PARTNERS_AT_HAND: tuple[re.Pattern[str], ...] = tuple(
     for pattern in (
         rf"\b{TOGETHER} (?:the )?{gap(30)}{O}",
         rf"\b(?:[\w-]*[Pp]artner(?:e|ne|s|na|ane|ar|en)?|[Pp]arterna|[Øø]vrige parter|[Kk]onsortiet|[Kk]onsortium|[Tt]he consortium|[\w-]*partnarar|deltakerne|deltagerne|pilotkommunene|[Pp]rojektparter|[Pp]rosjektparter)(?: {gap(40)}(?:er|är|are|is|ingår|inngår|indgår|includes?|consists of|består av|består af|omfatter|omfattar)|:) {gap(20)}{O}",
+        rf"\b[Mm]ed på laget (?:er|är) {gap(12)}{O}",
         rf"\b(?:[Mm]ed|[Mm]ed på laget) (?:i|på) (?:{W}|samarbeidet|laget|teamet) (?:er|är|is)(?: også| òg| även)? {gap(12)}{O}",
         rf"\b(?:ingår|inngår|indgår|deltar|deltager|medverkar) (?:også |även )?{O}",
         rf"\bmed {O} (?:som|i rollen som) (?:\w+ )?(?:[\w-]*partner\w*|[\w-]*partnar\w*|pilot\w*|deltak\w*|deltag\w*|på laget)",
         rf"\bwith {O} as (?:\w+ )?partners?\b",
-        rf"{BODY} (?:will |skal |ska |vil )?{_WORKS} {O}",
+        rf"{BODY} (?:will |skal |ska |vil )?{WORKS} {O}",
         rf"{O} (?:er|är|is|are) (?:også |også med |med |òg |også |also )*(?:som )?(?:\w+ )?(?:[\w-]*partner(?:e|s)?|[\w-]*partnarar|pilotkommun\w*)\b",
         rf"{O} (?:bidrar|bidreg|bidrager|contributes?) (?:også |òg |också |also )?(?:med|with) (?!{SUM}|\d|penge|midl|medel|funding|money)",
-        rf"{O} {gap(12)}(?:deltar|deltek|deltager|medverkar|medvirker|participates?|takes? part)(?: også| òg| också| i arbeidet| i prosjektet| i projektet)?\s*[.,]",
+        rf"{O} {gap(12)}(?:deltar|deltek|deltager|medverkar|medvirker|participates?|takes? part|har vært med|har varit med|har vore med|har været med|er med|är med)(?: også| òg| också| i arbeidet| i prosjektet| i projektet| fra start| från start| frå starten| fra starten)?(?:\s*[.,]|\s+(?:med|with)\b)",
     )
 )
 # What is paid goes to what follows, not through it.
@@ -147,3 +151,34 @@ GRANTED = (
 )
 # «X har løyvd pengar |gjennom ordninga Y|»
 THROUGH = re.compile(rf"\b(?:gjennom|gjenom|gennem|genom|through|via|over) {gap(25)}{_QUOTE}(?P<x>{WORK})")
+
+_BEGAN = r"(?:startet|starta|startade|startede|starter|startar|begynte|begyndte|började|began|started|starts|launched|lansert|lanserades|lanseras|lanceret|lanceres|etablert|etablerad|etableret|etablerades|opprettet|oppretta|oprettet|inrättades|set up|established|introduced|har eksistert siden|har funnits sedan|ble til|løper|løp|pågår|runs|ran|gjelder|gäller)"
+_SINCE = r"(?:i|in|siden|sedan|sidan|since|fra|frå|från|from|høsten|våren|hösten|efteråret|foråret|hausten|perioden|ut|year|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|february|march|may|june|july|october|december|maj|augusti|januari|februari|december)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+# What begins and what ends, with the year.
+DATES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        SCHEMA.startDate,
+        re.compile(rf"{W} (?:\w+ ){{0,3}}?{_BEGAN} (?:\w+ ){{0,2}}?(?:{_SINCE} )+{_YEAR}\b", re.IGNORECASE),
+    ),
+    (SCHEMA.startDate, re.compile(rf"{W} \({_YEAR} ?[-–—] ?(?:19|20)?\d\d\)")),
+    (
+        SCHEMA.startDate,
+        re.compile(
+            rf"{W} {gap(30)}(?:i perioden |in the period |under perioden |fra |from |pågår |løper |løper fra |runs from |under ){_YEAR} ?(?:[-–—]|til|till|to)"
+        ),
+    ),
+    (SCHEMA.endDate, re.compile(rf"{W} \((?:19|20)\d\d ?[-–—] ?{_YEAR}\)")),
+    (
+        SCHEMA.endDate,
+        re.compile(
+            rf"{W} {gap(30)}(?:i perioden |in the period |under perioden |fra |from |pågår |løper |løper fra |runs from |under )(?:19|20)\d\d ?(?:[-–—]|til|till|to) ?(?:og med |och med |and including )?{_YEAR}"
+        ),
+    ),
+    (
+        SCHEMA.endDate,
+        re.compile(
+            rf"{W} {gap(40)}(?:varer|varar|varte|løper|løber|går|gjelder|gäller|gælder|runs|lasts|continues|pågår|fortsetter|avsluttes|avslutas|afsluttes|ends) (?:\w+ ){{0,2}}?(?:til|till|ut|until|to|through|frem til|fram til|i|in)(?: og med| och med| utgangen av| slutten av| the end of)? {_YEAR}"
+        ),
+    ),
+)

@@ -20,10 +20,19 @@ _CAPITAL = re.compile(r"\s*(?P<word>[A-ZÆØÅÄÖÉ][\w’-]*)")
 _MORE = re.compile(r"(?: (?:[A-ZÆØÅÄÖÉ0-9][\w’-]*|of|the|for|and|in|&)(?= |[.,;:)!?]|$))+")
 # «… Nattbåt |koster|»: a verb, when the sentence goes on after it.
 _VERB = re.compile(r" (?P<word>[a-zæøåäö]{3,}(?:er|ar|te|de|et|ed)(?= )|[a-zæøåäö]{3,}(?:as|es|des)(?= |$))")
-_ENDS_WITH = re.compile(r"(?: (?:of|the|for|and|in|i|og|och|&))+$")
+_FINITE = r"(?:fikk|får|er|var|har|ble|blir|blei|skal|vil|is|was|has|fick|fik|är|blev|viser|ga|gir|startet|startade|startede|kan|ska|will|and|og|och|som|der)"
+_ENDS = re.compile(rf"\s*(?:[.,;:!?()»”\"–\n|]|$)|\s+{_FINITE}\b")
+# «Tillit |på vakt|», «Torget |kommer| fikk»
+_TAIL = re.compile(
+    r"(?P<more> (?:på|til|uten|om|mot|med|utan|till|av|over|under|ved) [a-zæøåäö]+)(?=[.,;:!?)»”\"\n]|$)"
+)
+_TWO_VERBS = re.compile(
+    rf"(?P<more> (?!(?:og|och|and|som|der|that|which|i|in)\b)[a-zæøåäö]+) {_FINITE}\b(?! (?:og|och|and)\b)"
+)
+_ENDS_WITH = re.compile(r"(?: (?:of|the|for|and|in|i|og|och|&|på|med|till|til|är|er))+$")
 # «… Nattbåt |i Tindvik|», «… |i samarbeid med|»
 _GOES_ON = re.compile(
-    r" (?:i|in|ved|vid|hos|på|fra|frå|från) (?=[A-ZÆØÅÄÖ\d])|,? (?:i|in) (?:\w+ )?(?:samarbeid|samarbejde|samarbete|samverkan|partnerskap|co-?operation|collaboration|partnership|tillegg|tillæg)\b"
+    r" (?:i|in|ved|vid|hos|på|fra|frå|från) (?=[A-ZÆØÅÄÖ\d])|,? (?:i|in) (?:\w+ )?(?:samarbeid|samarbejde|samarbete|samverkan|partnerskap|co-?operation|collaboration|partnership|tillegg|tillæg|år|fjor|dag|løpet|tråd|samband)\b"
 )
 # «Velferd i Bevegelse»
 _WITHIN = re.compile(r" (?:i|på|og|och|med|för|till) (?P<word>[A-ZÆØÅÄÖ][a-zæøåäö]+)(?![\w-])")
@@ -58,11 +67,20 @@ def _name_end(text: str, start: int, first: int, known: Taken | None) -> int:
         return within.end()
     end = max(first, phrase_end(text, first, _LONGEST))
     end = end if not re.search(r"[.,;:]", text[start:end]) else first
-    verb = _VERB.search(text[start:end])
+    tail = _TAIL.match(text, end) or _TWO_VERBS.match(text, end)
+    end = tail.end("more") if tail else end
+    verb = _VERB.search(text[start:end]) or _last_verb(text, start, end)
     if verb and not text[start:first].endswith(("e", "ny")):  # «Sterke hender i vinden»
         end = start + verb.start()
     at = _GOES_ON.search(text[start:end])
-    return start + at.start() if at else end
+    end = start + at.start() if at else end
+    return end - len(ended[0]) if (ended := _ENDS_WITH.search(text[first:end])) else end
+
+
+def _last_verb(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A last word that may be a verb, when what follows is what verbs have: «… Halvvegs |deler| to båter»."""
+    match = re.search(r" [a-zæøåäö]{3,}(?:er|ar)$", text[start:end])
+    return match if match and not _ENDS.match(text, end) else None
 
 
 def everywhere(doc: Doc, names: dict[str, str], kind: str, finder: str, weight: int) -> None:

@@ -27,6 +27,9 @@ _FOR = re.compile(r"\s*,?\s*(?:til|till|for|för|to)\s+(?:prosjektet\s+|projekte
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}|[A-Z])[.)]\s+")
 _BODY = re.compile(r"(?:the )?[A-ZÆØÅÄÖ][\w&.’-]*(?: [\w&.’-]+){0,5}")
 _UNKNOWN_BODY = re.compile(r"(?P<body>[A-ZÆØÅÄÖ][\w&.’-]*(?: [\w&.’-]+){0,4})(?:, [^:]{3,80})?:\s+(?=[«\"“A-ZÆØÅÄÖ])")
+# «Nattbåt til øyane. Tindvik kommune vil …»
+_FIRST_SENTENCE = re.compile(r"[A-ZÆØÅÄÖ][^.\n]{3,110}(?=\.\s)")
+_LONGEST_SENTENCE = 110
 _SHORTEST = 3
 
 
@@ -81,11 +84,17 @@ class Splitter:
         title = self._after_body(start, end, sums)
         first = title is not None
         title = title or self._before_parts(start, end, sums, labels)
+        if label and (title is None or title[1] > _LONGEST_SENTENCE + title[0] or self._holds_body(title)):
+            sentence = _FIRST_SENTENCE.match(text, start, label.start())
+            title = (start, sentence.end()) if sentence else title
         if title is None or title[1] - title[0] < _SHORTEST or text[title[0]].islower():
             return None
-        if not certain and (_ABOUT.search(text, *title) or any(title[0] <= body < title[1] for body in self._bodies)):
+        if not certain and (_ABOUT.search(text, *title) or self._holds_body(title)):
             return None
         return Split(title, told, first)
+
+    def _holds_body(self, span: Span) -> bool:
+        return any(span[0] <= body < span[1] for body in self._bodies)
 
     def after_colon(self, start: int, end: int) -> Split | None:
         """Part «Body, with bodies: Title, sum» where the first body is not known as one, but the list's other items are so."""

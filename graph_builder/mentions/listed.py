@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from graph_builder.layout import Block, Layout, Table
 from graph_builder.lexicon import alternatives, words
@@ -24,6 +25,9 @@ _SHORT = re.compile(r"\s*\((?P<name>[A-ZÆØÅÄÖ][\w-]*[A-ZÆØÅÄÖ0-9]|[A-Z
 # «Nattbåt (NOK 8 million)», «Nattbåt – 8 mill. kr»
 _SUM_AFTER = re.compile(
     r"\s*(?:\((?=[^()]*\d)[^()]*(?:kr|kroner|kronor|NOK|SEK|DKK|EUR|mi[lo]\w*)\b[^()]*\)|[–—:,-]\s+(?:(?:NOK|SEK|DKK|EUR) )?\d[\d., ]*(?:mi[lo][\w.]*|tusen)? ?(?:kr\.?|kroner|kronor|euro)?)\s*$"
+)
+_RUNNING = re.compile(
+    r"(?:\b[a-zæøåäö]{2,} ){3}[a-zæøåäö]{2,}\b|\b(?:leder|eier|eig|äger|ejer|leads) (?:prosjektet|projektet|the project)"
 )
 _NOT_TITLES = re.compile(
     r"(?:fakta\w*|facts?|om|about|kontakt\w*|contact\w*|her er|these|disse|desse|program\w*|les|read|mer|more|prosjekt\w*|projekt\w*|projects?)\b[^–]{0,40}$",
@@ -127,7 +131,10 @@ def _record(layout: Layout, fields: list[Block], before: int | None) -> Listed |
     names = {field.label for field in fields}
     if names & _OF_AN_EVENT or not names & {"leader", "partners", "sum"}:
         return None
-    parts = tuple((f.label, _value(layout.flat, f)) for f in fields if f.label in ROLES and f.label != "project")
+    parts: tuple[tuple[str, Span], ...] = ()
+    for field in fields:
+        if field.label in ROLES and field.label != "project":
+            parts += tuple(_labelled(layout.flat, field.label, *_value(layout.flat, field)))
     own = next((f for f in fields if f.label == "project"), None)
     where = _value(layout.flat, own) if own else _title_above(layout, before)
     after = _SUM_AFTER.search(layout.flat, *where) if where else None
@@ -170,18 +177,32 @@ def of_sections(layout: Layout, bodies: Sequence[Span]) -> Iterator[Listed]:
 def _of_items(layout: Layout, splitter: Splitter) -> Iterator[Listed]:
     """Bullets, or lines alike, of which most can be parted into a title, a body and perhaps a sum."""
     for run, before, certain in _runs(layout):
-        found = [(item, split) for item in run if (split := splitter.split(*item, labels(), certain=certain))]
-        told = [split for _, split in found if split.told]
-        wanted = 2 if certain else 0.6 * len(run)
-        if len(found) < max(2, wanted) or (not splitter.about_projects(before) and len(told) < 2):
-            continue
-        if 2 * sum(split.first for _, split in found) > len(found):
-            found = [(i, s if s.first else splitter.after_colon(*i) or s) for i, s in found]
-        for item, split in found:
-            name, short = titled(layout.flat, *split.title)
-            if name and (certain or split.told):
-                parts = _parts(layout.flat, item, name)
-                yield Listed(name, (*_unknown(split), *parts), item, short)
+        tried = [(item, splitter.split(*item, labels(), certain=certain)) for item in run]
+        groups = [tried] if certain else _together(tried)
+        for group in groups:
+            yield from _of_group(layout, splitter, group, before)
+
+
+def _together(tried: list[tuple[Span, Split | None]]) -> Iterator[list[tuple[Span, Split | None]]]:
+    """Of lines that may be items those that follow each other and tell what each is about."""
+    for told, group in groupby(tried, key=lambda item: item[1] is not None and item[1].told):
+        if told:
+            yield list(group)
+
+
+def _of_group(
+    layout: Layout, splitter: Splitter, group: list[tuple[Span, Split | None]], before: str
+) -> Iterator[Listed]:
+    found = [(item, split) for item, split in group if split]
+    told = [split for _, split in found if split.told]
+    if len(found) < 2 or (not splitter.about_projects(before) and len(told) < 2):
+        return
+    if 2 * sum(split.first for _, split in found) > len(found):
+        found = [(i, s if s.first else splitter.after_colon(*i) or s) for i, s in found]
+    for item, split in found:
+        name, short = titled(layout.flat, *split.title)
+        if name:
+            yield Listed(name, (*_unknown(split), *_parts(layout.flat, item, name)), item, short)
 
 
 def _unknown(split: Split) -> list[tuple[str, Span]]:
@@ -192,11 +213,20 @@ def _parts(text: str, item: Span, title: Span) -> Iterator[tuple[str, Span]]:
     """What stands around the title, parted at labels."""
     if item[0] < title[0]:
         yield "", (item[0], title[0])
-    role, start = "", title[1]
-    for match in labels().finditer(text, title[1], item[1]):
-        yield role, (start, match.start())
+    yield from _labelled(text, "", title[1], item[1])
+
+
+def _labelled(text: str, role: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """`[start, end)` parted at labels; what stands before the first has `role`."""
+    for match in labels().finditer(text, start, end):
+        yield _prose(text, role, start, match.start()), (start, match.start())
         role, start = role_of(match["label"]), match.end()
-    yield role, (start, item[1])
+    yield _prose(text, role, start, end), (start, end)
+
+
+def _prose(text: str, role: str, start: int, end: int) -> str:
+    """`prose` for what has no label and is running text, which is read as any sentence is."""
+    return "prose" if not role and _RUNNING.search(text, start, end) else role
 
 
 def _runs(layout: Layout) -> Iterator[tuple[list[Span], str, bool]]:

@@ -25,7 +25,7 @@ _RUN = re.compile(
 )
 # «et utvekslingsprogram mellom bruer og ferjer, Bruksbyttet»
 _THEN_NAMED = re.compile(
-    r"\b(?:[a-zæøåäö]*(?:program|ordning|løsning|løysing|løsning|lösning|tjeneste|teneste|tjänst|plattform|platform|portal|kurs|satsing|satsning|scheme|programme|service)) (?:for|mellom|mellem|mellan|between|til|om) "
+    r"\b(?:[a-zæøåäö]*(?:program|ordning|løsning|løysing|løsning|lösning|tjeneste|teneste|tjänst|plattform|platform|portal|kurs|kursusforløb|forløb|satsing|satsning|scheme|programme|service)) (?:for|mellom|mellem|mellan|between|til|om) "
     r"(?:[a-zæøåäö-]+ ){0,7}[a-zæøåäö-]+, (?P<name>[A-ZÆØÅÄÖ][\w-]+(?: [\w-]+){0,3})(?=[,.\n]|$)"
 )
 _COURSE = re.compile(
@@ -46,7 +46,7 @@ _OF_KIND = re.compile(
 _KINDS = (
     r"\w*programmet|\w*programme|\w*ordningen|\w*ordninga|\w*satsingen|\w*satsinga|satsningen|\w*kurset|kursen|\w*tjenesten|\w*tenesta|tjänsten|\w*plattformen|plattforma|platformen|\w*initiativet|"
     r"utlysningen|utlysninga|puljen|tilskudspuljen|portalen|nettportalen|\w*verktøyet|værktøjet|verktyget|appen|virkemiddelet|verkemiddelet|indsatsen|samarbeidet|samarbejdet|samarbetet|partnerskapet|partnarskapet|"
-    r"partnerskabet|modellen|metoden|læringsnettverket|reformen|eldrereformen|laboratoriet|(?:the|a|an|called|named|new|support|grant|funding|aid) (?:scheme|fund|initiative|platform|service|course|tool|sandbox|survey series)"
+    r"partnerskabet|modellen|metoden|læringsnettverket|reformen|eldrereformen|laboratoriet|(?:the|a|an|called|named|new|support|grant|funding|aid) (?:joint )?(?:call|scheme|fund|initiative|platform|service|course|tool|sandbox|survey series)"
 )
 _CUED = re.compile(rf"(?<![\w-])(?:{_KINDS}){KIND}", re.IGNORECASE)
 # «the Night Boat programme», «the Quay Fund»

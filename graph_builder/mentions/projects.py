@@ -11,6 +11,7 @@ from graph_builder.mentions.called import KIND, called, everywhere
 from graph_builder.mentions.guarded import find_all
 from graph_builder.mentions.listed import Listed, listed
 from graph_builder.mentions.model import Taken, add, layout_of, squeeze, text_of
+from graph_builder.mentions.people import is_title
 from graph_builder.mentions.programmes import NO_NAMES
 
 FINDER = "projects"
@@ -36,7 +37,7 @@ _GRANTED = re.compile(
 )
 # «vil teste en ny modell for fravær, kalt Nattbåten»
 _TESTED = re.compile(
-    r"\b(?:tester|teste|testa|testar|prøver|prøve|prøver ut|prøve ut|afprøver|afprøve|provar|prova|test|tests|pilot|pilots|testing|utvikler|udvikler|utvecklar|develop|develops)\b[^.;\n]{3,110}?[,–—-]? (?:kalt|kalla|kallad|kallat|kaldet|called|named|ved navn|med navnet|med namnet)(?= [«\"“»”A-ZÆØÅÄÖ])"
+    r"\b(?:tester|teste|testa|testar|prøver|prøve|prøver ut|prøve ut|afprøver|afprøve|provar|prova|test|tests|pilot|pilots|testing|utvikler|udvikler|utvecklar|develop|develops)\b[^.;\n]{3,110}?[,–—-]? (?:kalt|kalla|kallad|kallat|kaldet|called|named|ved navn|med navnet|med namnet|under navnet|under namnet|under the name)(?= [«\"“»”A-ZÆØÅÄÖ])"
 )
 _REFORM = re.compile(r"\b(?!reform)[A-ZÆØÅÄÖa-zæøåäö]{4,}reform(?:en|a)\b(?! [«\"A-ZÆØÅÄÖ])")
 # «Tindvik kommune – for «Nattbåten»»: what a finalist is named for.
@@ -52,7 +53,7 @@ _IS_ONE = re.compile(
     r"|(?:et|eit|ett|a|an) (?:[\w-]+ ){0,3}?(?:\w*prosjekt|\w*projekt|project|pilot))\b"
 )
 _ITEM = re.compile(
-    r"\s*(?:the )?(?P<name>[A-ZÆØÅÄÖ](?:[\w&’/-]|\.(?=\w))*(?: [\w&][\w&.’/-]*(?<!\.)){0,6}?)(?=\s*(?:$|\(|\.\s|\.$| – ))"
+    r"\s*(?:the |kommunene |kommunane |kommunerne |kommunerna |(?:the )?municipalit(?:ies|y) of |firmaet |selskapet |foreningen |föreningen )?(?P<name>[A-ZÆØÅÄÖ](?:[\w&’/-]|\.(?=\w))*(?: [\w&][\w&.’/-]*(?<!\.)){0,6}?)(?=\s*(?:$|\(|\.\s|\.$| – ))"
 )
 _CUT = re.compile(r"\s*[,;]\s*(?:(?:og|och|and|samt)\s+)?|\s+(?:og|och|and|samt)\s+(?=[A-ZÆØÅÄÖ])")
 # «ROMBÅT – romlig planlegging med båt», «Båthjelperen: hjelp med båt»: the first word is the short name.
@@ -100,6 +101,8 @@ def _told(doc: Doc) -> Iterator[tuple[int, int]]:
         for match in find_all(pattern, text):
             span = called(text, match.end(), known)
             # «i prosjektet Tindvik kommune leder»
+            if span and is_title(text[span[0] :].split()[0].strip(",.")):
+                continue  # «Project Manager»
             if span and (text[span[0] - 1] in '«»"“”„' or not held.overlaps(*span)):
                 yield span
     for match in find_all(_BEFORE, text):

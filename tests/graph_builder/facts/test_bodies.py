@@ -55,6 +55,7 @@ def test_cooperation(language: str, text: str) -> None:
     assert facts(read(text, language)) == {
         ("Havnerådet", "collaboratesWith", "Bruetaten"),
         ("Havnerådet", "collaboratesWith", "Havnetilsynet"),
+        ("Bruetaten", "collaboratesWith", "Havnetilsynet"),
     }
 
 
@@ -75,3 +76,64 @@ def test_subcontractors() -> None:
         ("Taubrødrene AS", "subcontractorOf", "Havblikk AS"),
         ("Kaimann AS", "subcontractorOf", "Havblikk AS"),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Havnerådet samarbeider tett med Bruetaten om ferjene."),
+        ("nb", "Havnerådet og Bruetaten inngikk i 2031 en samarbeidsavtale om ferjer."),
+        ("nb", "Havnerådet og Bruetaten har gått sammen om en ny ferje."),
+        ("nn", "Havnerådet samarbeidar med Bruetaten om ferjene."),
+        ("da", "Havnerådet har i samarbejde med Bruetaten bygget en færge."),
+        ("sv", "Havnerådet bygger färjor i samarbete med Bruetaten."),
+        ("en", "Havnerådet works closely with Bruetaten on ferries."),
+        ("en", "Havnerådet and Bruetaten have signed an agreement on ferries."),
+    ],
+)
+def test_two_cooperate(language: str, text: str) -> None:
+    assert facts(read(text, language), "collaboratesWith") == {("Havnerådet", "collaboratesWith", "Bruetaten")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Tindvik kommune har skrevet kontrakt med Havblikk AS om ferjer."),
+        ("nb", "Tindvik kommune har tildelt kontrakten til Havblikk AS."),
+        ("nb", "Havblikk AS vant konkurransen om ferjer fra Tindvik kommune."),
+        ("nb", "Tindvik kommune er glad. Havblikk AS vant konkurransen."),
+        ("nb", "En undersøkelse som Havblikk AS har gjort for Tindvik kommune, viser dette."),
+        ("nn", "Havblikk AS har på oppdrag frå Tindvik kommune rekna på ferjer."),
+        ("da", "Havblikk A/S vandt i 2031 Tindvik Kommunes udbud om færger."),
+        ("sv", "Havblikk AB har fått Tindvik kommuns uppdrag att bygga färjor."),
+        ("en", "Tindvik Municipality awarded the contract to Havblikk AS."),
+    ],
+)
+def test_contracts(language: str, text: str) -> None:
+    ((supplier, said, buyer),) = facts(read(text, language), "contractedBy", "collaboratesWith")
+    assert (supplier.split()[0], said, buyer.split()[0]) == ("Havblikk", "contractedBy", "Tindvik")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Havblikk AS har med seg Taubrødrene AS. Havblikk AS har med seg Taubrødrene AS som underleverandør.",
+        "Tindvik kommune har skrevet kontrakt med Havblikk AS. Taubrødrene AS lager tau som underleverandør.",
+        "Taubrødrene AS er underleverandør til Havblikk AS.",
+    ],
+)
+def test_subcontractors_in_other_words(text: str) -> None:
+    assert facts(read(text), "subcontractorOf") == {("Taubrødrene AS", "subcontractorOf", "Havblikk AS")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "body"),
+    [
+        ("nb", "Havblikk AS i Sverige bygger.", "Havblikk AS"),
+        ("nb", "Havblikk AS har hovedkontor i Sverige.", "Havblikk AS"),
+        ("en", "Havblikk AS of Sweden builds.", "Havblikk AS"),
+        ("en", "Sweden's Havblikk AS builds.", "Havblikk AS"),
+    ],
+)
+def test_places(language: str, text: str, body: str) -> None:
+    assert {(s, p) for s, p, _ in facts(read(text, language))} == {(body, "location")}

@@ -97,3 +97,56 @@ def test_a_programme_is_run_and_paid() -> None:
 )
 def test_what_says_nothing_of_that_kind(text: str) -> None:
     assert facts(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("nb", "Ferjeprogrammet startet i 2019 og varer til 2028.", "2019", None),
+        ("nb", "Ferjeprogrammet er nytt. Programmet varer ut 2028.", None, "2028"),
+        ("nb", "Ferjeprogrammet (2026–2030) er nytt.", "2026", "2030"),
+        ("sv", "Ferjeprogrammet pågår 2026–2030.", "2026", "2030"),
+        ("en", "Ferjeprogrammet was launched in 2019.", "2019", None),
+        ("nb", "Fakta: Ferjeprogrammet\nStartår: 2019\nFinansiører: Havnerådet\n", "2019", None),
+    ],
+)
+def test_since_when_a_programme_runs(language: str, text: str, start: str | None, end: str | None) -> None:
+    found = facts(read(text, language), "startDate", "endDate")
+    assert {year for _, said, year in found if said == "startDate"} == ({start} if start else set())
+    assert end is None or ("Ferjeprogrammet", "endDate", end) in found
+
+
+def test_a_box_of_facts_on_a_programme() -> None:
+    text = "Fakta: Ferjeprogrammet\nStartår: 2019\nFinansiører: Havnerådet og Bruetaten\nForvalter: Havnetilsynet\n"
+    assert facts(read(text), "funder", "operatedBy") == {
+        ("Ferjeprogrammet", "funder", "Havnerådet"),
+        ("Ferjeprogrammet", "funder", "Bruetaten"),
+        ("Ferjeprogrammet", "operatedBy", "Havnetilsynet"),
+    }
+
+
+def test_in_the_prose_of_a_list_the_first_body_owns_the_project() -> None:
+    text = (
+        "Desse prosjekta får støtte av Havnerådet\n\n"
+        "Båt på nett. Tindvik kommune skal saman med Havlab AS prøva ut båtar på nett. Tildeling: 2 mill. kroner.\n\n"
+        "Tau til alle. Kaivik kommune eig prosjektet. Med på laget er Solvik kommune. Tildeling: 3 mill. kroner.\n"
+    )
+    assert facts(read(text, "nn"), "ledBy", "partner", "collaboratesWith") == {
+        ("Båt på nett", "ledBy", "Tindvik kommune"),
+        ("Båt på nett", "partner", "Havlab AS"),
+        ("Tau til alle", "ledBy", "Kaivik kommune"),
+        ("Tau til alle", "partner", "Solvik kommune"),
+    }
+
+
+def test_a_title_above_prose_is_the_project() -> None:
+    text = (
+        "Projekt som får stöd av Hamnverket\n\n"
+        "Trygg kaj\nStrandviks kommun leder projektet. Projektparter är Havlab AB.\n\n"
+        "Sjökoll\nKaiviks kommun får 2 miljoner kronor för att bygga digitala tjänster.\n"
+    )
+    assert facts(read(text, "sv"), "ledBy", "partner") == {
+        ("Trygg kaj", "ledBy", "Strandviks kommun"),
+        ("Trygg kaj", "partner", "Havlab AB"),
+        ("Sjökoll", "ledBy", "Kaiviks kommun"),
+    }

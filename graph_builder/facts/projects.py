@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from weakref import WeakKeyDictionary
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.grants import state_funding, sum_of_cell, sums_in
@@ -30,8 +31,17 @@ def read(draft: Draft) -> None:
         _project(draft, item, project, given)
 
 
+_of_draft: WeakKeyDictionary[Draft, list[tuple[Listed, Entity, Entity | None]]] = WeakKeyDictionary()
+
+
 def items(draft: Draft) -> list[tuple[Listed, Entity, Entity | None]]:
-    """The projects that the document lists, and who gives the money."""
+    """The projects that the document lists, and who gives the money; several readers ask for them."""
+    if draft not in _of_draft:
+        _of_draft[draft] = _items(draft)
+    return _of_draft[draft]
+
+
+def _items(draft: Draft) -> list[tuple[Listed, Entity, Entity | None]]:
     titles = {m.start: m for m in draft.mentions if m.kind == "Project" and m in draft.of_mention}
     bodies = [(m.start, m.end) for m in draft.mentions if m.kind == "Organisation"]
     people = [(m.start, m.end) for m in draft.mentions if m.kind == "Person"]

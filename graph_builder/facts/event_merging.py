@@ -3,6 +3,7 @@
 import re
 
 from graph_builder.draft import Draft, Entity, Value
+from graph_builder.facts.occasion import notation
 from ontology import SCHEMA
 
 # A launch, by whatever compound it is called.
@@ -21,11 +22,31 @@ def merge_events(draft: Draft) -> None:
         for other in launches:
             if one is not other and {one, other} <= set(draft.entities) and _agree(one, other):
                 merge_event(draft, one, other)
+    for main in [e for e in events if e.scope == "main"]:
+        _of_main(draft, main, events)
     for event in events:
         town = _OF_TOWN.match(next(iter(event.names)))
         same = [e for e in events if e is not event and town and _is_in(draft, e, town["town"]) and _agree(e, event)]
         if len(same) == 1 and event in draft.entities and same[0].notation == event.notation:
             merge_event(draft, same[0], event)
+
+
+def _of_main(draft: Draft, main: Entity, events: list[Entity]) -> None:
+    """A programme under a title that is no event's, in a text that names one event before it, is that event's."""
+    if any(notation(name) for name in main.names):
+        return
+    sessions = [b.start for b in draft.layout.blocks if b.kind == "session"]
+    named = [
+        e for e in events
+        if e.scope == "" and e in draft.entities and sessions and _first(e) < sessions[0] and _agree(main, e)
+        and e not in draft.objects(main, SCHEMA.superEvent) and main not in draft.objects(e, SCHEMA.superEvent)
+    ]  # fmt: skip
+    if len(named) == 1:
+        merge_event(draft, main, named[0])
+
+
+def _first(event: Entity) -> int:
+    return min(start for spans in event.names.values() for start, _ in spans)
 
 
 def _word(event: Entity) -> str:

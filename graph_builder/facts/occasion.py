@@ -17,7 +17,8 @@ _HEADING = alternatives(words("programme_headings"))
 _PROGRAMME = re.compile(rf"(?:\w*{_HEADING}|parallel\w+|\w*sesjon\w*)\b[\s:.\d]*(?:\([^)]*\))?$", re.IGNORECASE)
 # «Program for nettverkssamlingen», «Dagsorden til …»: what follows is the name.
 _PROGRAMME_OF = re.compile(
-    rf"\w*{_HEADING}(?:\s+(?:for|til|för|of|on)(?:\s+(?:the|den|det))?\s+|\s*[:–-]\s+)(?=\w)", re.IGNORECASE
+    rf"(?:[^.:]{{0,30}}\s)?\w*{_HEADING}(?:met|en)?(?:\s+(?:for|til|till|för|of|on|på|under)(?:\s+(?:the|den|det|årets))?\s+|\s*[:–-]\s+|\s+(?=[«“\"A-ZÆØÅÄÖ]))(?=\S)",
+    re.IGNORECASE,
 )
 # Headings of sections about an event, none of which is its name.
 _GENERIC = re.compile(
@@ -60,13 +61,26 @@ def main_event(draft: Draft, first: Block, last: Block, after: int) -> tuple[Ent
     for other in names[1:]:
         event.called(_plain(draft, other), other)
     event.notation = notation(" ".join(event.names)) or "seminar"
+    _call_short(draft, event)
     date = _day(draft, first, names, after)
+    if date and date.year is None:
+        date = date.with_year(when.year_of_name(event))
     if date:
         event.date = date_value(date).text
     section = _section(draft, first, names[0])
     particulars.read(draft, event, (section, last), date)
     _organiser(draft, event, names)
     return event, date
+
+
+def _call_short(draft: Draft, event: Entity) -> None:
+    """Note where the text prints the event's name without its year: «Taulabben» for «Taulabben 2031: Tau for alle»."""
+    short = min(event.names, key=len)
+    base = re.sub(r"\s+20\d\d$", "", short)
+    if len(base) < _SHORTEST or not base[0].isupper() or _PROGRAMME.match(base):
+        return
+    for match in re.finditer(rf"(?<![\w-]){re.escape(base)}(?=s?(?![\w-])(?! 20\d\d))", draft.text):
+        event.called(base, match.span())
 
 
 def _plain(draft: Draft, span: Span) -> str:
@@ -87,6 +101,7 @@ def _names(draft: Draft, block: Block) -> list[Span]:
         quoted = [s for s in title if draft.text[s[0]] in '«"“']
         named = quoted + [s for s in title if s not in quoted and not _tells_when(draft, s)]
         named = [_without_lead(draft, s) for s in named if not _is_programme(draft, s)]
+        named.sort(key=lambda s: not _EVENT_WORD.search(draft.printed(s)))  # «Hjem / Arrangementer» is no name
         named = [part for s in named[:2] for part in _after_colon(draft, s)]
         return [*named, *(short for s in named for short in _shorter(draft, s))] or title[:1]
     earlier = [b for b in draft.layout.blocks if b.kind == "heading" and b.end < block.start]
@@ -100,7 +115,8 @@ def _names(draft: Draft, block: Block) -> list[Span]:
             and not name.endswith("!")
             and not any(len(b) > 8 and name != b and name.endswith(b) for b in _printed(draft, earlier[:n]))
         ):
-            return [_without_lead(draft, (heading.start, heading.end))]
+            named_by = _without_lead(draft, (heading.start, heading.end))
+            return [named_by, *_shorter(draft, named_by)]
     return [_without_lead(draft, span) for span in title[:1]] or [(block.start, block.end)]
 
 
@@ -111,17 +127,48 @@ def _is_all(draft: Draft) -> bool:
 
 
 def _shorter(draft: Draft, span: Span) -> list[Span]:
-    """The name without its date, without what a dash parts from it, without the town after a comma."""
-    ends = {_without_date(draft, span)[1]}
-    for mark in (r"\s[–—-]\s", r":\s", r",\s+[A-ZÆØÅÄÖ][\w-]+$"):
-        found = re.search(mark, draft.text[slice(*span)])
-        if found and found.start() >= _SHORTEST:
-            ends.add(span[0] + found.start())
-    return [(span[0], end) for end in sorted(ends - {span[1]}, reverse=True)]
+    """The name without its date, without what a dash parts from it, without its town or the word «program» at the end.
+
+    «konferansen Tau og tjære» is «Tau og tjære» too.
+    """
+    start, found = span[0], [span]
+    kind = _KIND_BEFORE.match(draft.text, *span)
+    if kind and span[1] - kind.end() >= _SHORTEST:
+        found.append((kind.end(), span[1]))
+    for begin, end in list(found):
+        while cut := min(
+            (e for e in _cuts(draft, (begin, end)) if begin + _SHORTEST <= e < end), default=None, key=lambda e: -e
+        ):
+            end = cut
+            found.append((begin, end))
+    return [s for s in dict.fromkeys(found) if s != span and s[0] >= start]
 
 
+def _cuts(draft: Draft, span: Span) -> list[int]:
+    ends = [_without_date(draft, span)[1]]
+    for mark in _TAILS:
+        match = mark.search(draft.text[slice(*span)])
+        if match:
+            ends.append(span[0] + match.start())
+    return ends
+
+
+_TAILS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s[–—|-]\s",
+        r":\s",
+        r",\s+[A-ZÆØÅÄÖ][\w-]+$",
+        r"\s(?:i|in|på)\s+[A-ZÆØÅÄÖ][\w-]+$",
+        r"[\s,:–-]+(?:[Ff]oreløpig |[Pp]reliminärt |[Ee]ndelig )?[Pp]rogram(?:met|me)?$",
+    )
+)
+_KIND_BEFORE = re.compile(
+    r"[\wæøåäö-]*(?:konferansen|konferanse|konferencen|konference|konferensen|konferens|conference|seminaret|seminar|seminariet|seminarium|møtet|mødet|mötet|webinaret|webinar|topmødet|fagdagen|fagdag|temadagen|temadag)\s+(?=[«“\"A-ZÆØÅÄÖ])",
+    re.IGNORECASE,
+)
 _MANY = 4  # sessions that make a programme of a document
-_SHORTEST = 10  # characters that a part of a title must have to stand for it
+_SHORTEST = 6  # characters that a part of a title must have to stand for it
 
 
 def _is_programme(draft: Draft, span: Span) -> bool:
@@ -151,14 +198,26 @@ def _title_lines(draft: Draft) -> list[Span]:
         if block.kind != "heading" or (spans and _PROGRAMME.match(draft.printed((block.start, block.end)))):
             break
         spans.append((block.start, block.end))
-    if not spans and draft.layout.blocks:
-        first = draft.layout.blocks[0]
-        line = first.lines[0] if first.lines else (first.start, first.end)
-        if first.kind == "paragraph" and line[1] - line[0] <= _LONGEST_TITLE and draft.text[line[1] - 1] not in ".,;:":
-            spans.append(line)
+    if not spans:
+        spans = _first_lines(draft)
     return spans[:4]
 
 
+def _first_lines(draft: Draft) -> list[Span]:
+    """The first headings of a document that begins with something else, or its first line when that is a short one."""
+    for block in draft.layout.blocks[:_HEAD]:
+        if block.kind == "heading" and not _PROGRAMME.match(draft.printed((block.start, block.end))):
+            return [(block.start, block.end)]
+        if block.kind == "session" or block.end - block.start > 2 * _LONGEST_TITLE:
+            break
+    first = draft.layout.blocks[0]
+    line = first.lines[0] if first.lines else (first.start, first.end)
+    if first.kind == "paragraph" and line[1] - line[0] <= _LONGEST_TITLE and draft.text[line[1] - 1] not in ".,;:":
+        return [line]
+    return []
+
+
+_HEAD = 5  # blocks in which a title is looked for
 _LONGEST_TITLE = 110
 
 

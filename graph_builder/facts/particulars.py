@@ -18,7 +18,7 @@ _SHORT = 90  # characters of a line that may be a date or a venue and nothing el
 _ABOVE, _BELOW = 12, 12  # how many blocks before and after the programme's lines a field may stand
 BY = re.compile(
     r"\b(?:arrangeres av|arrangert av|arrangeret af|arrangeres af|arrangerast av|arrangeras av|arrangerad av|organised by|organized by|hosted by|i regi av|i regi af|afholdes af|"
-    r"invitert av|invited by|er et samarbeid mellom|er eit samarbeid mellom|er et samarbejde mellem|är ett samarbete mellan|presented by|står bak)\b",
+    r"invitert av|invited by|er et samarbeid mellom|er eit samarbeid mellom|er et samarbejde mellem|är ett samarbete mellan|presented by|står bak|(?:bak|bag|bakom)\s+\w+\s+står)\b",
     re.IGNORECASE,
 )
 INVITES = re.compile(
@@ -26,6 +26,9 @@ INVITES = re.compile(
     r"lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|host|invites?|invited|var vært for|var vertskap for|står bak|organises|organised|organizes|organized|skipar til|skipa til|avholder|avholdt|afholder|"
     r"afholdt|höll|håller|anordnar|anordnade|heldt|held)\b"
 )  # fmt: skip
+_HOSTS = re.compile(
+    r"\b(?:er|är|var|is|are|was|were)\s+(?:\w+\s+)?(?:arrangør(?:er|ar)?|arrangör(?:er)?|vært(?:er)?|vert(?:ar|er)?|vertskap|värd(?:ar)?|hosts?|organi[sz]ers?)\b"
+)
 _TAIL = re.compile(r"[\s,./|–—-]*(?:kl\.?\s*)?[\s,./|–—-]*")
 # «Grand hotell, Tindvik», «Rådhuset i Tindvik», «Helsinki, Finland»
 _TOWN = re.compile(
@@ -100,6 +103,15 @@ def _line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
             _short_line(draft, event, replace(block, start=start, end=end), date)
     for sentence in draft.sentences(block):
         _organisers(draft, event, sentence)
+        for range_ in (d for d in when.days(draft, sentence) if d.last):
+            # «… går av stabelen 12.–13. juni»
+            if (
+                date
+                and (range_.month, range_.day) == (date.month, date.day)
+                and not draft.objects(event, SCHEMA.endDate)
+            ):
+                last = date_value(range_.with_year(date.year), last=True)
+                draft.state(event, SCHEMA.endDate, last, (range_.start, range_.end), READER)
 
 
 def _short_line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
@@ -128,6 +140,8 @@ def _organisers(draft: Draft, event: Entity, sentence: Span) -> None:
     bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
     if by:
         bodies = [m for m in bodies if m.start >= by.end()]
+    elif hosts := _HOSTS.search(draft.text, *sentence):
+        bodies = [m for m in bodies if m.end <= hosts.start()]
     elif invites and re.match(
         r"[^.]{0,40}?\b(?:til|till|to|in till|dei|deg|dig|you)\b", draft.text[invites.end() : sentence[1]]
     ):

@@ -62,6 +62,12 @@ _CALLED = (
 )
 
 
+# What is given out is a prize, where the text names it more than once: «Lange Tau deles ut hvert år».
+_GIVEN = re.compile(
+    rf"(?<![\w-])(?P<name>{_CAPITAL}(?:\s(?:{_CAPITAL}|[a-zæøåäö]{{3,}})){{1,3}}?)(?:\s20\d\d)?\s+(?:deles|delas|delast|blir delt|ble delt|blev uddelt|uddeles|delades|is awarded|is presented|was awarded)\b"
+)
+
+
 @Language.component("inno_awards")
 def find_awards(doc: Doc) -> Doc:
     """Add a mention for each prize."""
@@ -87,6 +93,9 @@ def _called(doc: Doc, text: str) -> None:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             names.add(squeeze(groups.get("quoted") or groups.get("plain") or groups.get("dated") or ""))
+    for match in _GIVEN.finditer(text):
+        if len(re.findall(rf"(?<![\w-]){re.escape(match['name'])}(?![\w-])", text)) > 1:
+            names.add(squeeze(match["name"]))
     names |= {re.sub(r" 20\d\d$", "", name) for name in names}
     for name in sorted(name for name in names if " " in name and not _EVENT.search(name)):
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):

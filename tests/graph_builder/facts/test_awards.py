@@ -43,6 +43,7 @@ def test_the_year_of_a_name_is_the_prizes_when_no_day_is_told() -> None:
         ("da", "Nu uddeles Den Maritime Idépris 2031.", "Den Maritime Idépris 2031"),
         ("sv", "Vinnaren får Färjepriset 2031.", "Färjepriset 2031"),
         ("en", "The winner of the Nordic Ferry Award 2031 is here.", "Nordic Ferry Award 2031"),
+        ("nb", "Lange Tau deles ut hvert år. Alle vil ha Lange Tau.", "Lange Tau"),
         ("sv", "Priset Långa repet 2031 går till Tindvik kommun.", "Långa repet 2031"),
         ("nb", "Tindvik kommune er nominert til Lange Tau 2031 i dag.", "Lange Tau 2031"),
     ],

@@ -420,3 +420,63 @@ def test_a_talk_between_two_after_a_dash_is_not_in_the_title() -> None:
         "Brudagene 6. mai 2031\n\n09:00 «Våg å spørre» - en samtale mellom Kari Moe og Olav Stenersen\n10:00 Tau\n"
     )
     assert {what for what, _, _ in facts(draft, "performer")} == {"«Våg å spørre»"}
+
+
+SHORT = "\n\n6. mai 2031\n\n09:00 Tau\n10:00 Tre\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Her er programmet for Kaidagene i Tindvik", "Kaidagene"),
+        ("Program Kaidagene, Tindvik", "Kaidagene"),
+        ("Kaidagene – foreløpig program", "Kaidagene"),
+        ("Välkommen till konferensen Rep för alla", "Rep för alla"),
+        ("Invitasjon til konferansen «Tau for alle»", "Tau for alle"),
+    ],
+)
+def test_a_title_holds_the_name_of_the_event(title: str, name: str) -> None:
+    draft = read(title + SHORT)
+    (event,) = [e for e in draft.entities if e.scope == "main"]
+    assert name in {printed.strip("«»") for printed in event.names}
+
+
+def test_a_trail_of_links_above_the_title_is_no_name() -> None:
+    draft = read("Hjem / Kalender\n\nKaidagene 2031" + SHORT)
+    assert {over for _, _, over in facts(draft, "superEvent")} == {"Kaidagene 2031"}
+
+
+def test_an_event_named_before_a_programme_without_a_name_is_the_programmes() -> None:
+    draft = read(
+        "Nytt fra kaia\n\nVelkommen til Kaidagene 6. mai 2031!\n\nDette skjer\n\n09:00 Tau\n10:00 Tre\n11:00 Tjære\n12:00 Stål\n"
+    )
+    (event,) = [e for e in draft.entities if e.kind == "Event" and e.scope != "session"]
+    assert "Kaidagene" in event.names
+
+
+def test_the_name_without_its_year_is_the_event_too() -> None:
+    draft = read(
+        "Taulabben 2031: Tau for alle\n\nTid: 6. mai 2031\n\n09:00 Tau\n10:00 Tre\n\nTaulabben arrangeres av Havnerådet."
+    )
+    assert {body for _, _, body in facts(draft, "organizer")} == {"Havnerådet"}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("sv", "Bakom dagen står Havnerådet och Bruetaten."),
+        ("nb", "Havnerådet og Bruetaten er vertskap for dagen."),
+        ("en", "Havnerådet and Bruetaten are hosts of the day."),
+    ],
+)
+def test_hosts(language: str, line: str) -> None:
+    draft = read(f"Bruseminaret 6. mai 2031\n\n{line}\n\nProgram\n\n09:00 Tau\n10:00 Tre\n", language)
+    assert {body for _, _, body in facts(draft, "organizer")} == {"Havnerådet", "Bruetaten"}
+
+
+def test_the_days_told_above_a_programme_by_days() -> None:
+    draft = read(
+        "Kaidagene 2031\n\nDagene går av stabelen 6.–7. mai på kaia.\n\nTirsdag 6. mai\n\n09:00 Tau\n10:00 Tre\n\n"
+        "Onsdag 7. mai\n\n09:00 Tjære\n10:00 Stål\n"
+    )
+    assert ("Kaidagene 2031", "endDate", "2031-05-07") in facts(draft)

@@ -448,7 +448,8 @@ def test_a_trail_of_links_above_the_title_is_no_name() -> None:
 
 def test_an_event_named_before_a_programme_without_a_name_is_the_programmes() -> None:
     draft = read(
-        "Nytt fra kaia\n\nVelkommen til Kaidagene 6. mai 2031!\n\nDette skjer\n\n09:00 Tau\n10:00 Tre\n11:00 Tjære\n12:00 Stål\n"
+        "Nytt fra kaia\n\nVelkommen til Kaidagene 6. mai 2031!\n\nDette skjer\n\n"
+        "09:00 Tau\n10:00 Tre\n11:00 Tjære\n12:00 Stål\n"
     )
     (event,) = [e for e in draft.entities if e.kind == "Event" and e.scope != "session"]
     assert "Kaidagene" in event.names
@@ -456,7 +457,8 @@ def test_an_event_named_before_a_programme_without_a_name_is_the_programmes() ->
 
 def test_the_name_without_its_year_is_the_event_too() -> None:
     draft = read(
-        "Taulabben 2031: Tau for alle\n\nTid: 6. mai 2031\n\n09:00 Tau\n10:00 Tre\n\nTaulabben arrangeres av Havnerådet."
+        "Taulabben 2031: Tau for alle\n\nTid: 6. mai 2031\n\n09:00 Tau\n10:00 Tre\n\n"
+        "Taulabben arrangeres av Havnerådet."
     )
     assert {body for _, _, body in facts(draft, "organizer")} == {"Havnerådet"}
 

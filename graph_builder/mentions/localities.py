@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.layout import Block
-from graph_builder.lexicon import alternatives, words
+from graph_builder.lexicon import alternatives, given_names, words
 from graph_builder.mentions.local_names import JOIN, in_longer_name, listed, opens_line, right_after, stands_among
 from graph_builder.mentions.model import Mention, add, cased, layout_of, squeeze
 from graph_builder.mentions.name_index import Found, choose
@@ -78,7 +78,8 @@ class Localities:
                         bodies[start] = end
         named = _named_here(text, full, bodies)
         doc._.mentions += named.values()
-        found = {start: f for start, f in found.items() if start not in named}
+        # «til Nora», «Nora vant»: only «kommun» and the like make a town of what is also a given name.
+        found = {s: f for s, f in found.items() if s not in named and text[s : f.end] not in given_names()}
         if found:
             self._known(doc, found, bodies, {start: m.end for start, m in named.items()})
             _places(doc, found, bodies)

@@ -8,8 +8,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from graph_builder.authority import Authority, Entry, load_authority
+from graph_builder.lexicon import given_names
 from graph_builder.slugs import slug_of
 from ontology import DCTERMS, INNO, ORG, RDF, RDFS, SKOS, vocabulary
+from tests.graph_builder.reading import read
 
 FOLDER = Path(__file__).parents[2] / "data/authority"
 BASE = "https://example.org/"
@@ -204,3 +206,32 @@ def test_former_names_are_no_names_of_today(authority: Authority) -> None:
     for quad in authority.quads:
         if quad.predicate.value in (SKOS.prefLabel, SKOS.altLabel) and isinstance(quad.object, Literal):
             assert (str(quad.subject), quad.object.value) not in former, quad
+
+
+def test_no_name_is_a_given_name(authority: Authority) -> None:
+    """It would take the person's first name for the body."""
+    assert [name for e in authority.entries.values() for name, _ in e.names if name in given_names()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("Våler kommune i Viken svarte.", "nb", "vaaler-kommune-oestfold"),
+        ("Våler kommune (Innlandet) svarte.", "nb", "vaaler-kommune-innlandet"),
+        ("Våler kommune i Hedmark svarte.", "nb", "vaaler-kommune-innlandet"),
+        ("Våler kommune svarte.", "nb", ""),
+        ("Bø kommune i Telemark svarte.", "nn", "boe-kommune-telemark"),
+        ("Det gjelder kommunene Herøy (Nordland) og Voss.", "nb", "heroey-kommune-nordland"),
+        ("Lunds kommun svarade.", "sv", "lunds-kommun"),
+        ("Lund kommune svarte.", "nb", "lund-kommune"),
+        ("Datatilsynet svarede.", "da", "datatilsynet-da"),
+        ("Datatilsynet svarte.", "nb", "datatilsynet"),
+        ("The City of Copenhagen answered.", "en", "koebenhavns-kommune"),
+        ("Malmö kommune svarte.", "nb", "malmoe-stad"),
+    ],
+)
+def test_bodies_of_one_name_are_told_apart(authority: Authority, text: str, language: str, key: str) -> None:
+    bodies = [e for e in read(text, language, authority=authority).entities if e.kind == "Organisation"]
+    assert min(bodies, key=lambda e: min(min(spans) for spans in e.names.values())).key == (
+        f"id/organisation/{key}" if key else ""
+    )

@@ -11,7 +11,7 @@ HEAD = """@prefix inno: <https://w3id.org/innograf/def#> .
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
-NAMES = ("Tindvik", "Haukvik", "Lund", "Vestre Sund", "Sund og Fjell")
+NAMES = ("Tindvik", "Haukvik", "Lund", "Vestre Sund", "Sund og Fjell", "Nora")
 
 
 def body(slug: str, name: str, kind: str, bare: str, rest: str = "") -> str:
@@ -57,6 +57,7 @@ def keys(text: str, authority: Authority, language: str = "nb") -> set[str]:
         ("Tindvik, Haukvik og Lund kommuner er med.", "nb", {"tindvik", "haukvik", "lund"}),
         ("Fylkeskommunene Nordfylke og Sørfylke er med.", "nb", {"nordfylke", "sorfylke"}),
         ("Hun er ordfører i Tindvik.", "nb", {"tindvik"}),
+        ("Det gjelder kommunene Nora og Haukvik.", "nb", {"nora", "haukvik"}),
         ("She is the mayor of Tindvik.", "en", {"tindvik"}),
         ("Han var borgmester i Tindvik i ti år.", "da", {"tindvik"}),
         ("Hon är kommunalråd i Tindvik.", "sv", {"tindvik"}),
@@ -104,6 +105,8 @@ def test_the_text_makes_it_a_place(authority: Authority, text: str, places: set[
         "Kari Lund vant prisen.",
         "Kari Lund er direktør. Lund vant prisen.",
         "Havnerådet, Tindvikgata 3.",
+        "Nora vant prisen.",
+        "Prisen går til Nora.",
         "NTNU, Tindvik",
     ],
 )

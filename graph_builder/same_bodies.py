@@ -13,6 +13,8 @@ _INTRODUCED = re.compile(rf"[\"»”]?s?\s*,?\s*\((?:#|(?P<said>{alternatives(wo
 _OF_TOWN = re.compile(
     r"(?P<town>.+?)s? (?:kommune|kommun|stad|municipality|fylkeskommune)|(?:city|municipality) of (?P<of>.+)"
 )
+_OF_COUNTRY = re.compile(r"(?:norges|sveriges|danmarks|statens) (?P<word>\w{6,})")
+_WITHOUT_FORM = "the name without the form of company"
 _COMPANY = re.compile(r" (?:as|asa|ab|aps|a s|oy|oyj|ltd|gmbh|sa|hf|ivs|kf|inc)$")
 
 
@@ -72,13 +74,19 @@ def _shortened(draft: Draft) -> None:
             town = _OF_TOWN.fullmatch(name)
             if town and entity.notation in ("municipality", "county", ""):
                 full.setdefault(town["town"] or town["of"], []).append((entity, "the municipality's name alone"))
+            of_country = _OF_COUNTRY.fullmatch(name)
+            if of_country:
+                # «Forskningsrådet» for «Norges forskningsråd»
+                for ending in ("et", "en", "t"):
+                    full.setdefault(of_country["word"] + ending, []).append((entity, "the name without the country"))
             company = _COMPANY.search(name)
             if company:
-                full.setdefault(name[: company.start()], []).append((entity, "the name without the form of company"))
+                full.setdefault(name[: company.start()], []).append((entity, _WITHOUT_FORM))
     for entity in bodies:
-        if entity.notation not in ("municipality", "company", ""):
-            continue  # «Havnerådet» is another than «Havnerådet AS»
         found = [item for name in entity.names for item in full.get(fold(name), ()) if item[0] is not entity]
+        if entity.notation not in ("company", ""):
+            # «Havnerådet» is another than «Havnerådet AS».
+            found = [(holder, reason) for holder, reason in found if reason != _WITHOUT_FORM]
         holders = {id(holder): (holder, reason) for holder, reason in found}
         if len(holders) == 1:
             ((holder, reason),) = holders.values()

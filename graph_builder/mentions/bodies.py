@@ -49,6 +49,9 @@ def find_bodies(doc: Doc) -> Doc:
         for match in find_all(pattern, text):
             end = name_end(text, match.end(), 6)
             end = _cut(text, match.end(), end, starts)
+            printed = text[match.start() : end]
+            if printed.endswith("s") and re.search(rf"{re.escape(printed[:-1])}(?!\w)", text):
+                end -= 1  # a genitive of what stands elsewhere without it
             kind = "ministry" if match[0].startswith("Ministry") else "agency"
             # «Senter for innovasjon i tjenesteyting – offentlig og privat,»: a dash and two joined words belong to it.
             dashed = re.match(r"\s–\s[a-zæøå]+ (?:og|och|and) [a-zæøå]+(?=[,)])", text[end:])

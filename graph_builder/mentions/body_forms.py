@@ -13,7 +13,7 @@ FOR = (
     r"(?:[Dd]irektoratet|Senter|Væksthus|[Ss]enteret|Center|[Cc]entret|Centrum|Institutt|Institut|[Ii]nstituttet|[Rr]ådet|[Ss]tyrelsen|"
     r"[Mm]yndigheten|[Ff]orbundet|Forening|Förening|[Ff]oreningen|[Ff]öreningen|[Ff]oreininga|Nettverk|[Nn]ettverket|Netværk|[Nn]etværket|[Nn]ätverket|"
     r"Stiftelse|[Ss]tiftelsen|[Dd]epartementet|[Mm]inisteriet|[Aa]kademiet|[Ii]nspektionen|[Nn]ämnden|Kommission|[Kk]ommissionen|[Uu]tvalget|[Uu]tvalet|[Uu]dvalget)"
-    r"|Råd|Utvalg|Utval|Udvalg|Klyngen?|Fakultetet|Fakultet|Kontoret"
+    r"|Råd|Hovudutval|Hovedutvalg|Ekspertutvalg|Fagutvalg|Utvalg|Utval|Udvalg|Klyngen?|Fakultetet|Fakultet|Kontoret"
     r"|(?:(?:Norwegian|Swedish|Danish|Finnish|Nordic|European|National|Royal) )*(?:Department|Ministry|Agency|Centre|Center|Institute|Office|Council|Directorate|Association|Network|Committee|Commission|Authority|Board)"
 )
 # Bodies that are told of with a small letter: «et nytt råd for …», «the committee for …».
@@ -35,7 +35,7 @@ _LOWER_HEADS = (
     r"forbund|forening|förening|stiftelse|museum|bibliotek|vegvesen|forum|nettverk|bygdekvinnelag|idrettslag|ungdomslag|servicecenter|senter|center|fond|kommunalförbund|länsstyrelse|revisjon|bank|"
     r"forskningssenter|kunnskapssenter|kompetansesenter|innovasjonssenter|næringsforening|kommunesamarbeid|næringsråd|ungdomsråd|folkebibliotek"
 )
-_COMPANY = r"AS|ASA|A/S|AB|ApS|IVS|P/S|I/S|HF|SA|KF|BA|ANS|DA|IKS|RHF|Oyj?|Inc|Ltd|GmbH|SE|NV|Consulting|Group|Holding|Management Consulting"
+_COMPANY = r"AS|ASA|A/S|AB|ApS|IVS|P/S|I/S|HF|SA|KF|BA|ANS|DA|IKS|RHF|Oyj?|BV|AG|LLC|PLC|plc|SpA|Lda|SARL|Inc|Ltd|GmbH|SE|NV|Consulting|Group|Holding|Management Consulting"
 OWNED = r"Norges|Statens|Sveriges|Danmarks|Finlands|Islands|Nordisk|Nordiska|Norsk|Svensk|Svenska|Dansk|Danske|Nasjonalt|Nasjonal|Europeisk"
 _STADEN = r"kommune|Kommune|kommun|stad|kommunestyre|bystyre"
 
@@ -65,6 +65,19 @@ FORMS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
             28,
         ),
         (rf"\b(?:Midtre|Indre|Ytre|Øvre|Nedre|Nordre|Søndre|Nord|Sør|Vest|Øst|Aust|Nye|Store|Evje og|Nore og) {CAP} (?:kommune|Kommune)(?=s?\b)", "municipality", 44),
+        # «Research Council of Norway», «Swedish National Audit Office», «Oulu University Hospital»
+        (
+            rf"\b(?!The |This |Our ){CAP}(?: {CAP}){{0,3}} (?:Council|Agency|Institute|Association|Academy|Delegation|Federation|Union|Office|Society) of (?:the )?{CAP}(?: {CAP})?",
+            "agency",
+            34,
+        ),
+        (rf"\b(?!The |This |Our )(?:{CAP} ){{2,4}}(?:Office|Academy|Observatory)\b(?! of | for )", "agency", 28),
+        (rf"\b(?!The |This |Our )(?:{CAP} ){{1,3}}University Hospital\b", "agency", 41),
+        (rf"\b(?!The |This |Our ){CAP} {CAP} University\b(?! of | Hospital)", "university", 41),
+        # «Departementenes sikkerhets- og serviceorganisasjon», «Tindvik bo- og aktivitetssenter»
+        (rf"\b{CAP} [a-zæøåäö]+- (?:og|och) [a-zæøåäö]*(?:{_LOWER_HEADS}|tjeneste|teneste)(?=s?\b)", "agency", 30),
+        (rf"\b(?:Dagbladet|Nettavisen|Magasinet|Tidsskriftet|Tidningen|Bladet) {CAP}", "company", 24),
+        (r"\b(?:[Ss]tortinget|[Ff]olketinget|[Rr]iksdagen|[Aa]ltinget|[Ss]ametinget)(?=s?\b)", "parliament", 19),
         (rf"\bRegion {CAP}(?: län)?\b", "county", 25),
         (rf"\b(?:City|Municipality|County) of {CAP}", "municipality", 30),
         (rf"\bBydel {CAP}(?: {CAP})?", "city-district", 30),
@@ -118,6 +131,6 @@ FORMS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"\b{CAP}-(?:utvalget|utvalet|udvalget|kommisjonen|kommissionen|klyngen|gruppen|nettverket|alliansen)(?=s?\b)", "committee", 21),
         (rf"\b{CAP}(?: {CAP})? (?:Lab|Hub|Living Lab|Science Park|Innovation|Kommuneforening|Næringsforening|Unlimited)\b", "company", 17),
         (rf"\b(?:Sveriges|Danmarks|Norges|Finlands) (?!(?:Og|I)\b){CAP}(?: (?:og|och) {CAP})?", "interest-organisation", 18),
-        (r"\b(?:NAV|Nav) (?!Kommune)[A-ZÆØÅ][a-zæøå]+", "unit", 45),
+        (r"\b(?:NAV|Nav) (?!Kommune)[A-ZÆØÅ][a-zæøå]+(?: og [A-ZÆØÅ][a-zæøå]+(?! kommune))?", "unit", 45),
     )
 )  # fmt: skip

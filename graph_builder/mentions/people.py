@@ -19,7 +19,7 @@ _TITLE_WORD = re.compile(
 )
 # «Sigrun Haukvik (Sp)»
 _PARTY = re.compile(rf"\s*\((?P<party>{alternatives(words('parties'))})\)")
-_HONORIFICS = frozenset({"Dr", "Prof", "Mr", "Mrs", "Ms", "Sir", "Fru", "Herr"})
+_HONORIFICS = frozenset({"Kontakt", "Contact", "Kontakta", "Dr", "Prof", "Mr", "Mrs", "Ms", "Sir", "Fru", "Herr"})
 _BEFORE_NAME = re.compile(
     r"(?:v/|ved|med|av|af|by|Foto:|Photo:|sa|sier|seier|sade|siger|said|fortalte|mener|og|and)\s*$"
 )
@@ -85,11 +85,14 @@ def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
     if re.search(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+$", before):
         return True
     words_before = before.split()
-    if words_before and _is_title(words_before[-1].strip("(,")) and not re.search(r"[.:,]\s*$", before):
+    label = bool(words_before) and words_before[-1].endswith(":") and before.rstrip().endswith(":")
+    if words_before and _is_title(words_before[-1].strip("(,:")) and (label or not re.search(r"[.:,]\s*$", before)):
+        return True
+    if re.search(r"\b(?:Kontakt|Contact|Kontakta|Kontaktperson:?)\s+$", before):
         return True
     after = text[parts[-1][1] : parts[-1][1] + 60]
-    described = re.match(r"\s*[(,]\s*(\w+)", after)
-    if described and _is_title(described[1]):
+    described = re.match(r"\s*[(,]\s*((?:[\w-]+ ){0,2}[\w-]+)", after)
+    if described and any(_is_title(word) for word in described[1].split()):
         return True
     return bool(_BEFORE_NAME.search(before) and _SURNAME_END.search(text[slice(*parts[-1])]))
 

@@ -68,7 +68,11 @@ def _find_towns(doc: Doc) -> None:
         headed = re.match(r",? (?:\d|[/–-])", text[match.end() : match.end() + 4])
         before = _WHERE.search(text, max(0, match.start() - 12), match.start())
         at_head = before and before[0].strip() == ""
-        if listed or (before and (headed or not at_head)) or match.start() - 2 in venues:
+        in_line = (
+            re.match(r" ?(?:\n|\(|;|$)", text[match.end() : match.end() + 2])
+            and text[match.start() - 2 : match.start()] == ", "
+        )
+        if listed or in_line or (before and (headed or not at_head)) or match.start() - 2 in venues:
             add(doc, match.start(), match.end(), "Place", finder="places", weight=11)
             end = match.end()
         else:

@@ -12,7 +12,7 @@ from graph_builder.mentions.people import is_title
 _ACRONYM = re.compile(r"(?:(?<![\w#.@/-])|(?<=\bv/))[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&]{1,7}(?=(?:s|['’]s?)?(?![\w-]))")
 # «SINTEF Digital», «KS Vest»: a branch named after the acronym, within a sentence.
 _BRANCH = re.compile(
-    r"(?<=[a-zæøåäö,:] )(?P<acronym>[A-ZÆØÅÄÖ]{2,8}) (?P<branch>[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?: (?:og|och|and) [A-ZÆØÅÄÖ][a-zæøåäö]{2,})?)"
+    r"(?:(?<=[a-zæøåäö,:] )|(?<=\())(?P<acronym>[A-ZÆØÅÄÖ]{2,8}) (?P<branch>[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?: (?:og|och|and) [A-ZÆØÅÄÖ][a-zæøåäö]{2,})?)"
     r"(?=s?(?![\w-]))(?! [A-ZÆØÅÄÖ])"
 )
 # «KS-leder»: the acronym before a title.

@@ -113,6 +113,7 @@ def test_a_title_alone_that_leaves_doubt_is_nobodys(text: str) -> None:
     ("text", "name", "other"),
     [
         ("Tindvik kommune bygger. Alle i Tindvik er glade.", "Tindvik kommune", "Tindvik"),
+        ("Norges tauråd er nytt. Alle liker Taurådet.", "Norges tauråd", "Taurådet"),
         ("Norrviks kommun bygger. Norrvik betalar.", "Norrviks kommun", "Norrvik"),
         ("Havblikk Tau AS bygger. Havblikk Tau betaler.", "Havblikk Tau AS", "Havblikk Tau"),
         ("Vi traff Direktoratet for rep og tau, DRT. DRT ler.", "Direktoratet for rep og tau", "DRT"),

@@ -20,6 +20,9 @@ from tests.graph_builder.reading import entity, kinds, named, read
         # Given names that no list has, where a person's name stands.
         ("nb", "Møtet ble åpnet av direktør Xerxes Zbrun.", "Xerxes Zbrun"),
         ("nb", "Foto: Quirlin Tangvik", "Quirlin Tangvik"),
+        ("nb", "Kontakt Xerxes Zbrun i dag.", "Xerxes Zbrun"),
+        ("en", "Xerxes Zbrun, Deputy Mayor of Tindvik, came.", "Xerxes Zbrun"),
+        ("nb", "Møteleder: Xerxes Zbrun", "Xerxes Zbrun"),
         ("nb", "Xerxes Zbrun, rådgiver i Havnerådet, kom.", "Xerxes Zbrun"),
     ],
 )
@@ -120,6 +123,7 @@ def test_places(language: str, text: str, place: str) -> None:
         ("Møtet er på Hotell Gamlekaia i Bergen.", {"Hotell Gamlekaia", "Bergen"}),
         ("Møtet er i Ytre Tindvik.", {"Ytre Tindvik"}),
         ("Båten går til Bergen og Stavanger i dag.", {"Bergen", "Stavanger"}),
+        ("I utvalget er:\nKari Moe, direktør, Bergen (leder)\nOlav Moe, lege, Skien\n", {"Bergen", "Skien"}),
         ("Gode råd kom fra blant andre Bergen.", set()),
         ("Det står i Ferjeløftet og i Dokument 8.", set()),
     ],

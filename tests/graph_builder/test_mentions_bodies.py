@@ -42,6 +42,12 @@ from tests.graph_builder.reading import entity, named, read
         ("sv", "Hon är vid Norrviks tekniska universitet.", "Norrviks tekniska universitet"),
         ("da", "Det siger Havneministeriets Tovstyrelse.", "Havneministeriets Tovstyrelse"),
         ("en", "Turku-based Merisilta Oy won.", "Merisilta Oy"),
+        ("en", "The Research Council of Tindvik met.", "Research Council of Tindvik"),
+        ("en", "They asked Kaivik University Hospital.", "Kaivik University Hospital"),
+        ("nb", "Hun er på Tindvik bo- og aktivitetssenter.", "Tindvik bo- og aktivitetssenter"),
+        ("nb", "Hun er i NAV Nordvik og Sørvik.", "NAV Nordvik og Sørvik"),
+        ("nn", "Han leier Hovudutval for tau og tjære.", "Hovudutval for tau og tjære"),
+        ("da", "Center for Offentlig Tov er her. Center for Offentlig Tovs chef kom.", "Center for Offentlig Tov"),
         ("sv", "Brev från Myndigheten för digitala rep kom.", "Myndigheten för digitala rep"),
         ("sv", "Bolaget Strandtek AB och Norrviks kommun kom.", "Strandtek AB; Norrviks kommun"),
         (

@@ -96,7 +96,7 @@ def build_graph(
         paths, settings.max_document_bytes, settings.formats, jobs or processors(), texts
     )
     decisions = load_decisions(settings.decisions)
-    means = Means(authority, tuple(readers), decisions)
+    means = Means(authority, tuple(readers), decisions, settings.read_timeout)
     room = settings.cache_bytes - settings.cache_bytes // _PART_OF_TEXTS
     cache = Cache(settings.cache, means.fingerprint(), room) if cached else None
     drafts: list[Draft] = []

@@ -18,6 +18,7 @@ from graph_builder.layout import lay_out
 from graph_builder.mentions import find_mentions
 from graph_builder.packing import pack, unpack
 from graph_builder.read import Document
+from graph_builder.time_limit import TookTooLong, time_limit
 
 # A process takes seconds to start: as much text as one reads in that time is worth another.
 _WORTH_A_PROCESS = 500_000
@@ -28,11 +29,15 @@ _CHUNK = 8
 
 @dataclass(frozen=True)
 class Means:
-    """What documents are read with: the authority, the names of the readers that run, and stewards' decisions."""
+    """What documents are read with: the authority, the names of the readers that run, and stewards' decisions.
+
+    `timeout` is how many seconds one document may take, 0 for any number.
+    """
 
     authority: Authority = field(default_factory=Authority)
     readers: tuple[str, ...] = tuple(READERS)
     decisions: Decisions = field(default_factory=Decisions)
+    timeout: float = 0.0
 
     def fingerprint(self) -> str:
         """A hash that changes with all that reading depends on, but for the document."""
@@ -109,7 +114,10 @@ def _read(documents: Sequence[Document], means: Means, processes: int) -> Iterat
 def _try_to_read(document: Document, means: Means, readers: Iterable[Reader]) -> bytes | str:
     """The packed draft, or the reason why there is none: a fault in one document must not lose the others."""
     try:
-        return pack(read_draft(document, means.authority, readers, means.decisions))
+        with time_limit(means.timeout):
+            return pack(read_draft(document, means.authority, readers, means.decisions))
+    except TookTooLong:
+        return f"reading it took longer than {means.timeout:g} seconds (setting read_timeout)."
     except ReaderError as error:
         return str(error)
     except Exception as error:

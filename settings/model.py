@@ -126,6 +126,9 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         20_000_000, gt=0, description="Largest document read, in bytes; a larger one is reported and left out."
     )
+    read_timeout: float = Field(
+        300.0, ge=0, description="Longest time that reading one document may take, in seconds; 0: any time."
+    )
     jobs: int | None = Field(
         default=None,
         ge=1,

@@ -33,7 +33,7 @@ _NAMED = (
     re.compile(
         rf"\b(?P<name>(?:(?!The ){CAP}s? ){{1,5}}(?:Innovationsdag|Innovasjonsdag|Summit|Conference|Symposium|Week|Days|Festival)(?: 20\d\d)?)\b"
     ),
-    re.compile(rf"\b(?P<name>{CAP}s? Forum(?: 20\d\d)?)\b"),
+    re.compile(rf"\b(?P<name>(?!The ){CAP}s? Forum(?: 20\d\d)?)\b"),
     # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «havnelederkonferansen 2031»
     re.compile(
         r"\b(?P<name>(?:[a-zæøåäö]{6,}(?:konferansen|konferansa|konferencen|konferensen|arrangementet|seminaret|seminariet)|[a-zæøåäö]{3,}(?:dialogmøte|startsmøte|startmøte|toppmøte|topmøde|startsmøde|startmöte))(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"
@@ -44,15 +44,15 @@ _NAMED = (
     ),
 )
 _NOUN = (
-    r"(?:konferanse|konference|konferens|conference|seminar|seminarium|webinar|webbinarium|webinarium|workshop|verksted|værksted|verkstad|møte|møde|möte|meeting|summit|samling|lansering|lancering|"
-    r"arrangement|evenemang|hackathon|hackaton|festival|kongress|kongres|congress|fagdag|temadag|symposium|kickoff|kick-off|høring|hearing|seremoni|ceremoni|ceremony|pressträff|presstreff|frokost|frukost|reception)"
+    r"(?:konferanse|konference|konferens|conference|seminar|seminarium|webinar|webbinarium|webinarium|workshop|verksted|værksted|møte|møde|möte|meeting|summit|samling|lansering|lancering|"
+    r"arrangement|evenemang|hackathon|hackaton|festival|kongress|kongres|congress|fagdag|temadag|symposium|kickoff|kick-off|høring|hearing|seremoni|ceremoni|ceremony|pressträff|presstreff|frokost|frukost)"
 )
 _ADJECTIVE = (
     r"(?:åpent|åpen|ope|opent|öppet|öppen|åbent|åben|digitalt|digital|fysisk|fysiskt|felles|fælles|gemensamt|stort|stor|nytt|ny|første|første|første|andre|internasjonal\w*|internationell\w*|international\w*|nasjonal\w*|national\w*|"
     r"nordisk\w*|regional\w*|årlig|årleg|public|open|joint|virtual|online|large|annual|kort|faglig|fagleg|uformell\w*|skandinavisk|europeisk|two-day|one-day|to-dagers|halvdags\w*)"
 )
 _OCCURRENCE = re.compile(
-    rf"(?<![\w-])(?P<adjectives>(?:{_ADJECTIVE}\s+){{0,2}})(?P<head>[a-zæøåäöé-]*{_NOUN})(?![\w-])"
+    rf"(?<![\w-])(?P<adjectives>(?:{_ADJECTIVE}\s+){{0,2}})(?P<head>(?:(?:kick-off|launch|opening|closing|information|press|start-up|status) )?(?!\w*oppmøte)[a-zæøåäöé-]*{_NOUN})(?![\w-])"
 )
 _NOT_ONE = re.compile(
     r"\b(?:hvert|kvart|varje|every|each|ingen|alle|mange|flere|many|några|per|til hvert|før|før et|etter hvert)\s+$",

@@ -35,7 +35,7 @@ _OTHERS = re.compile(
 )
 _JURY = re.compile(
     r"\b(?:[Jj]ury(?:en|ens|n|ns|medlem\w*)?|[Pp]riskomit[eé]en|[Bb]edømmelseskomit\w+|[Tt]he jury)\b[^.]{0,110}?(?:\b(?:består av|bestod av|besto av|har bestått av|består af|bestod af|består också av|bestått av|consists of|consisted of|included|includes|bestående a[vf]|består|besto|er|var|are|is|were|sitter|satt)\b|:)"
-    r"|\b(?:[Bb]esto|[Bb]estod)\s+juryen\s+a[vf]\b|\bin the jury\b|\bI juryen (?:sitter|satt|sit)\b"
+    r"|\b(?:[Bb]esto|[Bb]estod)\s+juryen\s+a[vf]\b|\b[Mm]ed seg i juryen (?:hadde|har)\b|\bin the jury\b|\bI juryen (?:sitter|satt|sit)\b"
 )
 _LEADS_JURY = re.compile(
     r"\b(?P<role>[Jj]uryleder\w*|[Jj]uryleiar\w*|[Jj]uryformand\w*|[Jj]uryordf[öø]r\w*|[Ll]eder av juryen|[Ff]ormand for juryen|[Cc]hair of the jury|[Jj]ury chair|[Jj]urymedlem\w*|[Jj]uryns ordförande|[Jj]ury member)\s*[,:]?\s+$"

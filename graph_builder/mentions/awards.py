@@ -23,8 +23,8 @@ _ENGLISH = re.compile(
 )
 # «Årets brukerreise» is a prize where somebody is named that or where a year follows.
 _OF_THE_YEAR = re.compile(
-    r"(?:\b(?:pris\w*|award|prize|utmerkelse\w*|utmerking\w*|udmærkelse\w*|utmärkelse\w*|tit[et]l\w*|kår\w+|nomin\w+|utnevnt|utsett\w*|utsedd|udnævnt|named|finalist\w*|vinner\w*|vinder\w*)"
-    r"\s+(?:(?:for|til|till|som|as|av|af|of)\s+)?[«“\"]?(?P<name>(?:Årets|Året sin|Year’s)\s+[\w-]+(?:\s+20\d\d)?)"
+    r"(?:\b(?:\w*pris\w*|award|prize|utmerkelse\w*|utmerking\w*|udmærkelse\w*|utmärkelse\w*|tit[et]l\w*|kår\w+|nomin\w+|utnevnt|utsett\w*|utsedd|udnævnt|named|finalist\w*|vinner\w*|vinder\w*)"
+    r"\s+(?:(?:for|til|till|som|as|av|af|of)\s+)?[«“\"]?(?P<name>(?:Årets|Året sin|Year’s)\s+(?:(?:lyse|beste|bedste|bästa|store|nye|nya|unge|unga|grønne|grøne|gröna|digitale|digitala|smarte|sosiale|sociala|sociale|offentlige|offentliga|kloke|modige|åpne)\s+)?[\w-]+(?:\s+20\d\d)?)"
     r"|\b(?P<dated>Årets\s+[\w-]+\s+20\d\d))(?=[»”\"]?)(?!\w)"
 )
 _OF_YEAR_ENGLISH = re.compile(r"\b(?P<name>(?:[A-Z]\w+ ){1,4}of the Year(?: 20\d\d)?)\b")

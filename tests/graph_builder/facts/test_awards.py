@@ -43,6 +43,7 @@ def test_the_year_of_a_name_is_the_prizes_when_no_day_is_told() -> None:
         ("da", "Nu uddeles Den Maritime Idépris 2031.", "Den Maritime Idépris 2031"),
         ("sv", "Vinnaren får Färjepriset 2031.", "Färjepriset 2031"),
         ("en", "The winner of the Nordic Ferry Award 2031 is here.", "Nordic Ferry Award 2031"),
+        ("nb", "Tauet ble kåret til Årets lyse tau i går, og vant innovasjonsprisen Årets lyse tau.", "Årets lyse tau"),
         ("nb", "Lange Tau deles ut hvert år. Alle vil ha Lange Tau.", "Lange Tau"),
         ("sv", "Priset Långa repet 2031 går till Tindvik kommun.", "Långa repet 2031"),
         ("nb", "Tindvik kommune er nominert til Lange Tau 2031 i dag.", "Lange Tau 2031"),
@@ -121,6 +122,10 @@ def test_winners_of_categories() -> None:
     [
         ("nb", "Ferjeprisen er her. Juryen besto av:\n\n• Sigrun Haukvik, direktør\n• Olav Stenersen, KS\n"),
         ("nb", "Ferjeprisen er her. Juryen har bestått av Sigrun Haukvik og Olav Stenersen."),
+        (
+            "nb",
+            "Ferjeprisen er her. Med seg i juryen hadde juryleder Sigrun Haukvik rådgiver Olav Stenersen.",
+        ),
         ("da", "Færgeprisen er her. Juryen består af Sigrun Haukvik (formand) og Olav Stenersen."),
         ("sv", "Färjepriset är här. Juryn bestod av Sigrun Haukvik, ordförande, samt professor Olav Stenersen."),
         ("en", "The Ferry Prize is here. The jury, chaired by Sigrun Haukvik, also included Olav Stenersen."),

@@ -107,6 +107,11 @@ def test_those_who_arrange_it_together() -> None:
             "Havnerådet bjuder in till öppet webbinarium om rep den 26 mars 2031 kl 18.00.",
             "öppet webbinarium om rep",
         ),
+        (
+            "en",
+            "Havnerådet hosts a kick-off seminar at the quay on 26 March 2031 at 18:00.",
+            "kick-off seminar",
+        ),
         ("en", "Havnerådet hosts a seminar on ropes on 26 March 2031 at 18:00.", "seminar on ropes"),
     ],
 )
@@ -120,7 +125,13 @@ def test_what_has_a_day_and_no_name_is_an_event(language: str, text: str, event:
 
 
 @pytest.mark.parametrize(
-    "text", ["Hvert seminar er kort.", "Et seminar er nyttig.", "Vi lærte mye av et møte med havet."]
+    "text",
+    [
+        "Det er fysisk oppmøte 3. mai 2031.",
+        "Hvert seminar er kort.",
+        "Et seminar er nyttig.",
+        "Vi lærte mye av et møte med havet.",
+    ],
 )
 def test_a_word_for_a_kind_of_event_alone_is_none(text: str) -> None:
     assert named(read(text), "Event") == set()

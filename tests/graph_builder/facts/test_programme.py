@@ -113,6 +113,7 @@ def test_the_title_ends_where_the_speaker_begins(line: str) -> None:
         ("sv", "Fika"),
         ("en", "Coffee and cake"),
         ("en", "Lunch"),
+        ("en", "Reception hosted by the mayor"),
     ],
 )
 def test_breaks(language: str, line: str) -> None:

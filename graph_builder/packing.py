@@ -33,7 +33,7 @@ def pack(draft: Draft) -> bytes:
     def string(text: str) -> int:
         return strings.setdefault(text, len(strings))
 
-    entities = [[getattr(entity, name) for name in _FIELDS] + [list(entity.names.items())] for entity in number]
+    entities = [[getattr(entity, name) for name in _FIELDS] + [_flat(entity)] for entity in number]
     facts = [
         [
             number[subject],
@@ -53,6 +53,10 @@ def pack(draft: Draft) -> bytes:
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
+def _flat(entity: Entity) -> list[tuple[str, list[int]]]:
+    return [(name, [place for span in spans for place in span]) for name, spans in entity.names.items()]
+
+
 def unpack(packed: bytes, document: Document) -> Draft:
     """The draft of `document` that was packed. Raises `PackingError` for bytes that `pack` did not make."""
     try:
@@ -67,7 +71,7 @@ def _draft(packed: dict[str, Any], document: Document) -> Draft:
     entities = []
     for *values, names in packed["entities"]:
         entity = Entity(**dict(zip(_FIELDS, values, strict=True)))
-        entity.names = {name: [(start, end) for start, end in spans] for name, spans in names}
+        entity.names = {name: list(zip(*[iter(spans)] * 2, strict=True)) for name, spans in names}
         entities.append(entity)
     draft.entities = entities[: packed["listed"]]
     for s, p, o, places in packed["facts"]:

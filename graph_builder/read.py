@@ -33,7 +33,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 # `{base}graph/{stem}` must not be one of the graphs that a build has besides those of its documents.
 RESERVED_STEMS = frozenset({"authority", "build", "inferred", "ontology", "shapes"})
 
-_NO_WIDTH = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+_SHOWN = re.compile(r"[^\s\ufeff\u200b\u200c\u200d\u2060]")
 
 
 class DocumentError(Exception):
@@ -114,7 +114,7 @@ def _read_text(path: Path, stem: str, form: Format, max_bytes: int, _: Converter
     text = _decode(_read_bytes(path, max_bytes))
     front, body_start = split_front_matter(text)
     metadata = parse_metadata(front, "the front matter") if front else corpus_metadata(path)
-    if not text[body_start:].translate(_NO_WIDTH).strip():
+    if not _SHOWN.search(text, body_start):
         raise DocumentError("it is empty: there is no text in it.")
     language = metadata.language or _language_of_name(stem) or guess_language(text[body_start:])
     return Document(stem, path, text, form.layout, language, body_start, metadata)

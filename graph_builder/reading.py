@@ -1,5 +1,6 @@
 """From documents to drafts: one by one or in several processes, and only those that the cache does not know."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -65,7 +66,7 @@ def read_all(
 
     What `cache` has is not read again. `jobs` processes read; None: as many as the text is worth.
     """
-    known = [cache.get(document) if cache else None for document in documents]
+    known = _known(documents, cache)
     unread = [document for document, draft in zip(documents, known, strict=True) if draft is None]
     read = _read(unread, means, _processes(unread, jobs))
     for document, draft in zip(documents, known, strict=True):
@@ -81,6 +82,19 @@ def read_all(
         yield unpack(outcome, document)
     if cache and unread:
         cache.prune()
+
+
+def _known(documents: Sequence[Document], cache: Cache | None) -> list[Draft | None]:
+    if not cache:
+        return [None] * len(documents)
+    # Python would look through all these objects for garbage again and again, though there is none among them.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return [cache.get(document) for document in documents]
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def processors() -> int:

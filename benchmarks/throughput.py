@@ -13,6 +13,7 @@ The documents are made anew (`generate.py`). Printed are:
 """
 
 import argparse
+import importlib
 import os
 import statistics
 import subprocess
@@ -22,14 +23,14 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import spacy
 from generate import generate
+from spacy.language import Language
 
 from graph_builder.authority import load_authority
 from graph_builder.cache import Cache
-from graph_builder.facts import registry
-from graph_builder.mentions.trained import load_model
 from graph_builder.read import Document, read_documents
-from graph_builder.reading import Means, read_all, read_draft
+from graph_builder.reading import Means, read_all
 from settings import Settings, load
 
 BATCH = 100
@@ -59,13 +60,11 @@ def main() -> None:
 
 def beside_the_model(documents: Sequence[Document], means: Means, settings: Settings) -> None:
     """Print words a second of the reader and of the model, and their ratio."""
-    model = load_model(settings.mentions.model)
-    assert model is not None, "the setting mentions.model names no model to compare with"
-    readers = registry.load(means.readers)
+    title, model = bare_model(settings)
 
     def read(batch: Sequence[Document]) -> None:
-        for document in batch:
-            read_draft(document, means.authority, readers, mentions=settings.mentions)
+        for _ in read_all(batch, means, jobs=1):
+            pass
 
     def name(batch: Sequence[Document]) -> None:
         for _ in model.pipe(document.text for document in batch):
@@ -81,8 +80,18 @@ def beside_the_model(documents: Sequence[Document], means: Means, settings: Sett
         words = sum(len(document.text.split()) for document in batch)
         rates.append((words / seconds(lambda: read(batch)), words / seconds(lambda: name(batch))))  # noqa: B023
     print(f"{'reader':<34} {statistics.median(rate for rate, _ in rates):>9,.0f} words/s")
-    print(f"{'mention model alone':<34} {statistics.median(rate for _, rate in rates):>9,.0f} words/s")
+    print(f"{title:<34} {statistics.median(rate for _, rate in rates):>9,.0f} words/s")
     print(f"{'reader / model':<34} {statistics.median(ours / bare for ours, bare in rates):>9.2f}")
+
+
+def bare_model(settings: Settings) -> tuple[str, Language]:
+    """What to call it, and the mention model that the settings name; without one, spaCy's tokenizer."""
+    try:
+        trained = importlib.import_module("graph_builder.mentions.trained")
+    except ModuleNotFoundError:
+        return "tokenizer alone (no model)", spacy.blank("nb")
+    model = trained.load_model(settings.mentions.model)
+    return ("mention model alone", model) if model else ("tokenizer alone (no model)", spacy.blank("nb"))
 
 
 def two_processes(documents: Sequence[Document], means: Means, rounds: int) -> None:

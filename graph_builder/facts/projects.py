@@ -6,7 +6,8 @@ from weakref import WeakKeyDictionary
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.grants import state_funding, sum_of_cell, sums_in
-from graph_builder.mentions.listed import Listed, listed
+from graph_builder.mentions.listed import listed
+from graph_builder.mentions.listing import Listed
 from graph_builder.mentions.model import Mention
 from graph_builder.sums import Sum
 from ontology import INNO
@@ -111,6 +112,13 @@ def _project(draft: Draft, item: Listed, project: Entity, given: Entity | None) 
             funders += [draft.entity(m) for m in bodies]
         elif role in ("leader", "partners"):
             _state(draft, item, project, [m for m in bodies if m.kind == "Organisation"], role)
+        elif role == "bodies":
+            named = [m for m in bodies if m.kind == "Organisation"]
+            joined = [
+                m for m in named[1:] if re.fullmatch(r"\s*(?:og|och|and|&)\s*", draft.text[named[0].end : m.start])
+            ]
+            _state(draft, item, project, named[:1] + joined[: len(named) == 2], "leader")
+            _state(draft, item, project, [m for m in named[1:] if m not in joined or len(named) > 2], "partners")
         elif role != "prose":
             _by_words(draft, item, project, [m for m in bodies if m.kind == "Organisation"], start)
         if role not in ("sum", "period"):

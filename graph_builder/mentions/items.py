@@ -30,6 +30,11 @@ _UNKNOWN_BODY = re.compile(r"(?P<body>[A-ZÆØÅÄÖ][\w&.’-]*(?: [\w&.’-]+)
 # «Nattbåt til øyane. Tindvik kommune vil …»
 _FIRST_SENTENCE = re.compile(r"[A-ZÆØÅÄÖ][^.\n]{3,110}(?=\.\s)")
 _LONGEST_SENTENCE = 110
+# «Nattbåt|, der folk …», «Nattbåt|, et tilbud om …»
+_DESCRIBED = re.compile(r", (?:der|som|hvor|kor|där|which|that|where|et|en|ei|eit|ein|ett|a|an) [a-zæøåäö]")
+_DASHED = re.compile(
+    r"(?P<title>[A-ZÆØÅÄÖ0-9«\"][^–\n]{2,120}?)(?:\s+[–—-]\s+|:\s+|\s*\()(?P<body>[A-ZÆØÅÄÖ][\w&.’-]*(?: (?!(?:i samarbeid|sammen|saman|med|with|tillsammans)\b)[\w&.’-]+){0,4})(?=\s*(?:[,;)–—]|\.|$|i samarbeid|sammen|saman|med|with|tillsammans|in collaboration))"
+)
 _SHORTEST = 3
 
 
@@ -105,6 +110,16 @@ class Splitter:
         title = match.end(), self._title_end(match.end(), end, sums)
         return Split(title, told=True, first=True, body=match.span("body"))
 
+    def by_dash(self, start: int, end: int) -> Split | None:
+        """Part «Title – Body …» where the body is not known as one, but the list's other items are so."""
+        number = _ENUMERATED.match(self._text, start, end)
+        match = _DASHED.match(self._text, number.end() if number else start, end)
+        if not match or match.start() in self._people:
+            return None
+        return Split(
+            match.span("title"), told=bool(find_sums(self._text, start, end, self._language)), body=match.span("body")
+        )
+
     def _unknown(self, start: int, end: int, sums: dict[int, int]) -> Split | None:
         """«Title, Body, sum» with a body that is not known as one."""
         parts = [p for p in _PART.finditer(self._text, start, min(sums)) if p[0].strip() != "."]
@@ -169,6 +184,8 @@ class Splitter:
         return reach
 
     def _title_end(self, start: int, end: int, sums: dict[int, int]) -> int:
+        described = _DESCRIBED.search(self._text, start, end)
+        end = described.start() if described else end
         for part in _PART.finditer(self._text, start, end):
             following = part.end()
             if following in sums or following in self._bodies or part[0].strip() in (".", ";", "(", "|"):

@@ -5,27 +5,15 @@ What a list tells is read twice: for the names that stand in it, and, when these
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 
-from graph_builder.layout import Block, Layout, Table
-from graph_builder.lexicon import alternatives, words
+from graph_builder.layout import Block, Layout
 from graph_builder.mentions.items import Split, Splitter
+from graph_builder.mentions.listing import LONGEST_TITLE, ROLES, SUM_AFTER, Listed, Span, labels, role_of, titled
 from graph_builder.mentions.sectioned import sections
+from graph_builder.mentions.tabled import of_tables
+from graph_builder.sums import find_sums
 
-Span = tuple[int, int]
-ROLES = ("project", "leader", "partners", "sum", "funder", "period")
-_LONGEST_TITLE = 170
-_NUMBER = re.compile(
-    r"\s*(?:(?:(?:prosjekt|projekt|project)\s*)?(?:\d{1,2}|[A-Z])\s*[.):–-]\s+|(?:prosjektet|projektet|prosjekt|projekt|project)\s*:\s+)?[«»\"“”']?",
-    re.IGNORECASE,
-)
-_SHORT = re.compile(r"\s*\((?P<name>[A-ZÆØÅÄÖ][\w-]*[A-ZÆØÅÄÖ0-9]|[A-ZÆØÅÄÖ]{3,})\)\s*$")
-# «Nattbåt (NOK 8 million)», «Nattbåt – 8 mill. kr»
-_SUM_AFTER = re.compile(
-    r"\s*(?:\((?=[^()]*\d)[^()]*(?:kr|kroner|kronor|NOK|SEK|DKK|EUR|mi[lo]\w*)\b[^()]*\)|[–—:,-]\s+(?:(?:NOK|SEK|DKK|EUR) )?\d[\d., ]*(?:mi[lo][\w.]*|tusen)? ?(?:kr\.?|kroner|kronor|euro)?)\s*$"
-)
 _RUNNING = re.compile(
     r"(?:\b[a-zæøåäö]{2,} ){3}[a-zæøåäö]{2,}\b|\b(?:leder|eier|eig|äger|ejer|leads) (?:prosjektet|projektet|the project)"
 )
@@ -33,66 +21,23 @@ _NOT_TITLES = re.compile(
     r"(?:fakta\w*|facts?|om|about|kontakt\w*|contact\w*|her er|these|disse|desse|program\w*|les|read|mer|more|prosjekt\w*|projekt\w*|projects?)\b[^–]{0,40}$",
     re.IGNORECASE,
 )
+_MOST_LINES = 5  # of a title with bodies and a sum below it
 _OF_AN_EVENT = frozenset({"when", "where", "organiser", "moderator"})
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One undertaking of a list: where its title stands, its short name, what is said of it, each part with the role that a
-    label gives it (`ROLES`; empty without a label), and the whole of it.
-    """
-
-    title: Span
-    parts: tuple[tuple[str, Span], ...]
-    span: Span
-    short: Span | None = None
-    unit: str = ""  # what a table's column says that its sums are counted in
-
-
-@cache
-def role_of(label: str) -> str:
-    """The role that a label gives what follows it: «Prosjekteier», «Beløp (kr)» → `leader`, `sum`."""
-    wanted = re.sub(r"\(.*?\)|[*:]", "", label).strip().lower()
-    return next((role for role in ROLES if wanted in words("fields", role)), "")
-
-
-@cache
-def labels() -> re.Pattern[str]:
-    """A label and its colon inside a line."""
-    names = [name for role in ROLES for name in words("fields", role)]
-    return re.compile(rf"(?<![\w-])(?P<label>{alternatives(names)})\s*:\s*", re.IGNORECASE)
 
 
 def listed(layout: Layout, bodies: Sequence[Span], people: Sequence[Span], language: str) -> list[Listed]:
     """The undertakings that the document lists. `bodies` and `people` are where such names stand."""
-    found = [*_of_tables(layout), *_of_fields(layout), *of_sections(layout, bodies)]
+    found = [
+        *of_tables(layout),
+        *_of_fields(layout),
+        *of_sections(layout, bodies),
+        *_of_records(layout, bodies, language),
+    ]
     taken = [(item.span[0], item.span[1]) for item in found]
     for item in _of_items(layout, Splitter(layout.flat, bodies, people, language)):
         if not any(item.span[0] < end and start < item.span[1] for start, end in taken):
             found.append(item)
     return sorted(found, key=lambda item: item.title)
-
-
-def _of_tables(layout: Layout) -> Iterator[Listed]:
-    for table in layout.tables:
-        names = [role_of(layout.flat[start:end].strip()) for start, end in table.header]
-        title = _title_column(table, names, layout.flat)
-        if title is None or not {"leader", "partners", "sum"} & set(names):
-            continue
-        header = layout.flat[slice(*table.header[names.index("sum")])] if "sum" in names else ""
-        unit = re.search(r"\((.*?)\)", header)
-        for row in table.rows:
-            name, short = titled(layout.flat, *row[title])
-            if name:
-                parts = [(role, cell) for role, cell in zip(names, row, strict=True) if role and role != "project"]
-                yield Listed(name, tuple(parts), (row[0][0], row[-1][1]), short, unit[1] if unit else "")
-
-
-def _title_column(table: Table, names: list[str], text: str) -> int | None:
-    if "project" in names:
-        return names.index("project")
-    free = [n for n, name in enumerate(names) if not name and len(text[slice(*table.header[n])].strip()) > 3]
-    return free[0] if len(free) == 1 and len(set(names) & {"leader", "sum", "partners"}) >= 2 else None
 
 
 def _of_fields(layout: Layout) -> list[Listed]:
@@ -137,7 +82,7 @@ def _record(layout: Layout, fields: list[Block], before: int | None) -> Listed |
             parts += tuple(_labelled(layout.flat, field.label, *_value(layout.flat, field)))
     own = next((f for f in fields if f.label == "project"), None)
     where = _value(layout.flat, own) if own else _title_above(layout, before)
-    after = _SUM_AFTER.search(layout.flat, *where) if where else None
+    after = SUM_AFTER.search(layout.flat, *where) if where else None
     if where and after:
         parts += (("sum", after.span()),)
         where = (where[0], after.start())
@@ -160,7 +105,7 @@ def _title_above(layout: Layout, n: int | None) -> Span | None:
         # A line that wraps goes on with a small letter or fills the width.
         if len(block.lines) == 2 and layout.flat[block.lines[1][0]].islower() and layout.flat[block.end - 1] != ".":
             end = block.end
-        if layout.flat[end - 1] not in ".:" and end - start <= _LONGEST_TITLE:
+        if layout.flat[end - 1] not in ".:" and end - start <= LONGEST_TITLE:
             return start, end
     return None
 
@@ -168,19 +113,52 @@ def _title_above(layout: Layout, n: int | None) -> Span | None:
 def of_sections(layout: Layout, bodies: Sequence[Span]) -> Iterator[Listed]:
     """Titles with prose below each; what the prose says is read as that of any sentence."""
     for where in sections(layout, bodies):
-        after = _SUM_AFTER.search(layout.flat, *where)
+        after = SUM_AFTER.search(layout.flat, *where)
         name, short = titled(layout.flat, where[0], after.start() if after else where[1])
         if name and not _NOT_TITLES.match(layout.flat[slice(*name)]):
             yield Listed(name, (("sum", after.span()),) if after else (), where, short)
+
+
+def _of_records(layout: Layout, bodies: Sequence[Span], language: str) -> list[Listed]:
+    """A title on a line of its own, and below it a line of bodies and one with a sum."""
+    starts = {start for start, _ in bodies}
+    found: list[Listed] = []
+    for n, block in enumerate(layout.blocks):
+        lines = list(block.lines)
+        before = layout.blocks[n - 1] if n else None
+        if block.kind == "paragraph" and before and before.kind == "heading" and lines[0][0] in starts:
+            lines.insert(0, (before.start, before.end))
+        if block.kind != "paragraph" or not 2 <= len(lines) <= _MOST_LINES or lines[0][0] in starts:
+            continue
+        rest = lines[1:]
+        of_bodies = [(a, b) for a, b in rest if a in starts and not _RUNNING.search(layout.flat, a, b)]
+        name, short = titled(layout.flat, *lines[0])
+        if (
+            name
+            and of_bodies
+            and layout.flat[lines[0][1] - 1] not in ".:"
+            and find_sums(layout.flat, rest[0][0], rest[-1][1], language)
+        ):
+            parts = [("bodies" if line in of_bodies else "", line) for line in rest]
+            found.append(Listed(name, tuple(parts), (name[0], rest[-1][1]), short))
+    return found if len(found) > 1 else []
 
 
 def _of_items(layout: Layout, splitter: Splitter) -> Iterator[Listed]:
     """Bullets, or lines alike, of which most can be parted into a title, a body and perhaps a sum."""
     for run, before, certain in _runs(layout):
         tried = [(item, splitter.split(*item, labels(), certain=certain)) for item in run]
+        if certain and splitter.about_projects(before):
+            tried = _alike(splitter, tried)
         groups = [tried] if certain else _together(tried)
         for group in groups:
             yield from _of_group(layout, splitter, group, before)
+
+
+def _alike(splitter: Splitter, tried: list[tuple[Span, Split | None]]) -> list[tuple[Span, Split | None]]:
+    """In a list of projects whose items are parted alike, those too whose body is not known as one."""
+    filled = [(item, split or splitter.by_dash(*item)) for item, split in tried]
+    return filled if all(split for _, split in filled) else tried
 
 
 def _together(tried: list[tuple[Span, Split | None]]) -> Iterator[list[tuple[Span, Split | None]]]:
@@ -195,7 +173,9 @@ def _of_group(
 ) -> Iterator[Listed]:
     found = [(item, split) for item, split in group if split]
     told = [split for _, split in found if split.told]
-    if len(found) < 2 or (not splitter.about_projects(before) and len(told) < 2):
+    if len(found) == 1 and len(labels().findall(layout.flat, *found[0][0])) < 2:
+        return
+    if not found or (len(found) > 1 and not splitter.about_projects(before) and len(told) < 2):
         return
     if 2 * sum(split.first for _, split in found) > len(found):
         found = [(i, s if s.first else splitter.after_colon(*i) or s) for i, s in found]
@@ -253,17 +233,3 @@ def _runs(layout: Layout) -> Iterator[tuple[list[Span], str, bool]]:
 
 def _single(block: Block) -> bool:
     return block.kind in ("heading", "paragraph") and len(block.lines) == 1
-
-
-def titled(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
-    """The title in `text[start:end]` without its number, quotes and the short name in brackets after it, and that name."""
-    lead = _NUMBER.match(text, start, end)
-    start = lead.end() if lead else start
-    short = None
-    bracket = _SHORT.search(text, start, end)
-    if bracket:
-        short, end = bracket.span("name"), bracket.start()
-    end = start + len(text[start:end].rstrip(" .,:;»«\"“”'–—-*|"))
-    if end - start < 3 or end - start > _LONGEST_TITLE or not re.search(r"[^\W\d_]{2}", text[start:end]):
-        return None, None
-    return (start, end), short

@@ -19,6 +19,10 @@ _FULL_WORD = re.compile(
 _SCHEME = re.compile(
     r"\b(?:[a-zæøå]{6,}ordningen|(?!Støtte|Låne|Prøve|Tilskudds|Tilskuds|Pilot|Avgifts|Turnus|Arbeids|Lønns)[A-ZÆØÅ][a-zæøå]{5,}ordning(?:en|a))(?P<for>\s+for\s+(?=[a-zæøå]))?"
 )
+# «Ferjekraft-ordningen»
+_JOINED = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÆØÅÄÖ][\w]+(?: [A-ZÆØÅÄÖ]\w+)?)-(?:ordningen|ordninga|programmet|satsingen|satsinga|satsningen|puljen|initiativet|utlysningen|utlysinga)(?![\w-])"
+)
 # «driver Tauverksnettverket»: what is run is no body.
 _RUN = re.compile(
     r"\b(?:driver|driv|drev|drives|drivs|etablerte|etablert|etablerer|lanserte|lanserer|lanseret|opprettet|oprettede|startet|startade|runs) (?:i dag |nå |nu |også |det |den )*(?P<name>[A-ZÆØÅÄÖ][a-zæøåäö-]+(?:nettverket|netværket|nätverket|akademiet|laben|labben|skolen|fondet|fonden))\b"
@@ -45,7 +49,7 @@ _OF_KIND = re.compile(
 )
 _KINDS = (
     r"\w*programmet|\w*programme|\w*ordningen|\w*ordninga|\w*satsingen|\w*satsinga|satsningen|\w*kurset|kursen|\w*tjenesten|\w*tenesta|tjänsten|\w*plattformen|plattforma|platformen|\w*initiativet|"
-    r"utlysningen|utlysninga|puljen|tilskudspuljen|portalen|nettportalen|\w*verktøyet|værktøjet|verktyget|appen|virkemiddelet|verkemiddelet|indsatsen|samarbeidet|samarbejdet|samarbetet|partnerskapet|partnarskapet|"
+    r"utlysning(?:en|a)?|utlysingen|utlysinga|puljen|tilskudspuljen|portalen|nettportalen|\w*verktøyet|værktøjet|verktyget|appen|virkemiddelet|verkemiddelet|indsatsen|samarbeidet|samarbejdet|samarbetet|partnerskapet|partnarskapet|"
     r"partnerskabet|modellen|metoden|læringsnettverket|reformen|eldrereformen|laboratoriet|(?:the|a|an|called|named|new|support|grant|funding|aid) (?:joint )?(?:call|scheme|fund|initiative|platform|service|course|tool|sandbox|survey series)"
 )
 _CUED = re.compile(rf"(?<![\w-])(?:{_KINDS}){KIND}", re.IGNORECASE)
@@ -129,6 +133,8 @@ def _told(doc: Doc) -> Iterator[tuple[int, int, str, int]]:
                 yield *match.span("titled"), match["titled"], 31
         elif not others.overlaps(*match.span("name")):
             yield *match.span("whole"), match["name"], 30
+    for match in find_all(_JOINED, text):
+        yield *match.span(), match["name"], 43
     for match in find_all(_RUN, text):
         yield *match.span("name"), match["name"], 22
     for pattern in (_IS_ONE, _APPOSED, _THEN_NAMED):

@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 from graph_builder.lexicon import alternatives, words
 from graph_builder.mentions.called import KIND, called, everywhere
 from graph_builder.mentions.guarded import find_all
-from graph_builder.mentions.listed import Listed, listed
+from graph_builder.mentions.listed import listed
+from graph_builder.mentions.listing import Listed
 from graph_builder.mentions.model import Taken, add, layout_of, squeeze, text_of
 from graph_builder.mentions.people import is_title
 from graph_builder.mentions.programmes import NO_NAMES
@@ -43,6 +44,14 @@ _REFORM = re.compile(r"\b(?!reform)[A-ZÆØÅÄÖa-zæøåäö]{4,}reform(?:en|a
 # «Tindvik kommune – for «Nattbåten»»: what a finalist is named for.
 _FOR = re.compile(r"\s*\)?\s*(?:[–—-]\s*)?(?:for|med|för|with|for prosjektet)\s+(?=[«\"“])")
 _DASH_FOR = re.compile(r"\s*\)?\s*[–—-]\s*(?:for|med|för|with)\s+(?=[A-ZÆØÅÄÖ])")
+# In news of a prize: ««Nattbåten» ble kåret til …», «Tindvik kommune med chatboten Kari»
+_PRIZED = re.compile(
+    r"[«\"“](?P<name>[A-ZÆØÅÄÖ][^«»\"”\n]{2,70})[»\"”] (?:ble|blei|blev|vart|er|är|is|was|har blitt) (?:\w+ )?(?:kåret|kåra|utnevnt|utnemnd|valgt|vald|valt|nominert|nomineret|nominerad|tildelt|named|chosen|awarded|udnævnt|utsedd)|"
+    r"[«\"“](?P<won>[A-ZÆØÅÄÖ][^«»\"”\n]{2,70})[»\"”] (?:vant|vann|vandt|won|stakk av med|løb med|tog hem)\b"
+)
+_WITH_ITS = re.compile(
+    r"\s*\)?\s*(?:[–—-]\s*)?(?:for|med|för|with) (?:sin |sitt |si |its |the |appen |arbeidet med |)?[a-zæøåäö-]{4,}(?:en|et|a|n|t|app|service|tool)(?= [«\"“A-ZÆØÅÄÖ])"
+)
 # «Vinner i klassen bruer: Nattbåten»
 _WINNER = re.compile(
     r"(?:(?<=\n)|\A)(?:[Vv]inner|[Vv]inder|[Vv]innare|[Vv]innar|[Ww]inner)(?: [^:\n]{0,60})?: ?(?P<name>[A-ZÆØÅÄÖ][^:\n]{2,80}?)(?=\n|$| – )"
@@ -111,12 +120,16 @@ def _told(doc: Doc) -> Iterator[tuple[int, int]]:
         if match["name"].split()[0] not in NO_NAMES:
             yield match.span("name")
     prizes = any(m.kind == "Award" for m in doc._.mentions)
+    for match in find_all(_PRIZED, text) if prizes else ():
+        yield match.span("name" if match["name"] else "won")
     for match in find_all(_WINNER, text):
         if not held.overlaps(*match.span("name")):
             yield match.span("name")
     for mention in doc._.mentions:
         if (mention.kind == "Organisation" and mention.weight >= _BODY_WEIGHT) or mention.kind == "Award":
-            named = _FOR.match(text, mention.end) or (_DASH_FOR.match(text, mention.end) if prizes else None)
+            named = _FOR.match(text, mention.end) or (
+                (_DASH_FOR.match(text, mention.end) or _WITH_ITS.match(text, mention.end)) if prizes else None
+            )
             span = called(text, named.end()) if named else None
             if span:
                 yield span

@@ -18,6 +18,13 @@ _TELLS = re.compile(
     r"\b(?:leder|leiar|leads?|led by|ledes|leds|driver|koordiner\w+|eier|eig|äger|ejer|samarbeid\w*|samarbejd\w*|samarbet\w*|samverkan|partner\w*|partnar\w*|sammen med|saman med|tillsammans|together with|får|fikk|fekk|"
     r"receives?|kroner|kronor|mill|mio|NOK|SEK|DKK|EUR|projektparter|prosjekt\w*|projekt\w*|project)\b"
 )
+_PAID = re.compile(
+    r"\d[\d., ]*(?:mi[lo]\w*\.?|kroner|kronor|kr\b|tusen)|(?:NOK|SEK|DKK|EUR|€) ?\d|\d ?(?:NOK|SEK|DKK|EUR|MNOK|MSEK)"
+)
+_PROJECTS = re.compile(
+    r"prosjekt(?:er|a|ene)?\b|projekt(?:er|erne|en)?\b|projects\b|pilot(?:er|ar|s)\b|forsøk\b|satsingar|initiatives",
+    re.IGNORECASE,
+)
 _NAMES_ONE = re.compile(r"(?:prosjektet|projektet|project) [«»\"“”A-ZÆØÅÄÖ]")
 
 
@@ -26,6 +33,7 @@ def sections(layout: Layout, bodies: Sequence[Span]) -> Iterator[Span]:
     blocks = layout.blocks
     run: list[Span] = []
     lead = 0
+    paid = 0
     n = 0
     while n <= len(blocks):
         found = _section(layout, n, bodies) if n < len(blocks) else None
@@ -34,11 +42,17 @@ def sections(layout: Layout, bodies: Sequence[Span]) -> Iterator[Span]:
                 lead = n
             run.append(found[0])
             n += found[1]
+            paid += bool(_PAID.search(layout.flat, found[0][1], layout.blocks[n - 1].end))
             continue
-        if len(run) >= 2 and _led_in(layout, lead):
+        if len(run) >= 2 and (_led_in(layout, lead) or (paid == len(run) and _about(layout))):
             yield from run
-        run = []
+        run, paid = [], 0
         n += 1
+
+
+def _about(layout: Layout) -> bool:
+    """Whether the document's title speaks of projects."""
+    return bool(layout.blocks) and bool(_PROJECTS.search(layout.flat, layout.blocks[0].start, layout.blocks[0].end))
 
 
 def _led_in(layout: Layout, n: int) -> bool:
@@ -71,6 +85,8 @@ def _tells(layout: Layout, title: Span, prose: Span, bodies: Sequence[Span]) -> 
         and not _LEAD.search(flat, *title)
         and "." in flat[prose[0] : prose[1]]
         and bool(_TELLS.search(flat, *prose))
-        and not _NAMES_ONE.search(flat, *prose)
+        and not any(
+            not flat.startswith(flat[title[0] : title[0] + 5], m.end() - 1) for m in _NAMES_ONE.finditer(flat, *prose)
+        )
         and any(prose[0] <= start < prose[1] for start, _ in bodies)
     )

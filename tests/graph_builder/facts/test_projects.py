@@ -95,11 +95,42 @@ TWO = {
             "Søker\tProsjekt\tPartner\tBeløp\nTindvik kommune\tBåt på nett\tHavblikk AS\t2 mill.\n"
             "Havnerådet\tTau, men uten knuter\t\t3 mill.\n",
         ),
+        (
+            "sv", "text",
+            "Båt på nett\nTindvik kommune, Havblikk AS\n2 500 000 kr\n\n"
+            "Tau, men uten knuter\nHavnerådet\n3 000 000 kr\n",
+        ),
+        (
+            "da", "text",
+            "Titel\tAnsøger (kommune)\tØvrige deltagere\tTilskud i kr.\n"
+            "Båt på nett\tTindvik kommune\tHavblikk AS\t2.500.000\nTau, men uten knuter\tHavnerådet\t\t3.000.000\n",
+        ),
+        (
+            "nn", "text",
+            "Prosjekt\nEigar\nPartnarar\nTilskot\nBåt på nett\nTindvik kommune\nHavblikk AS\n900 000 kr\n"
+            "Tau, men uten knuter\nHavnerådet\ningen\n700 000 kr\n",
+        ),
+        (
+            "nb", "markdown",
+            "### Båt på nett\n\n- **Prosjekteier:** Tindvik kommune\n- **Partnere:** Havblikk AS\n\n"
+            "### Tau, men uten knuter\n\n- **Prosjekteier:** Havnerådet\n- **Støtte:** 3 mill. kr\n",
+        ),
+        (
+            "en", "text",
+            "BOAT – Båt på nett\nLead: Tindvik kommune. Partners: Havblikk AS\nGrant: EUR 2 million\n\n"
+            "ROPE – Tau, men uten knuter\nLead: Havnerådet\nGrant: EUR 3 million\n",
+        ),
+        (
+            "nb", "text",
+            "Båt på nett\n\nTindvik kommune får 3 millioner kroner for å prøve ut båter sammen med Havblikk AS.\n\n"
+            "Tau, men uten knuter\n\nHavnerådet får 2 millioner kroner til å lage tau av hamp.\n",
+        ),
     ],
 )  # fmt: skip
 def test_layouts(language: str, form: str, text: str) -> None:
     draft = read(OTHER + text, language, form)
-    assert facts(draft, "ledBy", "partner") == TWO
+    found = {(project.split(" – ")[-1], said, body) for project, said, body in facts(draft, "ledBy", "partner")}
+    assert found == TWO
 
 
 @pytest.mark.parametrize("sums", ["4 950 000 kroner", "4,95 mill. kr", "NOK 4.95 million"])
@@ -159,3 +190,25 @@ def test_lists_of_people_and_events_are_no_projects() -> None:
         "Kaidagen\nTid: 3. mai 2031\nSted: Tindvik\nSamarbeidspartner: Havnerådet\n"
     )
     assert named(read(text), "Project") == set()
+
+
+def test_a_body_of_a_list_need_not_be_known() -> None:
+    text = OTHER + " • Båt på nett – Tindvik kommune\n • Tau – Ytre Vik\n • Bro – Kaivik kommune\n"
+    assert facts(read(text), "ledBy") == {
+        ("Båt på nett", "ledBy", "Tindvik kommune"),
+        ("Tau", "ledBy", "Ytre Vik"),
+        ("Bro", "ledBy", "Kaivik kommune"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "project"),
+    [
+        ("Det var jubel da «Varm kai» ble kåret til Årets kaipris.", "Varm kai"),
+        ("Årets kaipris er nær.\n\nTindvik kommune – for Kaiverkstedet, der alle lærer.", "Kaiverkstedet"),
+        ("Årets kaipris er nær. Finalist er Tindvik kommune med chatboten Lise.", "Lise"),
+        ("Årets kaipris er nær.\n\nVinner i klassen bruer: Grønn kai\n\nFolk jublet.", "Grønn kai"),
+    ],
+)
+def test_what_a_prize_is_given_for(text: str, project: str) -> None:
+    assert named(read(text), "Project") == {project}

@@ -205,7 +205,7 @@ def test_a_body_of_a_list_need_not_be_known() -> None:
     ("text", "project"),
     [
         ("Det var jubel da «Varm kai» ble kåret til Årets kaipris.", "Varm kai"),
-        ("Årets kaipris er nær.\n\nTindvik kommune – for Kaiverkstedet, der alle lærer.", "Kaiverkstedet"),
+        ("Kaiprisen 2031 deles ut i dag.\n\nTindvik kommune – for Kaiverkstedet, der alle lærer.", "Kaiverkstedet"),
         ("Årets kaipris er nær. Finalist er Tindvik kommune med chatboten Lise.", "Lise"),
         ("Årets kaipris er nær.\n\nVinner i klassen bruer: Grønn kai\n\nFolk jublet.", "Grønn kai"),
     ],

@@ -27,6 +27,8 @@ _GOALS = tuple(
         rf"\b(?:skal|vil|ska|shall|will|skulle)\s+(?:\w+\s+)?(?P<goal>{_PURPOSE}\b.{{10,400}})$",
         rf"\b(?:har|har sat|has|have)\s+(?:\w+\s+){{1,3}}?{_NOUN}:\s+(?P<goal>[^:]{{10,400}})$",
         rf"\b{alternatives(words('will', 'governments'))}\s+(?:vil|ønsker|ønskjer|ønskar|vill|önskar|wants)\s+(?:\w+\s+)?(?:at|att|to see)\s+(?P<goal>.{{10,400}})$",
+        r"\b(?:opp?gave|oppgåve|opgave|opgaven|oppgaven|uppgift|uppgiften|mission|task)\s*(?:,?\s*[–—-]\s*nemlig|(?:er|är|is|bliver|blir))\s+(?:at|å|att|to)\s+(?P<goal>.{10,400})$",
+        rf"\b{alternatives(words('will', 'governments'))}\s+(?:\w+\s+)?(?:sagt|lovet|lova|lovat|sier|siger|säger|lover|said|promised)[^.;:]{{0,30}},?\s+(?:at|att|that)\s+(?P<goal>[^.]{{3,80}}?\s(?:skal|ska|must|shall)\s.{{4,300}})$",
         r"\b(?:mål(?:et|ene|a|en)?|målsettingen|ambisjonen|ambitionen|visjonen|visionen|the (?:goal|aim|vision))\s+(?:om|of)\s+(?P<goal>(?:å|at|att|en|et|ein|eit|ett|a|an)\s+.{10,400})$",
     )
 )

@@ -68,6 +68,8 @@ def _issuers(draft: Draft, mention: Mention, sentence: Span) -> list[tuple[Entit
             return [(draft.entity(before[-1]), (before[-1].start, mention.end))]
         if re.fullmatch(r"-\w+\s+[«“\"”]?", between):  # «NIFU-rapporten «…»»
             return [(draft.entity(before[-1]), (before[-1].start, mention.end))]
+    if mention.notation == "agreement" and (parties := _parties(draft, mention, before, after)):
+        return parties
     if after and mention.notation in ("agreement", "bill") and _PARTIES.fullmatch(text[mention.end : after[0].start]):
         return [(draft.entity(m), (mention.start, m.end)) for m in _row(draft, after)]
     if after and _BY.fullmatch(text[mention.end : after[0].start]):
@@ -131,6 +133,23 @@ def _is_genitive(text: str, mention: Mention) -> bool:
     return bool(re.match(r"['’]?s\b|['’]|\s(?:sin|sitt|si|sine)\b", text[mention.end : mention.end + 5]))
 
 
+def _parties(draft: Draft, mention: Mention, before: list[Mention], after: list[Mention]) -> list[tuple[Entity, Span]]:
+    """«X har inngått en avtale med Y og Z»: all that agree."""
+    text = draft.text
+    withs = [
+        m for m in after if re.fullmatch(r"\s+(?:med|with)\s+(?:[a-zæøåäö]+\s|the\s)?", text[mention.end : m.start])
+    ]
+    agrees = before and _AGREES.search(text[before[-1].end : mention.start])
+    if not withs or not agrees:
+        return []
+    row = [*_row(draft, before[::-1]), *_row(draft, after[after.index(withs[0]) :])]
+    return [(draft.entity(m), (min(m.start, mention.start), max(m.end, mention.end))) for m in row]
+
+
+_AGREES = re.compile(
+    r"\b(?:inngikk|inngått|inngår|inngjekk|indgik|indgået|indgår|ingick|ingått|ingår|signerte|signert|undertegnet|underskrev|undertecknade|har|signed|entered|concluded|made|fik|fikk)\b",
+    re.IGNORECASE,
+)
 _PARTIES = re.compile(r"\s+(?:mellom|mellem|mellan|between|med|with)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from graph_builder.facts.lists import following_bullets, under_heading
 from graph_builder.facts.owners import subject
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
+from graph_builder.speech import body_of, speeches
 from ontology import INNO
 
 READER = "measures"
@@ -22,6 +23,15 @@ _IN_SENTENCE = re.compile(
 )
 # «Regjeringen vil at …» and «vil nå målet …» say what is wanted, not what will be done.
 _NO_MEASURE = re.compile(r"(?:at|nå mål\w*|ha|være|gjennom|ikke|komme til)\b", re.IGNORECASE)
+_WE_WILL = re.compile(
+    r"\b(?:[Vv]i\s(?:vil|skal|ska|vill)|(?:vil|skal|ska|vill)\svi|[Ww]e\s(?:will|shall|are going to)|[Vv](?:ores|år|or)\s(?:rolle|oppgave|oppgåve|uppgift)\s(?:bliver|blir|er|är)\s(?:at|å|att))\s"
+    r"(?:nå\s|nu\s|no\s|også\s|også\s|derfor\s|now\s|also\s|gerne\s|gjerne\s)?(?P<what>(?!ha\b|også\b|vite\b|være\b|have\b|se\b|be\b|bli\b|vara\b|si\b|sige\b|not\b)[a-zæøåäö]+[eåaytr]?\s.+)",
+    re.DOTALL,
+)
+_CLAUSE_END = re.compile(
+    rf",\s+{alternatives(words('saying', 'verbs'))}\b|"
+    + r",\s+(?:og|men|som vi|så|and|but|och|fordi|because|för att|derfor)\s|[»”“\"]|\s[–—]\s|;\s"
+)
 _WILL_DO = re.compile(
     r"\s+(?:vil|will|avser att|ønsker å|ønskjer å|plans to|intends to)\s+(?:også\s+|nå\s+|derfor\s+|now\s+|also\s+)?(?=[a-zæøåäö]+)"
 )
@@ -48,6 +58,7 @@ def read(draft: Draft) -> None:
         if block.kind == "paragraph":
             for sentence in draft.sentences(block):
                 _from_sentence(draft, block, sentence)
+                _from_speech(draft, block, sentence)
 
 
 def _is_wanted(draft: Draft, block: Block, lead: re.Match[str]) -> bool:
@@ -80,6 +91,21 @@ def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
         return
     for owner in _owners(draft, block, (sentence[0], sentence[0] + match.start("what"))):
         _state(draft, owner, (sentence[0] + match.start("what"), sentence[1]), block)
+
+
+def _from_speech(draft: Draft, block: Block, sentence: Span) -> None:
+    """«Vi vil bygge …», says somebody of a body: the body's measure."""
+    match = _WE_WILL.search(draft.text, *sentence)
+    speech = speeches(draft).at(match.start()) if match else None
+    body = (
+        body_of(draft, speech.speaker) if speech and not speech.indirect and speech.speaker.kind == "Person" else None
+    )
+    if match is None or body is None or _NO_MEASURE.match(match["what"]):
+        return
+    cut = _CLAUSE_END.search(draft.text, match.start("what") + 8, sentence[1])
+    end = cut.start() if cut else sentence[1]
+    if len(draft.text[match.start("what") : end].split()) >= 4:
+        _state(draft, body, (match.start("what"), end), block)
 
 
 def _of_body(draft: Draft, sentence: Span) -> re.Match[str] | None:

@@ -1,13 +1,14 @@
 """Policy documents: their identifiers, who issued them, and what the paper at hand treats."""
 
 import re
+from itertools import combinations
 
 from graph_builder.draft import Draft, Entity, Value
 from graph_builder.facts.at_hand import bodies_before, government, own_paper, paper_at_hand
 from graph_builder.facts.issuing import published, read_issuing, recommended
 from graph_builder.lexicon import alternatives, months, words
 from graph_builder.mentions.model import Mention
-from ontology import DCTERMS
+from ontology import DCTERMS, INNO
 
 READER = "papers"
 # A number is an identifier with its session or year; «Meld. St. 30» alone could be that of any year.
@@ -55,6 +56,18 @@ def read(draft: Draft) -> None:
         read_issuing(draft, mention, READER)
         _promised(draft, paper, mention)
     _treated(draft)
+    _agreed(draft)
+
+
+def _agreed(draft: Draft) -> None:
+    """Who made an agreement together co-operates."""
+    for paper in [e for e in draft.entities if e.kind == "PolicyDocument" and e.notation == "agreement"]:
+        facts = [draft.facts[paper, DCTERMS.creator, o][0] for o in draft.objects(paper, DCTERMS.creator)]
+        for one, other in combinations(facts, 2):
+            if isinstance(one.object, Entity) and isinstance(other.object, Entity):
+                span = (min(one.span[0], other.span[0]), max(one.span[1], other.span[1]))
+                if not draft.objects(other.object, INNO.collaboratesWith).count(one.object):
+                    draft.state(one.object, INNO.collaboratesWith, other.object, span, READER)
 
 
 def _promised(draft: Draft, paper: Entity, mention: Mention) -> None:

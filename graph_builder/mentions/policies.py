@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.mentions.guarded import find_all
-from graph_builder.mentions.model import add, layout_of, text_of
+from graph_builder.mentions.model import add, layout_of, squeeze, text_of
 from graph_builder.mentions.phrases import phrase_end
 
 _SESSION_YEARS = r"\s?\(\d{4}\s?[-–—]\s?\d{2,4}\)"
@@ -103,6 +103,12 @@ _STAND_INS = tuple(
         (r"[Uu]tredningen|[Uu]tgreiinga|[Bb]etänkandet", "official-report"),
     )
 )
+_AGREEMENT_WITH = re.compile(
+    r"\b(?:en|ein|ei|et|eit|ett|a|an)\s(?P<name>(?:ny |nye |new |nytt |felles |fælles )?[\w-]*(?:aftale|avtale|avtal|agreement|överenskommelse))\s(?:med|with)\s(?:[a-zæøåäö]+(?:ske|ska|e)\s|the\s)?"
+)
+_ABOUT_QUOTED = re.compile(
+    r"\b(?P<name>[\w-]*(?:[Aa]ftale|[Aa]vtale|[Aa]vtal|[Aa]greement|[Öö]verenskommelse)n?\s(?:om|on)\s[«»”“\"][^«»”“\"\n]{3,80}[«»”“\"])"
+)
 _SWEDISH_ACT = re.compile(r"\b(?P<head>[Ff]örordning(?:en)?|[Ll]ag(?:en)?)\s\(\d{4}:\d+\)(?P<om>\som\s)?")
 _DECLARATION = re.compile(
     r"\b[A-ZÆØÅ]{2,8}['’]?s? (?P<rest>(?:erklæring|prinsipper|retningslinjer|anbefaling(?:er)?|rekommendation(?:er)?|anbefalinger|principles|guidelines|recommendation|declaration) (?:for|om|on|för|of) )"
@@ -171,6 +177,7 @@ def find_policies(doc: Doc) -> Doc:
             notation=notation,
         )  # fmt: skip
     _own_title(doc)
+    _agreements(doc)
     for match in find_all(_SWEDISH_ACT, text):
         end = max(match.end("om"), phrase_end(text, match.end("om"), 4)) if match["om"] else match.end()
         notation = "act" if match["head"].lower().startswith("lag") else "regulation"
@@ -208,6 +215,25 @@ def _notation(head: str) -> str:
     lower = head.lower()
     found = next((notation for pattern, notation in _KINDS if re.fullmatch(pattern, head)), "")
     return found or ("strategy" if "strategi" in lower else "plan")
+
+
+def _agreements(doc: Doc) -> None:
+    """«en ny avtale med svenske Havnverket»: an agreement that has no other name than with whom it is."""
+    text = text_of(doc)
+    bodies = {m.start: m for m in doc._.mentions if m.kind == "Organisation"}
+    for match in find_all(_AGREEMENT_WITH, text):
+        body = bodies.get(match.end())
+        if body:
+            name = squeeze(text[match.start("name") : body.end])
+            add(
+                doc, match.start("name"), match.end("name"), "PolicyDocument", finder="policies", weight=47, name=name,
+                notation="agreement",
+            )  # fmt: skip
+    for match in find_all(_ABOUT_QUOTED, text):
+        add(
+            doc, match.start("name"), match.end("name"), "PolicyDocument", finder="policies", weight=49,
+            notation="agreement",
+        )  # fmt: skip
 
 
 def _own_title(doc: Doc) -> None:

@@ -1,8 +1,11 @@
 """What the document at hand is: the paper that it is or treats, and whom a stretch of it names."""
 
+import re
+
 from graph_builder.draft import Draft, Entity
 
 _OWN = frozenset({"strategy", "plan", "agreement", "declaration"})
+_NEWS = re.compile(r"(?:[Nn]ye?|[Nn]ytt|[Nn]ya|[Nn]ew|[Ee]in? ny)\b")  # «Ny strategi for …» tells of it
 _FIRST = 12  # mentions among which a document's own title stands
 _LAUNCHED = frozenset({"strategy", "plan"})
 _TOLD = 3  # the only strategy or plan of a text, named so often, is what it tells of
@@ -45,7 +48,8 @@ def own_paper(draft: Draft) -> Entity | None:
     if title is None or title is not draft.layout.blocks[0]:
         return None
     for mention in draft.mentions_in(title.start, title.end, "PolicyDocument"):
-        if mention.start == title.start and mention.notation in _OWN and mention in draft.of_mention:
+        own = mention.start == title.start and mention.notation in _OWN and mention in draft.of_mention
+        if own and not _NEWS.match(mention.name):
             return draft.entity(mention)
     return None
 

@@ -33,7 +33,7 @@ _GOALS = tuple(
     )
 )
 # «Programmet skal gi …»: what a scheme is for.
-_SCHEME_SHALL = re.compile(r"\b(?P<modal>skal|ska|shall)\s+(?:også\s+)?(?P<goal>[a-zæøåäö]+[eaå]\s.{10,400})$")
+_SCHEME_SHALL = re.compile(r"\b(?P<modal>skal|ska|shall)\s+(?:også\s+)?(?P<goal>[a-zæøåäö]+\s.{10,400})$")
 _JOINT = re.compile(r",?\s+(?:og|och|and|samt)\s+(?:(?:å|at|att|to)\s+|(?=(?:" + _PURPOSE + r")\s))", re.IGNORECASE)
 _FEW = 8  # words before «skal» that are a subject and no clause
 _PRINCIPLES = re.compile(
@@ -127,6 +127,8 @@ def _is_scheme(draft: Draft, block: Block, clause: Span) -> bool:
 
 
 def _state(draft: Draft, kind: str, predicate: str, span: Span, said: Span, block: Block) -> None:
+    label = _NUMBER_LABEL.match(draft.text, *span)
+    span = (label.end(), span[1]) if label else span
     end = span[0] + len(draft.text[span[0] : span[1]].rstrip(' .;,:»”"'))
     name = draft.printed((span[0], end))
     if len(name.split()) < 3:

@@ -116,7 +116,7 @@ _DECLARATION = re.compile(
 
 
 _SAYS_KIND = re.compile(
-    rf"(?:(?:[Rr]egjeringens|[Rr]egjeringa sin|[Rr]egeringens|[Nn]asjonal(?:e)?|[Nn]ational(?:e)?|[Nn]ationell|[Ff]elles|[Ff]ælles|[Ff]ællesoffentlig|[Dd]en|[Ee]n|[Ee]in|[Aa]n?|[Tt]he|[Nn]y|[A-ZÆØÅ][\w-]+(?:\s[a-zæøåäö]+)?s)\s){{0,3}}(?P<head>{_HEAD})\b"
+    rf"(?:(?:[Rr]egjeringens|[Rr]egjeringa sin|[Rr]egeringens|[Nn]asjonal(?:e)?|[Nn]ational(?:e)?|[Nn]ationell|[Ff]elles|[Ff]ælles|[Ff]ællesoffentlig|[Dd]en|[Ee]n|[Ee]in|[Aa]n?|[Tt]he|[A-ZÆØÅ][\w-]+(?:\s[a-zæøåäö]+)?s)\s){{0,3}}(?P<head>{_HEAD})\b"
 )
 # «Lys i havna – strategi for tau og tjære»
 _AFTER_DASH = re.compile(

@@ -41,7 +41,7 @@ _DOWNLOAD = re.compile(
     r"(?:Les|Last ned|Lest|Læs|Hent|Download|Läs|Ladda ner|Ladda ned|Read|Se)\s+(?:hele\s+|heile\s+|hela\s+|the\s+(?:full\s+)?)?(?P<title>[^()\n:]{6,120}?)\s*\((?:pdf|PDF|docx?|lenke|link|ekstern lenke)[^)]*\)\s*$"
 )
 _SOME_REPORT = re.compile(
-    rf"\b(?:en|ein|ei|et|eit|ett|a|an)\s(?:(?:ny|fersk|ekstern|uavhengig|intern|recent|new|annan)\s)?(?P<kind>[\w-]*{alternatives(words('publications', 'unnamed'))})\s(?P<of>som|fra|frå|från|av|af|from|by|that|which)\s(?:the\s)?"
+    rf"\b(?i:en|ein|ei|et|eit|ett|a|an)\s(?:(?:ny|fersk|ekstern|uavhengig|intern|recent|new|annan)\s)?(?P<kind>[\w-]*{alternatives(words('publications', 'unnamed'))})\s(?P<of>som|fra|frå|från|av|af|from|by|that|which)\s(?:the\s)?"
 )
 _DONE = re.compile(
     rf"\s(?:har\s|has\s|nylig\s|har nylig\s)?(?:{alternatives([*words('issuing', 'verbs'), *words('issuing', 'makers'), 'gjennomført', 'genomfört', 'gennemført'])})\b"

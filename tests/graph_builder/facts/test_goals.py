@@ -32,3 +32,30 @@ def test_goals(language: str, text: str, owner: str, goal: str) -> None:
 )
 def test_what_is_no_goal(text: str) -> None:
     assert named(read(text), "Goal") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "owner", "goals"),
+    [
+        ("nb", "Ferjeprogrammet skal gi alle tørre føtter.", "Ferjeprogrammet", {"gi alle tørre føtter"}),
+        (
+            "nb", "Havneprisen er ny. Formålet er å løfte frem gode kaier, og å gjøre tau billigere.", "Havneprisen",
+            {"løfte frem gode kaier", "gjøre tau billigere"},
+        ),
+        ("sv", "Hamnverket syftar till att göra rep billigare.", "Hamnverket", {"göra rep billigare"}),
+        ("da", "Havnerådets ambition er at alle får et nyt tov.", "Havnerådet", {"alle får et nyt tov"}),
+        ("en", "Havnerådet aims to make rope cheaper for all.", "Havnerådet", {"make rope cheaper for all"}),
+        ("nb", "Havnerådet har en klar visjon: Alle skal ha langt tau.", "Havnerådet", {"Alle skal ha langt tau"}),
+    ],
+)  # fmt: skip
+def test_more_ways_to_tell_of_goals(language: str, text: str, owner: str, goals: set[str]) -> None:
+    assert facts(read(text, language), "hasGoal") == {(owner, "hasGoal", goal) for goal in goals}
+
+
+def test_a_list_of_goals_without_its_numbers() -> None:
+    draft = read("Havnerådet har to mål:\n\n1. Mål 1: Alle skal ha langt tau.\n2. Mål 2: Ingen skal bli våte.\n")
+    assert named(draft, "Goal") == {"Alle skal ha langt tau", "Ingen skal bli våte"}
+
+
+def test_the_purpose_of_a_meeting_is_no_goal() -> None:
+    assert named(read("Hensikten med møtet var å snakke om tau og tjære."), "Goal") == set()

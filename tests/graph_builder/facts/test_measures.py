@@ -49,3 +49,37 @@ def test_a_sentence_on_what_the_government_will_do() -> None:
 )
 def test_a_sentence_on_something_else(text: str) -> None:
     assert named(read(text), "Measure") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "owner", "measure"),
+    [
+        ("nb", "Havnerådet vil bygge nye kaier av tre.", "Havnerådet", "bygge nye kaier av tre"),
+        ("en", "Havnerådet will build new quays of wood.", "Havnerådet", "build new quays of wood"),
+        ("sv", "Regeringen avser att bygga nya kajer av trä.", "regeringen", "bygga nya kajer av trä"),
+        (
+            "nb", "– Vi vil bygge nye kaier av tre, sier Kari Haukvik, direktør i Havnerådet.", "Havnerådet",
+            "bygge nye kaier av tre",
+        ),
+        (
+            "da", "\"Nu vil vi bygge nye kajer af træ,\" siger Kari Haukvik, direktør i Havnerådet.", "Havnerådet",
+            "bygge nye kajer af træ",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_body_or_its_speaker_will_do(language: str, text: str, owner: str, measure: str) -> None:
+    assert facts(read(text, language), "hasMeasure") == {(owner, "hasMeasure", measure)}
+
+
+def test_the_list_under_a_heading_of_measures_is_the_papers() -> None:
+    draft = read("Strategi for nye havner\n\n1 Kaier\n\nTiltak\n• bygge kaier av tre\n• male dem blå\n")
+    assert {owner for owner, _, _ in facts(draft, "hasMeasure")} == {"Strategi for nye havner"}
+    assert facts(draft, "inArea") == {(m, "inArea", "Kaier") for m in ("bygge kaier av tre", "male dem blå")}
+
+
+def test_news_of_a_strategy_gives_its_measures_to_both() -> None:
+    draft = read(
+        "Ny havnestrategi\n\nHavnestrategien er klar. Havnestrategien er god. Strategien er blå.\n\n"
+        "Regjeringen vil:\n• bygge kaier av tre\n• male dem blå\n"
+    )
+    assert {owner.lower() for owner, _, _ in facts(draft, "hasMeasure")} == {"havnestrategien", "regjeringen"}

@@ -57,3 +57,9 @@ def test_whose_they_are(language: str, text: str, issuer: str) -> None:
 )
 def test_when_they_came(text: str, when: str) -> None:
     assert {moment for _, _, moment in facts(read(text), "issued")} == {when}
+
+
+def test_a_report_without_a_name_is_called_by_whose_it_is() -> None:
+    draft = read("En undersøkelse fra Havneetaten viser at 40 havner lekker.")
+    assert facts(draft, "creator") == {("undersøkelse fra Havneetaten", "creator", "Havneetaten")}
+    assert {who for _, _, who in facts(draft, "statedBy")} == {"undersøkelse fra Havneetaten"}

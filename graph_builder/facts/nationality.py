@@ -1,0 +1,34 @@
+"""Where a body is at home, when a word of nationality says it: «den norske kommunesektors organisasjon X», «svenske Y»."""
+
+import re
+
+from graph_builder.draft import Draft, Entity
+from graph_builder.lexicon import alternatives, words
+from ontology import SCHEMA
+
+READER = "nationality"
+_ADJECTIVES: dict[str, str] = words("nationalities")
+_BEFORE = re.compile(
+    rf"\b(?P<adjective>{alternatives(_ADJECTIVES)})\s+(?:(?!(?:af|av|of|i|på|til|till|for|fra|och|og|and)\b)[a-zæøåäö’'-]+\s+){{0,4}}$",
+    re.IGNORECASE,
+)
+_FAR = 80
+
+
+def read(draft: Draft) -> None:
+    """State the country of each body that a nationality stands before, when the document names the country."""
+    countries = {name.casefold(): e for e in draft.entities if e.kind == "Place" for name in e.names}
+    for mention in draft.mentions:
+        if mention.kind != "Organisation" or mention not in draft.of_mention:
+            continue
+        before = _BEFORE.search(draft.text, max(0, mention.start - _FAR), mention.start)
+        country = _country(countries, before["adjective"]) if before else None
+        if before and country:
+            draft.state(
+                draft.entity(mention), SCHEMA.location, country, (before.start("adjective"), mention.end), READER
+            )
+
+
+def _country(countries: dict[str, Entity], adjective: str) -> Entity | None:
+    names = next((v for k, v in _ADJECTIVES.items() if k.casefold() == adjective.casefold()), "")
+    return next((countries[name.casefold()] for name in names.split("|") if name.casefold() in countries), None)

@@ -48,8 +48,8 @@ def own_paper(draft: Draft) -> Entity | None:
     if title is None or title is not draft.layout.blocks[0]:
         return None
     for mention in draft.mentions_in(title.start, title.end, "PolicyDocument"):
-        own = mention.start == title.start and mention.notation in _OWN and mention in draft.of_mention
-        if own and not _NEWS.match(mention.name):
+        begins = mention.start == title.start and mention.notation in _OWN and mention in draft.of_mention
+        if begins and not _NEWS.match(mention.name):
             return draft.entity(mention)
     return None
 

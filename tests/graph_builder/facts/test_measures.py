@@ -82,4 +82,4 @@ def test_news_of_a_strategy_gives_its_measures_to_both() -> None:
         "Ny havnestrategi\n\nHavnestrategien er klar. Havnestrategien er god. Strategien er blå.\n\n"
         "Regjeringen vil:\n• bygge kaier av tre\n• male dem blå\n"
     )
-    assert {owner.lower() for owner, _, _ in facts(draft, "hasMeasure")} == {"havnestrategien", "regjeringen"}
+    assert {owner.lower() for owner, _, _ in facts(draft, "hasMeasure")} == {"ny havnestrategi", "regjeringen"}

@@ -62,12 +62,15 @@ def read(draft: Draft) -> None:
 def _agreed(draft: Draft) -> None:
     """Who made an agreement together co-operates."""
     for paper in [e for e in draft.entities if e.kind == "PolicyDocument" and e.notation == "agreement"]:
-        facts = [draft.facts[paper, DCTERMS.creator, o][0] for o in draft.objects(paper, DCTERMS.creator)]
-        for one, other in combinations(facts, 2):
-            if isinstance(one.object, Entity) and isinstance(other.object, Entity):
-                span = (min(one.span[0], other.span[0]), max(one.span[1], other.span[1]))
-                if not draft.objects(other.object, INNO.collaboratesWith).count(one.object):
-                    draft.state(one.object, INNO.collaboratesWith, other.object, span, READER)
+        parties = [o for o in draft.objects(paper, DCTERMS.creator) if isinstance(o, Entity)]
+        for one, other in combinations(sorted(parties, key=_first_named), 2):
+            spans = [draft.facts[paper, DCTERMS.creator, party][0].span for party in (one, other)]
+            span = (min(start for start, _ in spans), max(end for _, end in spans))
+            draft.state(one, INNO.collaboratesWith, other, span, READER)
+
+
+def _first_named(entity: Entity) -> int:
+    return min(start for spans in entity.names.values() for start, _ in spans)
 
 
 def _promised(draft: Draft, paper: Entity, mention: Mention) -> None:

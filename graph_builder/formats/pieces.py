@@ -22,7 +22,8 @@ _COLUMNS = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d\d[^\t\n]*(?:\t[^\t\n]+){2,}", 
 _TIMED = re.compile(r"(?:kl\.? ?)?((?:[01]\d|2[0-3])[.:][0-5][05]|\d:[0-5][05])(?![.:]?\d)", re.IGNORECASE)
 # A no-break space stays: where a table was pasted as lines, it stands between the cells.
 _SPACE = re.compile(r"[ \u2007\u202f]+")
-_TABS = re.compile(r" ?\t[ \t]*")
+# Three spaces or more are there to part columns, too.
+_TABS = re.compile(r" ?\t[ \t]*| {3,}")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # A cell with more than this is no cell of a table that one would read as rows.
 _LONGEST_CELL = 400
@@ -106,7 +107,7 @@ def clean(text: str) -> str:
     text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     # Cc, Cf: control characters, marks that steer direction or joining; Cs: half a character.
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    lines = (_TABS.sub("\t", _SPACE.sub(" ", line)).strip() for line in text.split("\n"))
+    lines = (_SPACE.sub(" ", _TABS.sub("\t", line)).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -80,3 +80,7 @@ def test_headings_that_are_times_are_lines_of_a_programme_and_chapters_are_headi
 
 def test_a_no_break_space_stays() -> None:
     assert clean("09.00 Velkommen\u00a0 Kaia  Lund") == "09.00 Velkommen\u00a0 Kaia Lund"
+
+
+def test_columns_that_were_made_with_spaces_stay_apart() -> None:
+    assert clean("09.00    Velkommen  alle   Kaia Lund") == "09.00\tVelkommen alle\tKaia Lund"

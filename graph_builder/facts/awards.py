@@ -1,6 +1,7 @@
 """Prizes: who confers them and for what sum, when and at what event; winners, nominees and jury in `prize_people`."""
 
 import re
+from bisect import bisect_left
 
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts import ceremonies, prize_people, when
@@ -95,6 +96,11 @@ _OWNS = re.compile(r"(?:['’]?s|['’])?\s+(?:årlige\s+|eigen\s+|egen\s+|egen\
 
 def _at_event(draft: Draft, prize: Entity) -> None:
     """The event at which the prize is given, and the day, where a sentence on giving it tells them."""
+    spans = sorted(
+        ((span, e) for e in draft.entities if e.kind == "Event" and e.scope != "session" for found in e.names.values()
+         for span in found), key=lambda item: item[0],
+    )  # fmt: skip
+    starts = [span[0] for span, _ in spans]
     for block in draft.layout.blocks:
         if block.kind not in ("paragraph", "bullet", "heading"):
             continue
@@ -112,14 +118,11 @@ def _at_event(draft: Draft, prize: Entity) -> None:
                 )
             ):
                 continue
-            _given(draft, prize, sentence)
+            near = spans[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
+            _given(draft, prize, sentence, [event for span, event in near if span[1] <= sentence[1]])
 
 
-def _given(draft: Draft, prize: Entity, sentence: Span) -> None:
-    events = [
-        e for e in draft.entities if e.kind == "Event" and e.scope != "session"
-        for spans in e.names.values() for span in spans if sentence[0] <= span[0] and span[1] <= sentence[1]
-    ]  # fmt: skip
+def _given(draft: Draft, prize: Entity, sentence: Span, events: list[Entity]) -> None:
     for event in events[:1]:
         draft.state(prize, INNO.awardedAt, event, sentence, READER)
     date = next(iter(when.days(draft, sentence, relative=True)), None)

@@ -57,6 +57,10 @@ def clause(draft: Draft, sentence: Span, at_hand: dict[int, tuple[int, Entity]])
             continue
         between = draft.text[position:start]
         last = len(result.text) - 1
+        if sign == BODY and result.text.endswith(BODY) and _IN_BRACKETS.fullmatch(draft.text, position, end + 1):
+            # «Havnerådet (HR)»: the short name of the same body, or the body that it belongs to.
+            position = end + 1
+            continue
         if sign == BODY and result.text.endswith(BODY) and _JOIN.fullmatch(between):
             result.names[last] += entities
             result.places[last] = (result.places[last][0], end)
@@ -72,6 +76,7 @@ def clause(draft: Draft, sentence: Span, at_hand: dict[int, tuple[int, Entity]])
     return result
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 # Words for the project or programme at hand.
 _PROJECT = re.compile(
     r"\b(?:[Pp]rosjektet|[Pp]rojektet|[Tt]he project|[Ff]orsøket|[Ff]orsøget|[Ff]örsöket|[Pp]iloten|[Tt]he pilot|[Ll]øsningen|[Ll]øysinga|[Ll]ösningen|[Ii]deen|[Tt]ilbudet|[Tt]ilbodet)(?![\w-])"

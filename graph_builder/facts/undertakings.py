@@ -180,8 +180,8 @@ def _partners(draft: Draft, said: Clause, match: re.Match[str], work: Entity) ->
 
 
 def _joint(draft: Draft, said: Clause, match: re.Match[str], work: Entity) -> None:
-    """«X er et samarbeid mellom A og B»: they run a programme that has no other operator, and take part in others."""
-    runs = work.kind == "Programme" and not _led(draft, work) and "partner" not in match[0].lower()
+    """«X er et samarbeid mellom A og B»: they run a programme, and take part in a project or partnership."""
+    runs = work.kind == "Programme" and "partner" not in match[0].lower()
     if runs:
         _state(draft, said, match, work, INNO.operatedBy)
     else:

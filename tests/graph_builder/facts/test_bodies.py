@@ -66,6 +66,13 @@ def test_a_programme_that_is_a_cooperation_is_run_by_both() -> None:
     }
 
 
+def test_short_names_in_brackets_do_not_part_a_list() -> None:
+    text = "Dette er et samarbeid mellom Direktoratet for bruer og ferjer (DBF) og Havnerådet. DBF er stort."
+    assert facts(read(text), "collaboratesWith") == {
+        ("Direktoratet for bruer og ferjer", "collaboratesWith", "Havnerådet")
+    }
+
+
 def test_a_difference_between_bodies_is_no_cooperation() -> None:
     assert facts(read("Det er forskjell mellom Havnerådet og Bruetaten.")) == set()
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "readers": "List the readers of facts, and which of them run.",
     "serve": "Serve the published build on the web.",
     "settings": "List every setting, its value and where it comes from.",
+    "train": "Train the model that finds names, from the corpus NorNE.",
     "validate": "Check a build or an RDF file against the shapes.",
 }
 

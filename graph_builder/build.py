@@ -18,6 +18,7 @@ from graph_builder.fingerprint import fingerprint_of_formats
 from graph_builder.formats.converter import Known
 from graph_builder.identity_report import Report, identity_report
 from graph_builder.iris import assign
+from graph_builder.mentions import check_settings
 from graph_builder.provenance import build_quads
 from graph_builder.quads import choose_labels, document_quads
 from graph_builder.read import Document, read_documents
@@ -84,11 +85,13 @@ def build_graph(
     told of each document. With `cached`, what has not changed since it was last read is taken from the cache. A file
     that cannot be read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that
     cannot be used, `DecisionsError` for a file of decisions that cannot, `ReaderError` for a reader that is unknown or
-    cannot be loaded, and `PrecisionError` for a table of precisions that cannot be used.
+    cannot be loaded, `PrecisionError` for a table of precisions that cannot be used, and `FinderError` or `ModelError`
+    for settings of mentions that cannot be used.
     """
     base = settings.base_iri
     readers = registry.chosen(settings.readers)
     precision = load_precision(settings.gold)
+    check_settings(settings.mentions)
     authority, notes = _authority(settings)
     shelf = Shelf(settings.cache / "texts", settings.cache_bytes // _PART_OF_TEXTS)
     texts = Known(shelf, fingerprint_of_formats()) if cached else None
@@ -96,7 +99,7 @@ def build_graph(
         paths, settings.max_document_bytes, settings.formats, jobs or processors(), texts
     )
     decisions = load_decisions(settings.decisions)
-    means = Means(authority, tuple(readers), decisions, settings.read_timeout)
+    means = Means(authority, tuple(readers), decisions, settings.read_timeout, settings.mentions)
     room = settings.cache_bytes - settings.cache_bytes // _PART_OF_TEXTS
     cache = Cache(settings.cache, means.fingerprint(), room) if cached else None
     drafts: list[Draft] = []

@@ -17,10 +17,13 @@ from graph_builder.fingerprint import fingerprint
 from graph_builder.identity import identify
 from graph_builder.layout import lay_out
 from graph_builder.mentions import find_mentions
+from graph_builder.mentions.trained import model_hash
 from graph_builder.packing import pack, unpack
 from graph_builder.read import Document
 from graph_builder.time_limit import TookTooLong, time_limit
+from settings import MentionSettings
 
+MENTIONS = MentionSettings()
 # A process takes seconds to start: as much text as one reads in that time is worth another.
 _WORTH_A_PROCESS = 500_000
 _MOST_PROCESSES = 4
@@ -30,7 +33,7 @@ _CHUNK = 8
 
 @dataclass(frozen=True)
 class Means:
-    """What documents are read with: the authority, the names of the readers that run, and stewards' decisions.
+    """What documents are read with: the authority, the readers that run, stewards' decisions, how names are found.
 
     `timeout` is how many seconds one document may take, 0 for any number.
     """
@@ -39,10 +42,12 @@ class Means:
     readers: tuple[str, ...] = tuple(READERS)
     decisions: Decisions = field(default_factory=Decisions)
     timeout: float = 0.0
+    mentions: MentionSettings = MENTIONS
 
     def fingerprint(self) -> str:
         """A hash that changes with all that reading depends on, but for the document."""
-        return fingerprint(self.authority, registry.load(self.readers), self.decisions.all)
+        names = (self.mentions, model_hash(self.mentions.model))
+        return fingerprint(self.authority, registry.load(self.readers), self.decisions.all, *names)
 
 
 def read_draft(
@@ -50,10 +55,11 @@ def read_draft(
     authority: Authority,
     readers: Iterable[Reader] = BUILT_IN,
     decisions: Decisions = NO_DECISIONS,
+    mentions: MentionSettings = MENTIONS,
 ) -> Draft:
-    """Read one document: lay it out, find mentions, identify, read facts. Raises `ReaderError`."""
+    """Read one document: lay it out, find mentions, identify, read facts. Raises `ReaderError` and `ModelError`."""
     layout = lay_out(document)
-    draft = Draft(document, layout, find_mentions(layout, document.language, authority), decisions)
+    draft = Draft(document, layout, find_mentions(layout, document.language, authority, mentions), decisions)
     identify(draft)
     read_facts(draft, readers)
     return draft
@@ -129,7 +135,7 @@ def _try_to_read(document: Document, means: Means, readers: Iterable[Reader]) ->
     """The packed draft, or the reason why there is none: a fault in one document must not lose the others."""
     try:
         with time_limit(means.timeout):
-            return pack(read_draft(document, means.authority, readers, means.decisions))
+            return pack(read_draft(document, means.authority, readers, means.decisions, means.mentions))
     except TookTooLong:
         return f"reading it took longer than {means.timeout:g} seconds (setting read_timeout)."
     except ReaderError as error:

@@ -5,12 +5,23 @@ A value is looked for in this order: option of the command line, environment (`I
 Relative paths count from the current folder.
 """
 
-from settings.model import FetchSettings, FormatSettings, Settings, SettingsError, fields, load, settings_file, variable
+from settings.model import (
+    FetchSettings,
+    FormatSettings,
+    MentionSettings,
+    Settings,
+    SettingsError,
+    fields,
+    load,
+    settings_file,
+    variable,
+)
 from settings.origins import Origin, origins, unknown_variables
 
 __all__ = [
     "FetchSettings",
     "FormatSettings",
+    "MentionSettings",
     "Origin",
     "Settings",
     "SettingsError",

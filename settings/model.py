@@ -98,6 +98,16 @@ class FetchSettings(Section):
     max_redirects: int = Field(default=5, ge=0, le=20, description="How many times an address may lead to another.")
 
 
+class MentionSettings(Section):
+    """How names are found in a text."""
+
+    model: str = Field(
+        default="norne",
+        description="Trained model that finds names: a folder, one in data/models, an installed spaCy pipeline, none.",
+    )
+    skip: Names = Field(default=(), description="Finders of names that do not run.")
+
+
 class Settings(BaseSettings):
     """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
 
@@ -156,6 +166,7 @@ class Settings(BaseSettings):
     max_request_bytes: int = Field(1_000_000, gt=0, description="Largest request body that the server reads, in bytes.")
     page_size: int = Field(50, ge=1, le=1000, description="Rows on a page of a list.")
     readers: ReaderSettings = ReaderSettings()
+    mentions: MentionSettings = MentionSettings()
     formats: FormatSettings = FormatSettings()
     fetch: FetchSettings = FetchSettings()
 

@@ -5,6 +5,6 @@ one settles which stand where they overlap.
 """
 
 from graph_builder.mentions.model import Mention
-from graph_builder.mentions.pipeline import find_mentions, make_pipeline
+from graph_builder.mentions.pipeline import check_settings, find_mentions, make_pipeline
 
-__all__ = ["Mention", "find_mentions", "make_pipeline"]
+__all__ = ["Mention", "check_settings", "find_mentions", "make_pipeline"]

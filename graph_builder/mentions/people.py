@@ -79,6 +79,16 @@ def is_title(word: str) -> bool:
     return _is_title(word)
 
 
+def could_be_name(text: str) -> bool:
+    """Whether the words have the form of a person's name: capitalised, with what may stand between them."""
+    return bool(_RUN.fullmatch(text))
+
+
+def surname_form(word: str) -> bool:
+    """Whether the word ends as Nordic surnames do."""
+    return bool(_SURNAME_END.search(word))
+
+
 def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
     """Whether what stands around or within shows that capitalised words are a person's name."""
     before = text[max(0, parts[0][0] - 60) : parts[0][0]]

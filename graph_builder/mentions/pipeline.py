@@ -23,42 +23,69 @@ from graph_builder.mentions import (  # noqa: F401
     projects,
     publications,
     shortforms,
+    trained,
     units,
 )
 from graph_builder.mentions.model import Mention, text_of
+from settings import MentionSettings
 
-COMPONENTS = (
-    "inno_gazetteer",
-    "inno_bodies",
-    "inno_units",
-    "inno_shortforms",
-    "inno_policies",
-    "inno_publications",
-    "inno_awards",
-    "inno_places",
-    "inno_localities",
-    "inno_people",
-    "inno_programmes",
-    "inno_appositions",
-    "inno_projects",
-    "inno_settle",
+# A finder's component is named `inno_` and this.
+FINDERS = (
+    "gazetteer",
+    "bodies",
+    "units",
+    "shortforms",
+    "policies",
+    "publications",
+    "awards",
+    "places",
+    "localities",
+    "model",
+    "people",
+    "programmes",
+    "appositions",
+    "projects",
 )
+DEFAULT = MentionSettings()
+
+
+class FinderError(ValueError):
+    """The settings name a finder that there is not; the message names those there are."""
 
 
 @lru_cache(maxsize=16)
-def make_pipeline(language: str, authority: Authority) -> Language:
-    """The pipeline for documents in `language` (nb, nn, da, sv, en), with the names of `authority` in its gazetteer."""
+def make_pipeline(language: str, authority: Authority, settings: MentionSettings) -> Language:
+    """The pipeline for documents in `language` (nb, nn, da, sv, en), with the names of `authority` in its gazetteer.
+
+    Raises `FinderError` and `ModelError` for settings that cannot be used.
+    """
+    check_settings(settings)
     nlp = spacy.blank(language)
     nlp.max_length = 50_000_000
-    for name in COMPONENTS:
-        nlp.add_pipe(name)
+    for name in (*FINDERS, "settle"):
+        nlp.add_pipe(f"inno_{name}")
     gazetteer.load_names(nlp, authority)
+    if "model" not in settings.skip:
+        trained.use_model(nlp, settings.model)
+    for name in settings.skip:
+        nlp.disable_pipe(f"inno_{name}")
     return nlp
 
 
-def find_mentions(layout: Layout, language: str, authority: Authority) -> list[Mention]:
-    """The mentions of a document, sorted, none overlapping another."""
-    nlp = make_pipeline(language, authority)
+def check_settings(settings: MentionSettings) -> None:
+    """Raise `FinderError` for a finder that there is not, `ModelError` for a model that cannot be used."""
+    for name in settings.skip:
+        if name not in FINDERS:
+            raise FinderError(f"The setting mentions.skip names {name!r}; the finders are {', '.join(FINDERS)}.")
+    if "model" not in settings.skip:
+        trained.load_model(settings.model)
+
+
+def find_mentions(
+    layout: Layout, language: str, authority: Authority, settings: MentionSettings = DEFAULT
+) -> list[Mention]:
+    """The mentions of a document, sorted, none overlapping another. Errors as for `make_pipeline`."""
+    nlp = make_pipeline(language, authority, settings)
     doc = nlp.make_doc(layout.flat)
     doc._.layout = layout
     doc._.mentions = []

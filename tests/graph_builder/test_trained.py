@@ -50,7 +50,7 @@ def by_model(text: str, model: object) -> dict[str, str]:
     ("text", "found"),
     [
         ("Vi snakket med Losringen i går.", {"Losringen": "Organisation"}),
-        ("Vi var på besøk ved Sjøbua skole i går.", {"Sjøbua skole": "Organisation"}),
+        ("Vi leste Sjøbua skole sine brev i går.", {"Sjøbua skole": "Organisation"}),
         ("Båten fra Skjærvika er her.", {"Skjærvika": "Place"}),
         ("Vi hørte Xerxes Zbrunsen i går.", {"Xerxes Zbrunsen": "Person"}),
         ("Her var Zbrun Qvisten (NHO) også.", {"Zbrun Qvisten": "Person"}),

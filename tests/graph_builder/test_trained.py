@@ -17,7 +17,7 @@ PATTERNS = [
         "Zbrun Qvisten", "statsråd Zbrun Qvisten", "Xerxes Zbrunsen", "Zbrun", "Nye Tider", "Qvark Data",
     )),
     *({"label": "ORG", "pattern": name} for name in (
-        "Losringen", "Losringens", "Framtidens", "Bølgeløftet", "Flo Bølge", "www.losen.no", "LOS", "Sjøbua skole",
+        "Losringen", "Losringens", "Framtidens", "Bølgeløftet", "Flo Bølge", "www.losen.no", "LOS", "Sjøbua Vekselring",
         "Fyrdirektoratet", "Tindvik kommune",
     )),
     *({"label": "GPE_LOC", "pattern": name} for name in ("Skjærvika", "Teams")),
@@ -50,7 +50,7 @@ def by_model(text: str, model: object) -> dict[str, str]:
     ("text", "found"),
     [
         ("Vi snakket med Losringen i går.", {"Losringen": "Organisation"}),
-        ("Vi leste Sjøbua skole sine brev i går.", {"Sjøbua skole": "Organisation"}),
+        ("Vi leste Sjøbua Vekselring sine brev i går.", {"Sjøbua Vekselring": "Organisation"}),
         ("Båten fra Skjærvika er her.", {"Skjærvika": "Place"}),
         ("Vi hørte Xerxes Zbrunsen i går.", {"Xerxes Zbrunsen": "Person"}),
         ("Her var Zbrun Qvisten (NHO) også.", {"Zbrun Qvisten": "Person"}),
@@ -91,8 +91,8 @@ def test_the_form_of_a_name_says_more_than_the_model(pipeline: Path) -> None:
 
 
 def test_a_name_does_not_run_on_over_a_label(pipeline: Path) -> None:
-    text = "Partnere: Sjøbua skole\nLosringen: fire millioner\n"
-    assert "Sjøbua skole Losringen" not in by_model(text, pipeline)
+    text = "Partnere: Sjøbua Vekselring\nLosringen: fire millioner\n"
+    assert "Sjøbua Vekselring Losringen" not in by_model(text, pipeline)
 
 
 @pytest.mark.parametrize("none", ["", "none"])

@@ -23,13 +23,15 @@ from graph_builder.mentions.trust import Guess, Trust
 FINDER = "model"
 NONE = frozenset({"", "none"})
 # The labels of NorNE and of spaCy's pipelines for our languages → class. GPE_ORG, a country or municipality that acts,
-# is left out: a municipality's name alone is a place as often, and with «kommune» it has a finder.
+# is left out: a municipality's name alone is a place as often. So are places, of which the model finds no right one
+# that the finder of places does not.
 KINDS = {
     **dict.fromkeys(("PER", "PERSON", "PRS"), "Person"),
     "ORG": "Organisation",
-    **dict.fromkeys(("LOC", "GPE", "GPE_LOC", "PLACE", "FAC"), "Place"),
 }
-WEIGHTS = {"Person": 17, "Organisation": 9, "Place": 7}
+WEIGHTS = {"Person": 17, "Organisation": 9}
+# Languages so near that a model of one reads the others; a model of any other language reads that alone.
+NEAR = frozenset({"nb", "nn", "no", "da"})
 # Kinds of blocks whose lines do not run on into one another.
 BY_LINE = frozenset({"session", "field", "photo", "signature"})
 # Where models lie: the current folder, a checkout, an installed package.
@@ -101,7 +103,7 @@ class TrainedFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add a mention for each name found that can be trusted."""
-        if self.model is None:
+        if self.model is None or not _reads(self.model.lang or "", doc.lang_):
             return doc
         text = text_of(doc)
         trust = Trust(text)
@@ -116,6 +118,11 @@ class TrainedFinder:
                 if guess:
                     add(doc, guess.start, guess.end, guess.kind, finder=FINDER, weight=WEIGHTS[guess.kind])
         return doc
+
+
+def _reads(model: str, document: str) -> bool:
+    """Whether a model of one language is any good for a document in another; `xx` is a model of many."""
+    return model in (document, "xx") or {model, document} <= NEAR
 
 
 def _pieces(text: str, layout: Layout) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,9 @@ _ADDRESS = re.compile(r"[@/#]|\bwww\.|\.(?:no|dk|se|com|org|eu)\b")
 _OTHER_THING = re.compile(
     rf"(?:{alternatives(words('event_endings'))}|{alternatives(words('no_body_endings'))})s?$", re.IGNORECASE
 )
-_PREPOSITION = re.compile(r"\b(?:i|I|fra|Fra|frå|Frå|från|Från|til|Til|till|from|From|near|utenfor|utanfor)\s+$")
+# Words of these forms say what is done or how something is: «Kvalitetsutvikling», «Åpenhet».
+_ABSTRACT = re.compile(r"(?:ing|else|elsen|het|heten|hed|heden|skap|skapet|sjon|sjonen|tion|tionen)$")
+_TWO_NAMES = re.compile(r"\s(?:og|och|and|&)\s+[A-ZÆØÅÄÖ]")
 # Of a line's words that have a capital: from here on it is set as a title.
 _TITLE_CASE = 0.6
 
@@ -41,7 +43,7 @@ class Trust:
         self._text = text
         self._small = frozenset(match[0] for match in _SMALL_WORD.finditer(text))
         self._rules: dict[str, Callable[[Guess], bool]] = {
-            "Person": self._person, "Organisation": self._body, "Place": self._place,
+            "Person": self._person, "Organisation": self._body,
         }  # fmt: skip
 
     def believed(self, guess: Guess) -> Guess | None:
@@ -91,15 +93,9 @@ class Trust:
         if name.isupper():
             return False  # acronyms have a finder of their own
         parts = name.split()
-        if len(parts) == 1:
-            return not (self._begins(guess) or name.endswith("s") or self._has_common_word(parts))
-        return not self._has_common_word(parts[:1]) and not self._begins(guess)
-
-    def _place(self, guess: Guess) -> bool:
-        name = self._text[guess.start : guess.end]
-        if self._begins(guess) or name.isupper() or self._has_common_word(name.split()):
+        if self._begins(guess) or self._has_common_word(parts[:1]) or _TWO_NAMES.search(name):
             return False
-        return bool(_PREPOSITION.search(self._text[max(0, guess.start - 12) : guess.start]))
+        return len(parts) > 1 or not (name.endswith("s") or surname_form(name) or _ABSTRACT.search(name))
 
     def _has_common_word(self, parts: list[str]) -> bool:
         """Whether the document also prints one of the words with a small letter."""

@@ -5,7 +5,7 @@
 Parts are the finders of names, the authority files (`authority`: the folder is taken as empty), and with `--readers`
 the readers of facts. Without `--corpus`: the documents that are shipped, the practice documents, and where they lie
 beside the project the whole texts. Prints a Markdown table; `--write` puts it into FILE between the lines
-`<!-- ablation -->` and `<!-- /ablation -->`. A part that has nothing to do in the documents changes nothing.
+`<!-- begin ablation -->` and `<!-- end ablation -->`. A part that has nothing to do in the documents changes nothing.
 """
 
 import argparse
@@ -31,7 +31,7 @@ USUAL = (
     ("practice", ROOT / "tests" / "practice", ROOT / "tests" / "practice"),
     ("whole texts", SHARED / "documents", SHARED / "gold"),
 )
-BEGIN, END = "<!-- ablation -->", "<!-- /ablation -->"
+BEGIN, END = "<!-- begin ablation -->", "<!-- end ablation -->"
 AUTHORITY = "authority"
 
 

@@ -27,7 +27,9 @@ def ablation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     (tmp_path / "mote.nb.md").write_text(TEXT, encoding="utf-8")
     (tmp_path / "mote.nb.json").write_text(GOLD, encoding="utf-8")
     (tmp_path / "other.nb.md").write_text("Et dokument uten fasit.\n", encoding="utf-8")
-    (tmp_path / "page.md").write_text("Før\n<!-- ablation -->\ngammelt\n<!-- /ablation -->\nEtter\n", encoding="utf-8")
+    (tmp_path / "page.md").write_text(
+        "Før\n<!-- begin ablation -->\ngammelt\n<!-- end ablation -->\nEtter\n", encoding="utf-8"
+    )
     return module
 
 
@@ -39,8 +41,8 @@ def run(module: ModuleType, monkeypatch: pytest.MonkeyPatch, *arguments: str) ->
 def test_a_part_that_is_switched_off_is_missed(ablation: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     run(ablation, monkeypatch, "--corpus", "mine=.:.", "--without", "bodies", "awards", "roles", "--write", "page.md")
     page = Path("page.md").read_text(encoding="utf-8")
-    assert page.startswith("Før\n<!-- ablation -->\n| | mine: entities | mine: relations |\n")
-    assert page.endswith("<!-- /ablation -->\nEtter\n") and "gammelt" not in page
+    assert page.startswith("Før\n<!-- begin ablation -->\n| | mine: entities | mine: relations |\n")
+    assert page.endswith("<!-- end ablation -->\nEtter\n") and "gammelt" not in page
     rows = {line.split("|")[1].strip(): line.split("|")[2:4] for line in page.splitlines() if line.startswith("| ")}
     assert [cell.strip() for cell in rows["all parts"]] == ["100.0", "100.0"]
     assert [cell.strip() for cell in rows["without `awards`"]] == ["100.0 (+0.0)", "100.0 (+0.0)"]

@@ -13,7 +13,6 @@ The documents are made anew (`generate.py`). Printed are:
 """
 
 import argparse
-import importlib
 import os
 import statistics
 import subprocess
@@ -29,6 +28,7 @@ from spacy.language import Language
 
 from graph_builder.authority import load_authority
 from graph_builder.cache import Cache
+from graph_builder.mentions.trained import load_model
 from graph_builder.read import Document, read_documents
 from graph_builder.reading import Means, read_all
 from settings import Settings, load
@@ -50,7 +50,7 @@ def main() -> None:
         words = generate(folder, given.documents, given.seed)
         documents, _ = read_documents([folder], settings.max_document_bytes)
         print(f"{len(documents)} documents, {words} words; {os.cpu_count()} processors")
-        means = Means(load_authority(settings.authority, settings.base_iri))
+        means = Means(load_authority(settings.authority, settings.base_iri), mentions=settings.mentions)
         beside_the_model(documents, means, settings)
         two_processes(documents, means, given.rounds)
         one_changed(folder, means, settings, Path(scratch) / "cache")
@@ -86,11 +86,7 @@ def beside_the_model(documents: Sequence[Document], means: Means, settings: Sett
 
 def bare_model(settings: Settings) -> tuple[str, Language]:
     """What to call it, and the mention model that the settings name; without one, spaCy's tokenizer."""
-    try:
-        trained = importlib.import_module("graph_builder.mentions.trained")
-    except ModuleNotFoundError:
-        return "tokenizer alone (no model)", spacy.blank("nb")
-    model = trained.load_model(settings.mentions.model)
+    model = load_model(settings.mentions.model)
     return ("mention model alone", model) if model else ("tokenizer alone (no model)", spacy.blank("nb"))
 
 

@@ -68,14 +68,17 @@ def speeches(draft: Draft) -> Speeches:
 
 
 def body_of(draft: Draft, person: Entity) -> Entity | None:
-    """The body that `person` is said to hold a role in, when it is one."""
+    """The body that `person` is said to hold a role in, and of a unit the body that it is part of."""
     bodies = [
         body
         for role in draft.roles_of(person)
         for body in draft.objects(role, ORG.organization)
         if not isinstance(body, Value)
     ]
-    return bodies[0] if bodies else None
+    if not bodies:
+        return None
+    wholes = [whole for whole in draft.objects(bodies[0], ORG.unitOf) if not isinstance(whole, Value)]
+    return wholes[0] if wholes else bodies[0]
 
 
 def _find(draft: Draft) -> list[Speech]:
@@ -173,6 +176,8 @@ def _introduced(draft: Draft, n: int) -> Entity | None:
         return None
     sentence = draft.sentences(before)[-1]
     people = [m for m in draft.mentions_in(*sentence, "Person") if m in draft.of_mention]
+    if not people and _PRONOUN.search(draft.text, *sentence):  # «NN leder havna. Hun forklarer:»
+        people = [m for m in draft.mentions_in(before.start, before.end, "Person") if m in draft.of_mention]
     return draft.entity(people[-1]) if people else None
 
 

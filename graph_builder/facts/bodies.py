@@ -35,6 +35,7 @@ def read(draft: Draft) -> None:
             said = clause(draft, sentence, {})
             if BODY in said.text:
                 _places(draft, said)
+                _own_units(draft, said)
                 if block.kind != "session" and not any(a <= sentence[0] and sentence[1] <= b for a, b in lists):
                     _cooperation(draft, said)
                     _contracts(draft, said)
@@ -77,6 +78,15 @@ def _places(draft: Draft, said: Clause) -> None:
         _state(draft, said, match, "a", SCHEMA.location, "l")
     for match in _matches(say.PART_OF, said):
         _state(draft, said, match, "a", ORG.unitOf, "b")
+
+
+def _own_units(draft: Draft, said: Clause) -> None:
+    """«X har opprettet en ny avdeling for …», «X var representert ved rådgiver i Avdeling Y»: units of X."""
+    for match in _matches(say.OWN_UNIT, said):
+        for unit in said.entities(match.start("b")):
+            if unit.notation == "unit":
+                for body in said.entities(match.start("a")):
+                    draft.state(unit, ORG.unitOf, body, said.printed(match.start(), match.end()), READER)
 
 
 def _cooperation(draft: Draft, said: Clause) -> None:

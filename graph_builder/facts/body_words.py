@@ -100,6 +100,14 @@ LOCATED = tuple(
     )
 )
 _UNIT = r"(?:del|enhet|enhed|eining|avdeling|afdeling|avdelning|etat|part|unit|institution|institusjon|section|branch|department|datterselskap|dotterbolag|subsidiary|underavdeling)"
+# «X har opprettet en ny avdeling for …», «X var representert ved rådgiver i Avdeling Y»: a unit of X.
+OWN_UNIT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_A} (?:har |has )?(?:nå |netop |nettopp |nyligen |recently |just )?(?:opprettet|oppretta|opprettar|oppretter|oprettet|oprettede|inrättat|inrättade|etablert|etablerte|etableret|set up|established) (?:en |ei |ein |et |ett |a |an )?(?:ny |egen |eigen |new |nytt |nyt )?{_B}",
+        rf"{_A} (?:var |er |är |was |is )?(?:også |også |också |also )?repr[æeé]sent\w* (?:ved|av|af|by|gjennom) (?:\w+ ){{1,3}}(?:i|ved|fra|from|in|på) {_B}",
+    )
+)
 PART_OF = tuple(
     re.compile(pattern)
     for pattern in (

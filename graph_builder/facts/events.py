@@ -50,16 +50,17 @@ def read(draft: Draft) -> None:
     starts = [span[0] for span, _ in spans]
     last: Entity | None = None
     last_in: int | None = None  # the heading under which it was told of
-    for block in draft.layout.blocks:
+    for number, block in enumerate(draft.layout.blocks):
         if block.kind not in ("paragraph", "bullet", "heading"):
             continue
+        section = number if block.kind == "heading" else block.heading
         for sentence in draft.sentences(block):
             near = spans[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
             inside = [(span, e) for span, e in near if span[1] <= sentence[1] and e.scope != "session"]
             referred = references.event_at_hand(draft, block, sentence, spans, last) if not inside else None
             opening = references.of_main(draft, sentence)
             here = (sentence, last) if last is not None and last_in == block.heading else None
-            at_hand = opening or (inside[0] if inside else referred) or here
+            at_hand = opening or (inside[0] if inside else referred) or here or _of_title(draft, spans)
             if at_hand:
                 talks.read_sentence(draft, sentence, at_hand[1])
             if opening:
@@ -74,14 +75,23 @@ def read(draft: Draft) -> None:
                         _of_sentence(draft, block, sentence, span, event)
                     else:
                         _second(draft, sentence, span, event)
-                last, last_in = inside[-1][1], block.heading
+                last, last_in = inside[-1][1], section
             elif referred:
                 _of_sentence(draft, block, sentence, *referred)
-                last, last_in = referred[1], block.heading
+                last, last_in = referred[1], section
             elif block.kind in ("paragraph", "bullet"):
                 _of_section(draft, block, sentence, _section_event(draft, block, spans))
     _years_in_names(draft)
     merge_events(draft)
+
+
+def _of_title(draft: Draft, spans: list[tuple[Span, Entity]]) -> tuple[Span, Entity] | None:
+    """The event that the document's title names, when it names one."""
+    title = next((b for b in draft.layout.blocks if b.kind == "heading"), None)
+    if title is None or title is not draft.layout.blocks[0]:
+        return None
+    named = [(span, e) for span, e in spans if title.start <= span[0] and span[1] <= title.end and e.scope != "session"]
+    return named[0] if len({id(e) for _, e in named}) == 1 else None
 
 
 def _distinct(inside: list[tuple[Span, Entity]]) -> list[tuple[Span, Entity]]:

@@ -8,7 +8,7 @@ from graph_builder.facts.at_hand import own_paper, paper_at_hand
 from graph_builder.facts.lists import following_bullets, under_heading
 from graph_builder.facts.owners import subject
 from graph_builder.layout import Block
-from graph_builder.lexicon import alternatives, words
+from graph_builder.lexicon import alternatives, weekdays, words
 from graph_builder.speech import body_of, speeches
 from ontology import INNO
 
@@ -22,18 +22,22 @@ _IN_SENTENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # «Regjeringen vil at …» and «vil nå målet …» say what is wanted, not what will be done.
-_NO_MEASURE = re.compile(r"(?:at|nå mål\w*|ha|være|gjennom|ikke|komme til)\b", re.IGNORECASE)
+_NO_MEASURE = re.compile(
+    r"(?:at|nå mål\w*|ha|være(?! med (?:til|på) [aå]t?\b)|gjennom|ikke|komme til)\b", re.IGNORECASE
+)
 _WE_WILL = re.compile(
     r"\b(?:[Vv]i\s(?:vil|skal|ska|vill)|(?:vil|skal|ska|vill)\svi|[Ww]e\s(?:will|shall|are going to)|[Vv](?:ores|år|or)\s(?:rolle|oppgave|oppgåve|uppgift)\s(?:bliver|blir|er|är)\s(?:at|å|att))\s"
-    r"(?:nå\s|nu\s|no\s|også\s|også\s|derfor\s|now\s|also\s|gerne\s|gjerne\s)?(?P<what>(?!ha\b|også\b|vite\b|være\b|have\b|se\b|be\b|bli\b|vara\b|si\b|sige\b|not\b)[a-zæøåäö]+[eåaytr]?\s.+)",
+    r"(?:nå\s|nu\s|no\s|også\s|også\s|derfor\s|now\s|also\s|gerne\s|gjerne\s)?(?P<what>(?!ha\b|også\b|vite\b|være\b(?! med (?:til|på) [aå]t?\b)|have\b|se\b|be\b|bli\b|vara\b|si\b|sige\b|not\b)[a-zæøåäö]+[eåaytr]?\s.+)",
     re.DOTALL,
 )
 _CLAUSE_END = re.compile(
     rf",\s+{alternatives(words('saying', 'verbs'))}\b|"
-    + r",\s+(?:og|men|som vi|så|and|but|och|fordi|because|för att|derfor)\s|[»”“\"]|\s[–—]\s|;\s"
+    + r",\s+(?:og|men|som vi|så|and|but|och|fordi|because|för att|derfor|ligesom|mens|medan|imens|while|samtidig)\s|[»”“\"]|\s[–—]\s|;\s"
 )
+_ASIDE = re.compile(r",\s+(?:ligesom|mens|medan|imens|while|whereas)\s")
+_SOON = re.compile(rf"\b(?:på|om|on)\s{alternatives(weekdays())}\b|\bi (?:dag|morgen|morgon|kveld)\b", re.IGNORECASE)
 _WILL_DO = re.compile(
-    r"\s+(?:vil|will|avser att|ønsker å|ønskjer å|plans to|intends to)\s+(?:også\s+|nå\s+|derfor\s+|now\s+|also\s+)?(?=[a-zæøåäö]+)"
+    r"\s+(?:vil|will|avser att|ønsker å|ønskjer å|plans to|intends to|(?:arbeider|arbeidar|arbejder|arbetar|jobber|jobbar)\s(?:(?:også|också|nå|nu|no|videre|vidare|fortsatt)\s){0,2}(?:med|på|for|för)\s(?:å|at|att))\s+(?:også\s+|nå\s+|derfor\s+|now\s+|also\s+)?(?=[a-zæøåäö]+)"
 )
 # «Initiativer», «Tiltak», «Åtgärder» above a list
 _HEADING = re.compile(
@@ -89,8 +93,10 @@ def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
         return
     if draft.text[sentence[1] - 1] == ":":
         return
-    for owner in _owners(draft, block, (sentence[0], sentence[0] + match.start("what"))):
-        _state(draft, owner, (sentence[0] + match.start("what"), sentence[1]), block)
+    start = sentence[0] + match.start("what")
+    cut = _ASIDE.search(draft.text, start + 8, sentence[1])
+    for owner in _owners(draft, block, (sentence[0], start)):
+        _state(draft, owner, (start, cut.start() if cut else sentence[1]), block)
 
 
 def _from_speech(draft: Draft, block: Block, sentence: Span) -> None:
@@ -104,6 +110,8 @@ def _from_speech(draft: Draft, block: Block, sentence: Span) -> None:
         return
     cut = _CLAUSE_END.search(draft.text, match.start("what") + 8, sentence[1])
     end = cut.start() if cut else sentence[1]
+    if _SOON.search(draft.text, match.start("what"), end):
+        return  # «vi skal prøve det på mandag» is an errand, no policy
     if len(draft.text[match.start("what") : end].split()) >= 4:
         _state(draft, body, (match.start("what"), end), block)
 

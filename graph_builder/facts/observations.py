@@ -122,7 +122,8 @@ def _figures(draft: Draft, block: Block) -> list[tuple[int, int, str, str]]:
             found.append((start, unit.end(), _plain_number(match["value"]), " ".join(printed.split())))
             blocked.append((start, unit.end()))
     for match in _COUNTED.finditer(text, block.start, block.end):
-        if not any(a < match.end() and match.start() < b for a, b in blocked):
+        known = re.search(r"\b(?:de|dei|the|disse|desse|dessa|these)\s$", text[block.start : match.start()])
+        if not known and not any(a < match.end() and match.start() < b for a, b in blocked):
             found.append((*match.span(), _plain_number(match["value"]), match["rest"]))
     return sorted(found)
 

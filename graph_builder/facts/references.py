@@ -19,6 +19,9 @@ _THERE = re.compile(
     r"(?:Der|Her|Där|Här|There)\s+(?:vil|skal|ska|kommer|fortel\w*|will|møter|får|held|holder|deltar|deltok|deltog|talte|snakket|ble|blir)\b"
 )
 _ANY = ("arrangementet", "evenemanget", "the event")
+_MARK = re.compile(r"[,.;:?!]")
+# «den svenske statlige etaten |Havnverket|»
+_TOLD = re.compile(r"(?<=\s)(?:(?:den|det|de|dei|the|a|an|en|et|ett)\s)?(?:[a-zæøåäö’'-]{4,}\s){1,5}$")
 _JOINED = re.compile(r"\s*\)?\s*(?:\([^)]*\)\s*)?(?:,|og|och|and|&|samt)\s+(?:the\s+)?(?:og\s+|och\s+|and\s+)?")
 
 
@@ -69,12 +72,13 @@ def _has(event: Entity, noun: str) -> bool:
 
 
 def listed_from(draft: Draft, bodies: list[Mention], start: int) -> list[Mention]:
-    """The bodies of a list that begins at `start`."""
+    """The bodies of a list that begins at `start`; words in small letters may tell what each is."""
     found: list[Mention] = []
     for body in bodies:
-        if (not found and 0 <= body.start - start <= 5) or (
-            found and _JOINED.fullmatch(draft.text[found[-1].end : body.start])
-        ):
+        before = draft.text[(found[-1].end if found else start) : body.start] if body.start >= start else "?"
+        told = _TOLD.search(before)
+        between = before[: told.start()] if told else before
+        if (not found and len(between) <= 5 and not _MARK.search(between)) or (found and _JOINED.fullmatch(between)):
             found.append(body)
     return found
 

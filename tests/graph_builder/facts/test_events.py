@@ -215,3 +215,19 @@ def test_two_launches_of_two_days_are_two() -> None:
     )
     assert {day for _, _, day in facts(draft, "startDate")} == {"2031-05-03", "2031-06-04"}
     assert len(named(draft, "Event")) == 2
+
+
+def test_a_talk_in_another_section_is_the_title_events() -> None:
+    draft = read(
+        "Havnerådet ønsker velkommen til Havnekonferansen\n\nEt bilde av kaia\n\n"
+        "«Vi bygger kaier av tre i år,» sa Kari Haukvik i sitt velkomstinnlegg.\n"
+    )
+    assert ("velkomstinnlegg", "superEvent", "Havnekonferansen") in facts(draft, "superEvent")
+
+
+def test_guests_told_with_what_they_are() -> None:
+    draft = read(
+        "Havnekonferansen var i Tindvik. Til konferansen kom representanter fra den norske etaten Havneetaten "
+        "og den svenske statlige etaten Havnverket."
+    )
+    assert {guest for _, _, guest in facts(draft, "attendee")} == {"Havneetaten", "Havnverket"}

@@ -83,3 +83,22 @@ def test_news_of_a_strategy_gives_its_measures_to_both() -> None:
         "Regjeringen vil:\n• bygge kaier av tre\n• male dem blå\n"
     )
     assert {owner.lower() for owner, _, _ in facts(draft, "hasMeasure")} == {"ny havnestrategi", "regjeringen"}
+
+
+def test_an_errand_is_no_measure() -> None:
+    text = "– Vi skal prøve det nye tauet på mandag, sier Kari Haukvik, direktør i Havnerådet."
+    assert named(read(text), "Measure") == set()
+
+
+def test_what_a_body_works_to_do_without_what_stands_aside() -> None:
+    draft = read("Havnerådet arbeider også videre med å gjøre tau billigere, mens kaia får hvile.")
+    assert facts(draft, "hasMeasure") == {("Havnerådet", "hasMeasure", "gjøre tau billigere")}
+
+
+def test_we_of_a_unit_is_its_body() -> None:
+    draft = read(
+        "Havnerådet var også representert ved rådgiver i Avdeling for tau Kari Haukvik. Hun forklarte:\n\n"
+        "«Vi vil bygge nye kaier av tre.»\n"
+    )
+    assert {owner for owner, _, _ in facts(draft, "hasMeasure")} == {"Havnerådet"}
+    assert facts(draft, "unitOf") == {("Avdeling for tau", "unitOf", "Havnerådet")}

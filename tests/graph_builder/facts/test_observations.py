@@ -93,3 +93,9 @@ def test_a_quote_of_its_own_is_that_of_the_one_named_before() -> None:
 
 def test_news_without_a_speaker_leave_it_open() -> None:
     assert facts(read("Havnerådet har 48 ansatte. Havnerådet er stort. Havnerådet er blått."), "statedBy") == set()
+
+
+def test_what_was_counted_before_is_not_counted_again() -> None:
+    assert named(read("Tau ble delt mellom de tre kommunene. Tau ble delt mellom tre kommuner."), "Observation") == {
+        "Tau ble delt mellom tre kommuner"
+    }

@@ -173,13 +173,13 @@ def _venue_words(name: str) -> set[str]:
 
 
 def _awards(draft: Draft) -> None:
-    """«Innovasjonsprisen 2018», «innovasjonspris for 2018», «innovasjonsprisen»: one prize a document and word.
+    """«Havneprisen 2031», «havnepris for 2031», «havneprisen»: one prize a document and word.
 
     Where the text names editions of several years, the name without a year is the latest, the one at hand.
     """
     prizes = [m for m in draft.mentions if m.kind == "Award" and m in draft.of_mention]
     for kind, name in pairwise(prizes):
-        # «innovasjonsprisen Årets lyse idé»
+        # «havneprisen Årets lyse idé»
         if draft.text[kind.end : name.start] in (" ", " «") and kind.name[0].islower():
             merge(draft, draft.of_mention[name], draft.of_mention[kind], "a prize and the word for it")
     groups: dict[str, list[Entity]] = defaultdict(list)

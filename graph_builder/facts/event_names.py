@@ -34,7 +34,7 @@ _NAMED = (
         rf"\b(?P<name>(?:(?!The ){CAP}s? ){{1,5}}(?:Innovationsdag|Innovasjonsdag|Summit|Conference|Symposium|Week|Days|Festival)(?: 20\d\d)?)\b"
     ),
     re.compile(rf"\b(?P<name>(?!The ){CAP}s? Forum(?: 20\d\d)?)\b"),
-    # «oppstartsmøte for arbeidet med …», «leverandørdialogmøte», «havnelederkonferansen 2031»
+    # «oppstartsmøte for arbeidet med …», «leverandørmøte», «havnelederkonferansen 2031»
     re.compile(
         r"\b(?P<name>(?:[a-zæøåäö]{6,}(?:konferansen|konferansa|konferencen|konferensen|arrangementet|seminaret|seminariet)|[a-zæøåäö]{3,}(?:dialogmøte|startsmøte|startmøte|toppmøte|topmøde|startsmøde|startmöte))(?: 20\d\d)?(?P<for> for (?=[a-zæøå]))?)(?=s?\b)"
     ),

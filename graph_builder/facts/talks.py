@@ -13,7 +13,7 @@ _TALK = re.compile(
     r"|(?P<head>[a-zæøåäö-]*(?:foredrag|innlegg|oplæg|föredrag|anförande|keynote|lecture|speech|velkomsttale|åpningstale|åbningstale)(?![\w-]))(?P<about>\s+(?:om|on|about)\s+(?=[a-zæøåäö])|\s+(?=[«»“\"]))?)"
 )
 _PANEL = re.compile(
-    r"(?<![\w-])(?P<name>[a-zæøåäö-]*(?:panelsamtale|paneldebatt|paneldebat|paneldiskusjon|panelsamtal|ordskifte|mini-workshop|debatt|samtale)|panel (?:discussion|debate|conversation))(?P<def>n|en|et)?(?![\w-])"
+    r"(?<![\w-])(?P<name>[a-zæøåäö-]*(?:panelsamtale|paneldebatt|paneldebat|paneldiskusjon|panelsamtal|ordskifte|workshop|debatt|samtale)|panel (?:discussion|debate|conversation))(?P<def>n|en|et)?(?![\w-])"
 )
 _GIVES = re.compile(
     r"\b(?:hold(?:t|er)|höll|håller|heldt|gave|gives|ga|gav|delivered|presenterte|præsenterede|presenterade|rammet|åpnet med|öppnade med|innledet med|med (?:et|eit|ett)|with a|i sit|i sitt|i dagens|indledte med|bød på)\b"

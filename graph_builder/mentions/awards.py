@@ -1,4 +1,4 @@
-"""Prizes: «Innovasjonsprisen 2018», «Den Offentlige Idépris», «Digital Leader Award», «prisen for Årets brukerreise»."""
+"""Prizes: «Havneprisen 2031», «Den Offentlige Idépris», «Digital Leader Award», «prisen for Årets brukerreise»."""
 
 import re
 

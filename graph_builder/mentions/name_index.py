@@ -116,7 +116,7 @@ def _capitals(name: str, kind: str) -> set[str]:
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether the name is part of another word: «SØM-modellen», «KS-prosjektet», «Sør-Tindvik»."""
+    """Whether the name is part of another word: «TAU-modellen», «KS-prosjektet», «Sør-Tindvik»."""
     after = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()
     before = text[start - 1 : start] == "-" and text[max(0, start - 2) : start - 1].isalnum()
     return after or before

@@ -1,7 +1,5 @@
 """Named graphs and evidence: every IRI of them answers with what it stands for."""
 
-from itertools import islice
-
 import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext as _
@@ -37,7 +35,7 @@ def evidence(stem: str, number: str) -> Response:
     live = current()
     number, suffix = split_suffix(number, OFFERED)
     node = _named(f"{live.base}evidence/{stem}/{number}")
-    triples = [quad.triple for quad in live.quads.quads_for_pattern(node, None, None, None)]
+    triples = [quad.triple for quad in live.build.matching(node, None, None, None)]
     if not triples:
         abort(404)
     format = negotiate(OFFERED, suffix)
@@ -49,7 +47,7 @@ def evidence(stem: str, number: str) -> Response:
     if format is HTML:
         return see_other(_words(live, stem, spans[0].value if spans else ""))
     for span in spans:
-        triples += [quad.triple for quad in live.quads.quads_for_pattern(span, None, None, None)]
+        triples += [quad.triple for quad in live.build.matching(span, None, None, None)]
     location = url_for("graphs.evidence", stem=stem, number=f"{number}.{format.name}")
     return finish(write(triples, format), format, location=location)
 
@@ -87,12 +85,10 @@ def _graph(family: str, name: str) -> Response:
 
 
 def _triples(live: Live, iri: str) -> list[pyoxigraph.Triple]:
-    quads = live.quads.quads_for_pattern(None, None, None, _named(iri))
-    triples = [quad.triple for quad in islice(quads, MOST + 1)]
-    if len(triples) > MOST:
+    if live.build.manifest.graphs[iri] > MOST:
         detail = _("The graph has more than %(most)s statements; ask for parts at /sparql.", most=MOST)
         raise Refusal(422, "graph-too-large", detail)
-    return triples
+    return [quad.triple for quad in live.build.matching(graph=_named(iri))]
 
 
 def _named(iri: str) -> pyoxigraph.NamedNode:

@@ -11,7 +11,7 @@ from ontology import DCTERMS
 from server.names import Names
 from server.use import use_of
 from settings import Settings
-from store import Build, BuildNotFound, BuildStore, StoreError
+from store import BuildNotFound, BuildStore, Readable, StoreError
 
 
 class NoBuild(Exception):
@@ -21,21 +21,16 @@ class NoBuild(Exception):
 class Live:
     """One build, open, with what is worked out from it once and kept as long as it is the published one."""
 
-    def __init__(self, build: Build, release: str) -> None:
+    def __init__(self, build: Readable, release: str) -> None:
         self.build = build
         self.release = release
         self.base = build.manifest.base_iri
         self.documents: dict[str, dict[str, Any]] = {record["stem"]: record for record in build.manifest.documents}
 
-    @property
-    def quads(self) -> pyoxigraph.Store:
-        """The quads, read-only."""
-        return self.build.quads
-
     @cached_property
     def names(self) -> Names:
         """Every thing with its names, for lists and search."""
-        return Names.read(self.quads, self.base)
+        return Names.read(self.build, self.base)
 
     @cached_property
     def records(self) -> dict[str, dict[str, str]]:
@@ -43,7 +38,7 @@ class Live:
         graph = pyoxigraph.NamedNode(f"{self.base}graph/build")
         found: dict[str, dict[str, str]] = {stem: {} for stem in self.documents}
         for name in ("publisher", "source", "license"):
-            for quad in self.quads.quads_for_pattern(None, pyoxigraph.NamedNode(DCTERMS[name]), None, graph):
+            for quad in self.build.matching(None, pyoxigraph.NamedNode(DCTERMS[name]), None, graph):
                 stem = quad.subject.value.removeprefix(f"{self.base}doc/")  # type: ignore[union-attr]
                 found.setdefault(stem, {})[name] = quad.object.value  # type: ignore[union-attr]
         return found

@@ -10,6 +10,7 @@ import pyoxigraph
 
 from ontology import DCTERMS, FOAF, RDFS, SKOS
 from server.links import thing_of
+from store import Readable
 
 # In one language the first of these is the name of a thing; a preferred name is one that a steward chose.
 LABELS = (SKOS.prefLabel, RDFS.label, FOAF.name, DCTERMS.title)
@@ -108,8 +109,8 @@ class Names:
         self._sorted: dict[tuple[str, str], list[Entry]] = {}
 
     @classmethod
-    def read(cls, quads: pyoxigraph.Store, base: str) -> "Names":
-        """Read the names of all things in a store, label by label.
+    def read(cls, build: Readable, base: str) -> "Names":
+        """Read the names of all things in a build, label by label.
 
         A thing that only the authority file knows, and no document, is left out but counted: there is nothing to
         read of it.
@@ -119,7 +120,7 @@ class Names:
         mentioned: set[str] = set()
         found: dict[str, dict[str, set[Name]]] = defaultdict(lambda: defaultdict(set))
         for predicate in (*LABELS, *OTHER_FORMS):
-            for quad in quads.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None):
+            for quad in build.matching(predicate=pyoxigraph.NamedNode(predicate)):
                 subject, value = quad.subject, quad.object
                 if (
                     isinstance(subject, pyoxigraph.NamedNode)

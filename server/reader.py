@@ -7,15 +7,16 @@ web process; a stranger's query goes to a worker.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import pyoxigraph
 
 from ontology import INNO, NIF, PROV, RDF, SCHEMA
 from server.live import Live
 from server.names import LABELS, Name
+from store import Value
+from store.interface import Row
 
-Term = pyoxigraph.NamedNode | pyoxigraph.Literal
+Term = Value
 Triple = tuple[str, str, Term]
 
 # Graphs whose statements no document makes: left out of pages, part of the RDF.
@@ -85,19 +86,14 @@ class Reader:
         base = live.base
         graphs = f"{base}graph/"
         hidden = ", ".join(f"<{graphs}{name}>" for name in NOT_SAID)
-        self._said = f'FILTER(STRSTARTS(STR(?g), "{graphs}") && ?g NOT IN ({hidden}))'
-        self._all = f'FILTER(!STRSTARTS(STR(?g), "{base}evidence/"))'
+        self._only = live.build.only("?g")
+        self._said = f'FILTER(STRSTARTS(STR(?g), "{graphs}") && ?g NOT IN ({hidden})) {self._only}'
+        self._all = f'FILTER(!STRSTARTS(STR(?g), "{base}evidence/")) {self._only}'
 
-    def select(self, sparql: str) -> list[dict[str, Term]]:
+    def select(self, sparql: str) -> list[Row]:
         """Run a SELECT query of ours over all named graphs; rows as dictionaries."""
         self.asked += 1
-        result = cast(pyoxigraph.QuerySolutions, self.live.quads.query(sparql))
-        names = [variable.value for variable in result.variables]
-        rows = []
-        for solution in result:
-            values = {name: solution[name] for name in names}
-            rows.append({name: value for name, value in values.items() if isinstance(value, Term)})
-        return rows
+        return self.live.build.select(sparql)
 
     def counts(self, iri: str) -> list[Count]:
         """Count the facts about a thing, by direction and property."""
@@ -153,12 +149,12 @@ class Reader:
 
     def evidence(self, iri: str, subjects: Collection[str], of: Collection[str]) -> dict[Triple, list[Place]]:
         """Read where facts stand: those of `iri`, those of `subjects` about `iri`, and all those of the nodes `of`."""
-        parts = [f"BIND({node(iri)} AS ?s) GRAPH ?g {{ ?e {node(RDF.subject)} {node(iri)} ; {_REST} }}"]
+        parts = [f"BIND({node(iri)} AS ?s) GRAPH ?g {{ ?e {node(RDF.subject)} {node(iri)} ; {_REST} }} {self._only}"]
         if subjects:
             about = f"?e {node(RDF.subject)} ?s ; {node(RDF.object)} {node(iri)}"
-            parts.append(f"{values('?s', subjects)} GRAPH ?g {{ {about} ; {_REST} }}")
+            parts.append(f"{values('?s', subjects)} GRAPH ?g {{ {about} ; {_REST} }} {self._only}")
         if of:
-            parts.append(f"{values('?s', of)} GRAPH ?g {{ ?e {node(RDF.subject)} ?s ; {_REST} }}")
+            parts.append(f"{values('?s', of)} GRAPH ?g {{ ?e {node(RDF.subject)} ?s ; {_REST} }} {self._only}")
         union = " UNION ".join(f"{{ {part} }}" for part in parts)
         return self._places(f"{union} }} LIMIT {MOST_EVIDENCE}")
 

@@ -71,8 +71,8 @@ def said(live: Live, stem: str) -> list[pyoxigraph.Triple]:
     about = pyoxigraph.NamedNode(f"{live.base}doc/{stem}")
     record = pyoxigraph.NamedNode(f"{live.base}graph/build")
     quads = [
-        *live.quads.quads_for_pattern(None, None, None, graph),
-        *live.quads.quads_for_pattern(about, None, None, record),
+        *live.build.matching(None, None, None, graph),
+        *live.build.matching(about, None, None, record),
     ]
     return [quad.triple for quad in quads]
 

@@ -11,6 +11,7 @@ from store.errors import (
     QueryTooDeep,
     StoreError,
 )
+from store.interface import Readable, Value
 from store.manifest import Manifest
 from store.queries import dataset, query
 
@@ -24,7 +25,9 @@ __all__ = [
     "QueryRefused",
     "QuerySyntaxError",
     "QueryTooDeep",
+    "Readable",
     "StoreError",
+    "Value",
     "dataset",
     "diff",
     "query",

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyoxigraph
 
 from store import manifest
 from store.errors import DocumentNotFound, StoreError
+from store.interface import Node, Row, Value
 from store.manifest import Manifest
 
 QUADS = "quads"
@@ -96,6 +97,30 @@ class Build:
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
         return sorted(self.manifest.graphs)
+
+    def matching(
+        self, subject: Node = None, predicate: Node = None, object: Value | None = None, graph: Node = None
+    ) -> Iterator[pyoxigraph.Quad]:
+        """Give the quads that fit a pattern; None fits anything."""
+        return self.quads.quads_for_pattern(subject, predicate, object, graph)
+
+    def select(self, sparql: str) -> list[Row]:
+        """Return the rows of a SELECT query of ours, as `store.query` sees the graphs; not for a stranger's query."""
+        result = cast(pyoxigraph.QuerySolutions, self.with_union.query(sparql))
+        names = [variable.value for variable in result.variables]
+        rows = []
+        for solution in result:
+            values = {name: solution[name] for name in names}
+            rows.append({name: value for name, value in values.items() if isinstance(value, Value)})
+        return rows
+
+    def construct(self, sparql: str) -> list[pyoxigraph.Triple]:
+        """Return the triples of a CONSTRUCT query of ours, over the same."""
+        return list(cast(pyoxigraph.QueryTriples, self.with_union.query(sparql)))
+
+    def only(self, variable: str) -> str:
+        """Return an empty text: nothing but the build is in its folder."""
+        return ""
 
     def dump(self, format: str, out: IO[bytes], prefixes: Mapping[str, str] | None = None) -> None:
         """Write the build to `out` as `nq`, `trig` (all graphs) or `ttl`, `nt`, `rdf`, `jsonld`.

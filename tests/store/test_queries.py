@@ -75,3 +75,10 @@ def test_an_update_and_a_call_out_are_refused(build):
     for sparql in ("CLEAR ALL", "SELECT * { SERVICE <https://e.org/> { ?s ?p ?o } }"):
         with pytest.raises(QueryRefused):
             query(build, sparql)
+
+
+def test_queries_of_ours_see_the_same(build):
+    assert len(build.select("SELECT ?s { ?s ?p ?o }")) == 2
+    assert len(build.select("SELECT ?s { GRAPH ?g { ?s ?p ?o } }")) == 3
+    assert len(build.construct("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")) == 2
+    assert {quad.graph_name.value for quad in build.matching()} == set(build.graphs())

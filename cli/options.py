@@ -25,6 +25,7 @@ no_cache = click.option(
     "--no-cache", is_flag=True, help="Read every document, also those that have not changed, and keep nothing."
 )
 data = setting("data", metavar="FOLDER")
+endpoint = setting("endpoint", metavar="URL")
 build = click.option(
     "--build",
     "ref",

@@ -4,7 +4,7 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
@@ -164,6 +164,22 @@ class Settings(BaseSettings):
         50_000_000, gt=0, description="Largest answer to a SPARQL query, in bytes; a larger one is refused, not cut."
     )
     max_request_bytes: int = Field(1_000_000, gt=0, description="Largest request body that the server reads, in bytes.")
+    endpoint: str | None = Field(
+        default=None,
+        description="SPARQL end point of another engine that holds the builds, for `innograf publish` and "
+        "`innograf serve`; left out: the folder `data`.",
+    )
+    endpoint_graph_store: str | None = Field(
+        default=None,
+        description="Address of that engine's Graph Store Protocol, which `innograf publish` writes to.",
+    )
+    endpoint_user: str | None = Field(default=None, description="User at that engine; left out: no user is named.")
+    endpoint_password_file: Path | None = Field(
+        default=None, description="File with that user's password, and nothing else."
+    )
+    endpoint_auth: Literal["basic", "digest"] = Field(
+        "basic", description="How the user is told to that engine: `basic`, or `digest` as Virtuoso wants it."
+    )
     page_size: int = Field(50, ge=1, le=1000, description="Rows on a page of a list.")
     readers: ReaderSettings = ReaderSettings()
     mentions: MentionSettings = MentionSettings()
@@ -181,6 +197,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 "must be an absolute http or https IRI that ends in a slash, as https://example.org/graph/"
             )
+        return value
+
+    @field_validator("endpoint", "endpoint_graph_store")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and (not value.startswith(("http://", "https://")) or "@" in value.split("/")[2]):
+            raise ValueError("must be an http or https address without a user in it, as http://127.0.0.1:7878/query")
         return value
 
     @classmethod

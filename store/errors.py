@@ -50,3 +50,25 @@ class QuerySyntaxError(StoreError):
         self.parser = parser
         self.line = line
         self.column = column
+
+
+class EndpointError(StoreError):
+    """The engine behind an end point cannot be reached, or did not do as asked. `passing`: it may at the next try."""
+
+    def __init__(self, message: str, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing
+
+
+class EndpointSlow(EndpointError):
+    """The engine did not answer in time."""
+
+    def __init__(self, address: str, seconds: float) -> None:
+        super().__init__(f"{address} did not answer within {seconds:g} seconds.")
+
+
+class EndpointTooMuch(EndpointError):
+    """The engine's answer is larger than the limit."""
+
+    def __init__(self, address: str, size: int) -> None:
+        super().__init__(f"{address} answered with more than {size} bytes.")

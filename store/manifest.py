@@ -53,11 +53,20 @@ def read(folder: Path) -> Manifest:
     """
     path = folder / FILE
     try:
-        record = json.loads(path.read_bytes())
+        text = path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path} is not the manifest of a build: {error}") from None
+    return parse(text, str(path))
+
+
+def parse(text: str, where: str) -> Manifest:
+    """Read a manifest from JSON. Raises `StoreError` that says `where` it stands when it is not one."""
+    try:
+        record = json.loads(text)
         known = {name: value for name, value in record.items() if name in _NAMES}
         return Manifest(**known)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise StoreError(f"{path} is not the manifest of a build: {error}") from None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StoreError(f"{where} is not the manifest of a build: {error}") from None
 
 
 def check_names(info: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Set up what a make target needs, in `.venv`, `.tools` and `node_modules`. Standard library only.
 
-    python3 tools/bootstrap.py [--group NAME]… [--browser]
+    python3 tools/bootstrap.py [--group NAME]… [--browser] [--engine]
 
 Python packages come from `uv.lock`, front-end packages from `package-lock.json`. What is there already is not made
 again, so a second run takes a second.
@@ -31,6 +31,7 @@ def main():
     parser = argparse.ArgumentParser(description="Set up Innograf.")
     parser.add_argument("--group", action="append", default=[], help="group of packages from pyproject.toml to add")
     parser.add_argument("--browser", action="store_true", help="also find or install Chromium")
+    parser.add_argument("--engine", action="store_true", help="also find or install Virtuoso")
     options = parser.parse_args()
     try:
         check_python()
@@ -41,6 +42,8 @@ def main():
         translations()
         if options.browser:
             browser()
+        if options.engine:
+            engine()
     except SetupError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 2
@@ -159,17 +162,10 @@ def browser():
     """See to it that tests find Chromium: the machine's, else from apt, else from Playwright."""
     if _works(next(filter(None, map(shutil.which, BROWSERS)), None)) or _works(_playwrights()):
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
-        try:
-            step("Looking for Chromium packages", lambda: run(["apt-get", "update", "--quiet"], **quiet))
-            step("Installing Chromium", lambda: run(install, **quiet))
-        except SetupError as error:
-            print(f"Note: {error}", file=sys.stderr)
-        # On Ubuntu the package is only a door to another installer.
-        if _works(shutil.which("chromium")):
-            return
+    apt("Chromium", "chromium")
+    # On Ubuntu the package is only a door to another installer.
+    if _works(shutil.which("chromium")):
+        return
     playwright = [VENV / "bin" / "playwright", "install", "chromium"]
     if os.geteuid() == 0 and shutil.which("apt-get"):
         playwright.insert(2, "--with-deps")
@@ -177,6 +173,30 @@ def browser():
         step("Installing Chromium for Playwright", lambda: run(playwright))
     except SetupError as error:
         print(f"Note: {error}\nNote: tests that need a browser will be skipped; install Chromium.", file=sys.stderr)
+
+
+def engine():
+    """See to it that tests find Virtuoso: the machine's, else from apt. The package has no service that would start."""
+    if shutil.which("virtuoso-t"):
+        return
+    apt("Virtuoso", "virtuoso-opensource-7-bin")
+    if not shutil.which("virtuoso-t"):
+        print(
+            "Note: tests with Virtuoso will be skipped; install the package virtuoso-opensource-7-bin.", file=sys.stderr
+        )
+
+
+def apt(title, package):
+    """Install a package with apt, where that can be done; says why when it fails."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", package]
+    try:
+        step(f"Looking for {title} packages", lambda: run(["apt-get", "update", "--quiet"], **quiet))
+        step(f"Installing {title}", lambda: run(install, **quiet))
+    except SetupError as error:
+        print(f"Note: {error}", file=sys.stderr)
 
 
 def _playwrights():

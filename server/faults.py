@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from server.live import NoBuild
 from server.locale import page_language
-from server.negotiation import NothingAcceptable, vary
+from server.negotiation import NothingAcceptable, accepted, vary
 
 RETRY_AFTER = 5
 
@@ -36,11 +36,11 @@ def init(app: Flask) -> None:
 
 def wants_page() -> bool:
     """Say whether a fault is answered with a page: when HTML is asked for, or nothing is and this is no end point."""
-    accept = request.accept_mimetypes
+    accept = accepted(request.headers.get("Accept", ""))
     if not accept or all(value == "*/*" for value, _quality in accept):
-        return not request.path.startswith(("/sparql", "/healthz"))
+        return not request.path.startswith(("/sparql", "/graphs", "/healthz"))
     html = accept.quality("text/html")
-    named = any(value.split(";")[0] in {"text/html", "application/xhtml+xml", "text/*"} for value, _q in accept)
+    named = any(value in {"text/html", "application/xhtml+xml", "text/*"} for value, _q in accept)
     return html > 0 and named and html >= accept.quality("application/problem+json")
 
 
@@ -55,7 +55,7 @@ def answer(status: int, name: str, title: str, detail: str, **extra: Any) -> Res
         response.headers["Content-Type"] = "application/problem+json"
     response.headers["Content-Language"] = page_language()
     response.headers["Cache-Control"] = "no-store"
-    if status == 503:
+    if status in {429, 503}:
         response.headers["Retry-After"] = str(RETRY_AFTER)
     return vary(response, "Accept", "Accept-Language", "Cookie")
 
@@ -117,8 +117,10 @@ def title_of(status: int) -> str:
         413: _("The request is too large"),
         415: _("Unknown kind of content"),
         422: _("The answer is too large"),
+        429: _("Too many queries at once"),
         500: _("Something went wrong"),
         503: _("Busy right now"),
+        507: _("The query took too much memory"),
         504: _("The query took too long"),
     }
     return str(titles.get(status) or _("The request cannot be answered"))

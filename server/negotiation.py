@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from flask import Response, make_response, request, url_for
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.http import parse_accept_header
 
 from server.formats import HTML, Format
 from server.live import Live, current
@@ -22,16 +24,38 @@ class NothingAcceptable(NotAcceptable):
         self.offered = tuple(offered)
 
 
+def accepted(header: str) -> MIMEAccept:
+    """Read an `Accept` header: its media ranges without parameters such as `charset`, which nothing here depends on.
+
+    What is no media range is left out; a header of nothing else says no more than none at all. `*` means `*/*`, as
+    old Java clients have it.
+    """
+    # A long one is not worth its place in the cache.
+    return _accepted(header) if len(header) < 1000 else _accepted.__wrapped__(header)
+
+
+@lru_cache(maxsize=1000)
+def _accepted(header: str) -> MIMEAccept:
+    ranges = []
+    # Java writes a quality without its nought.
+    for value, quality in parse_accept_header(header.replace("q=.", "q=0."), MIMEAccept):
+        plain = value.partition(";")[0].strip().lower()
+        plain = "*/*" if plain == "*" else plain
+        if all(plain.partition("/")):
+            ranges.append((plain, quality))
+    return MIMEAccept(ranges)
+
+
 def choose(accept: MIMEAccept, offered: Sequence[Format]) -> Format | None:
     """The format to send, or None when nothing on offer is acceptable.
 
-    `offered` is in the server's order of preference, which settles ties and wildcards; no `Accept` takes the first.
+    `accept` is what `accepted` gives. `offered` is in the server's order of preference, which settles ties and
+    wildcards; no `Accept` takes the first.
     RDF that is asked for by name is preferred to HTML of the same quality.
     """
     if not accept:
         return offered[0]
-    plain = bare(accept)
-    named = {type for type, _ in plain}
+    named = {type for type, _ in accept}
     best: tuple[float, bool, int] | None = None
     chosen = None
     for place, format in enumerate(offered):
@@ -39,7 +63,7 @@ def choose(accept: MIMEAccept, offered: Sequence[Format]) -> Format | None:
             # A wildcard means the format, not each of its names: `text/html;q=0, */*` is no wish for XHTML.
             if type != format.type and type not in named:
                 continue
-            quality = plain.quality(type)
+            quality = accept.quality(type)
             # Whoever names RDF wants it more than the page, which every browser names.
             rank = (quality, format is not HTML and type in named, -place)
             if quality > 0 and (best is None or rank > best):
@@ -47,16 +71,11 @@ def choose(accept: MIMEAccept, offered: Sequence[Format]) -> Format | None:
     return chosen
 
 
-def bare(accept: MIMEAccept) -> MIMEAccept:
-    """`Accept` without parameters such as `charset` and `profile`, which nothing here depends on."""
-    return MIMEAccept([(value.split(";")[0].strip().lower(), quality) for value, quality in accept])
-
-
 def sent_as(format: Format, accept: MIMEAccept | None) -> str:
     """The `Content-Type` for a format: its own media type, or the other name for it that the client asked for."""
     if format is HTML or not accept:
         return format.content_type
-    best = max(format.types, key=lambda type: (bare(accept).quality(type), -format.types.index(type)))
+    best = max(format.types, key=lambda type: (accept.quality(type), -format.types.index(type)))
     return format.content_type if best == format.type else best
 
 
@@ -64,7 +83,7 @@ def negotiate(offered: Sequence[Format], suffix: str | None = None) -> Format:
     """The format of this request's answer: the suffix of the address, else `Accept`. Raises `NothingAcceptable`."""
     if suffix is not None:
         return next(format for format in offered if format.name == suffix)
-    format = choose(request.accept_mimetypes, offered)
+    format = choose(accepted(request.headers.get("Accept", "")), offered)
     if format is None:
         raise NothingAcceptable(offered)
     return format
@@ -108,7 +127,7 @@ def finish(
     """
     live = live or current()
     response = make_response(body)
-    by_accept = None if request.path.endswith(f".{format.name}") else request.accept_mimetypes
+    by_accept = None if request.path.endswith(f".{format.name}") else accepted(request.headers.get("Accept", ""))
     response.headers["Content-Type"] = sent_as(format, by_accept)
     vary(response, *(HTML_VARIES if format is HTML else ("Accept",)))
     if location:

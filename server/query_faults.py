@@ -10,8 +10,8 @@ from server.locale import page_language
 from server.workers import QueryFault
 
 
-def refusal(fault: QueryFault) -> Refusal:
-    """A fault of the pool as a refusal that says what to do.
+def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
+    """A fault of the pool as a refusal that says what to do; `timeout` is the time that the client gave the query.
 
     `parser` among its extra members is what the engine says itself, in English.
     """
@@ -25,11 +25,7 @@ def refusal(fault: QueryFault) -> Refusal:
     if fault.name == "refused":
         return Refusal(403, "refused", _refused(fault))
     if fault.name == "time":
-        detail = _(
-            "The query was stopped after %(limit)s seconds, the longest that one may take.",
-            limit=_number(limits.query_timeout),
-        )
-        return Refusal(504, "too-slow", detail, limit=limits.query_timeout)
+        return _too_slow(limits.query_timeout, timeout)
     if fault.name == "size":
         detail = _(
             "The answer is larger than %(limit)s bytes, so none of it is sent. Ask for less, with LIMIT for instance.",
@@ -37,7 +33,7 @@ def refusal(fault: QueryFault) -> Refusal:
         )
         return Refusal(422, "too-large", detail, limit=limits.query_max_bytes)
     if fault.name == "memory":
-        return Refusal(422, "too-much-memory", _("The query took more memory than one may have. Ask for less."))
+        return Refusal(507, "too-much-memory", _("The query took more memory than one may have. Ask for less."))
     if fault.name == "crash":
         detail = _(
             "The query broke the process that was to answer it; another has taken its place. "
@@ -48,7 +44,18 @@ def refusal(fault: QueryFault) -> Refusal:
         return Refusal(503, "no-workers", _("The processes that answer queries cannot be started; see the log."))
     if fault.name == "busy":
         return Refusal(503, "busy", _("Every process that answers queries is at work. Try again in a moment."))
+    if fault.name == "greedy":
+        detail = _("You have as many queries here at once as one client may have. Wait for one to be answered.")
+        return Refusal(429, "greedy", detail)
     return Refusal(400, "failed", _("The query could not be run."), **parser)
+
+
+def _too_slow(limit: float, timeout: float | None) -> Refusal:
+    if timeout is not None and timeout < limit:
+        detail = _("The query was stopped after %(limit)s seconds, as it was asked with.", limit=_number(timeout))
+        return Refusal(504, "too-slow", detail, limit=timeout)
+    detail = _("The query was stopped after %(limit)s seconds, the longest that one may take.", limit=_number(limit))
+    return Refusal(504, "too-slow", detail, limit=limit)
 
 
 def _number(value: float) -> str:

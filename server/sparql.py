@@ -12,8 +12,8 @@ from server.formats import HTML, RDF, RESULTS, write
 from server.layouts import short
 from server.links import is_outside, local_href
 from server.live import Live, current
-from server.negotiation import HTML_VARIES, NothingAcceptable, choose, finish, sent_as, vary
-from server.protocol import Asked, Taken, asked, taken, wants_html
+from server.negotiation import HTML_VARIES, NothingAcceptable, accepted, choose, finish, vary
+from server.protocol import Asked, Message, Taken, asked, etag, taken
 from server.query_faults import refusal
 from server.service import description
 from server.workers import Answer, QueryFault, Request
@@ -22,6 +22,8 @@ blueprint = Blueprint("sparql", __name__)
 # Rows of a result on the page for people; the formats for machines have them all.
 MOST_ROWS = 500
 MOST_CHARACTERS = 200_000
+# In a request's environment: the `Answer` or `QueryFault` of a query that ran before the application was asked.
+OUTCOME = "innograf.outcome"
 EXAMPLE = """SELECT DISTINCT (STR(?name) AS ?person) ?role (STR(?label) AS ?body) WHERE {
   ?membership a org:Membership ;
     org:member/rdfs:label ?name ;
@@ -36,10 +38,12 @@ LIMIT 50"""
 def endpoint() -> Response:
     """Answer a query; without one, describe the service to machines and show the form to people."""
     live = current()
-    request = asked()
+    accept = http.headers.get("Accept", "")
+    body = http.get_data(parse_form_data=False) if http.method == "POST" else b""
+    request = asked(Message(http.method, http.query_string, accept, http.headers.get("Content-Type", ""), body))
     if request.query is None:
-        return _bare(live, request)
-    formats = taken(request.format)
+        return _bare(live, request, accept)
+    formats = taken(request.format, accept)
     if not formats.page and formats.results is None and formats.graph is None:
         raise NothingAcceptable((*RESULTS, *RDF, HTML))
     try:
@@ -47,22 +51,24 @@ def endpoint() -> Response:
     except QueryFault as fault:
         if formats.page:
             return _fault_page(request, fault)
-        return _fault(fault)
+        return _fault(fault, request)
     if formats.page:
         return _page(live, request, result)
-    family = RDF if result.kind == "graph" else RESULTS
-    format = next(item for item in family if item.name == result.format)
     response = make_response(result.body)
-    response.headers["Content-Type"] = sent_as(format, None if request.format else http.accept_mimetypes)
+    response.headers["Content-Type"] = formats.graph_type if result.kind == "graph" else formats.results_type
     response.headers["Cache-Control"] = "no-cache"
+    tag = etag(live.build.id, request, formats)
+    if tag:
+        response.set_etag(tag)
+        response.make_conditional(http)
     return vary(response)
 
 
-def _bare(live: Live, request: Asked) -> Response:
+def _bare(live: Live, request: Asked, accept: str) -> Response:
     """The service description (SPARQL 1.1 Service Description), or the form when a page is asked for."""
-    if request.format is None and wants_html(http.accept_mimetypes):
+    if taken(request.format, accept).page:
         return finish(_render(_prefixed(EXAMPLE)), HTML, links=alternates_of_service())
-    format = next((item for item in RDF if item.name == request.format), None) or choose(http.accept_mimetypes, RDF)
+    format = taken(request.format, "").graph if request.format else choose(accepted(accept), RDF)
     if format is None:
         raise NothingAcceptable((*RDF, HTML))
     return finish(write(description(live, settings()), format), format, links=alternates_of_service(), live=live)
@@ -74,6 +80,11 @@ def alternates_of_service() -> list[tuple[str, dict[str, str]]]:
 
 
 def _run(live: Live, request: Asked, formats: Taken) -> Answer:
+    outcome = http.environ.get(OUTCOME)
+    if isinstance(outcome, QueryFault):
+        raise outcome
+    if isinstance(outcome, Answer):
+        return outcome
     return configured().pool.ask(
         Request(
             build=live.build.id,
@@ -82,14 +93,15 @@ def _run(live: Live, request: Asked, formats: Taken) -> Answer:
             named_graphs=request.named_graphs,
             results_format="json" if formats.page else formats.results.name if formats.results else None,
             graph_format="ttl" if formats.page else formats.graph.name if formats.graph else None,
-        )
+        ),
+        request.timeout,
     )
 
 
-def _fault(fault: QueryFault) -> Response:
+def _fault(fault: QueryFault, request: Asked) -> Response:
     if fault.name == "format":
         raise NothingAcceptable(RDF if fault.kind == "graph" else RESULTS)
-    raise refusal(fault)
+    raise refusal(fault, request.timeout)
 
 
 def _page(live: Live, request: Asked, result: Answer) -> Response:
@@ -112,13 +124,13 @@ def _page(live: Live, request: Asked, result: Answer) -> Response:
 
 def _fault_page(request: Asked, fault: QueryFault) -> Response:
     """The form with the query as it was, and what was wrong with it."""
-    refused = refusal(fault)
+    refused = refusal(fault, request.timeout)
     return _html(_render(request.query or "", fault=refused, request=request), refused.status)
 
 
 def _html(body: str, status: int) -> Response:
     response = make_response(body, status)
-    if status == 503:
+    if status in {429, 503}:
         response.headers["Retry-After"] = "5"
     return vary(response, *HTML_VARIES)
 

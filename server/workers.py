@@ -6,6 +6,7 @@ deadline the worker is killed and a new one takes its place; the next query find
 
 import contextlib
 import json
+import math
 import os
 import queue
 import select
@@ -34,7 +35,8 @@ START_UP = 10.0
 
 
 class QueryFault(Exception):
-    """A query got no answer. `name` is syntax, depth, refused, format, size, memory, crash, time, busy, start, failed.
+    """A query got no answer. `name` is syntax, depth, refused, format, size, memory, crash, time, busy, greedy, start,
+    failed.
 
     `message` is what the engine says, in English; `place` a line and column; `about` what the sentence for people
     needs besides.
@@ -165,16 +167,19 @@ class Pool:
         self._all: set[Worker] = set()
         self._pid = 0
 
-    def ask(self, request: Request) -> Answer:
-        """Run a query in a free worker. Raises `QueryFault`; its name is `busy` when none became free in time."""
+    def ask(self, request: Request, timeout: float | None = None) -> Answer:
+        """Run a query in a free worker, for `timeout` seconds at most if that is less than the limit.
+
+        Raises `QueryFault`; its name is `busy` when none became free in time.
+        """
         if not self._places.acquire(blocking=False):
             raise QueryFault("busy")
         try:
-            return self._ask(request)
+            return self._ask(request, min(timeout or math.inf, self.settings.query_timeout))
         finally:
             self._places.release()
 
-    def _ask(self, request: Request) -> Answer:
+    def _ask(self, request: Request, timeout: float) -> Answer:
         free = self._workers()
         try:
             worker = free.get(timeout=PATIENCE)
@@ -185,7 +190,7 @@ class Pool:
             worker = self._replace(worker)
         healthy = False
         try:
-            answer = worker.ask(request, self.settings.query_timeout)
+            answer = worker.ask(request, timeout)
             healthy = True
             return answer
         except QueryFault as fault:

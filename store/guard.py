@@ -20,6 +20,16 @@ _ESCAPED = re.compile(r"\\[uU]")
 _OPERANDS = {"variable", "iri", "string", "blank", "language", "name", "number", "word"}
 
 
+def plain(sparql: str) -> bool:
+    """Say whether a look at its letters tells that a query may run: nothing of SERVICE, no escapes, few brackets.
+
+    Whether it is an update is not told; the engine reads no update as a query.
+    """
+    if "\\" in sparql or sum(map(sparql.count, "({[")) > MOST_NESTED:
+        return False
+    return _SERVICE not in sparql.upper()
+
+
 def check(sparql: str) -> str:
     """Return the form of a query (`SELECT`, `ASK`, …; empty if there is none); its syntax is not checked.
 

@@ -7,7 +7,7 @@ import pyoxigraph
 
 from store.build import Build, default_graphs
 from store.errors import QuerySyntaxError
-from store.guard import check
+from store.guard import check, plain
 
 # What the parser expected: tokens in quotes, classes of characters in brackets, keywords, sentences.
 _EXPECTED = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|\[(?:'(?:\\.[^']*|[^'])'|[^\]'])*\]|[^,]+)(?:,|$)""")
@@ -44,7 +44,9 @@ def query(
     A triple that stands in several of the graphs named by FROM or `default_graph` is found once for each of them.
     Raises `QueryRefused` (updates, SERVICE), `QueryTooDeep`, `QuerySyntaxError`.
     """
-    check(sparql)
+    is_plain = plain(sparql)
+    if not is_plain:
+        check(sparql)
     # Without any of these, Oxigraph takes its default graph, which holds the union.
     default: list[_Graph] | None = None
     named: list[_Name] | None = None
@@ -61,6 +63,9 @@ def query(
             substitutions=dict(substitutions) if substitutions else None,
         )
     except SyntaxError as error:
+        if is_plain:
+            # An update is refused as what it is.
+            check(sparql)
         raise _with_place(str(error)) from None
 
 

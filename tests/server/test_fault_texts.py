@@ -63,8 +63,8 @@ def test_what_the_engine_says_is_short_and_set_off(client: FlaskClient) -> None:
 
 def test_a_graph_that_is_no_iri(client: FlaskClient) -> None:
     problem = ask(client, "ASK {}", "nb", **{"default-graph-uri": "no iri"}).get_json()
-    assert problem["detail"] == "Spørringen kunne ikke kjøres."
-    assert problem["parser"]
+    assert problem["detail"] == "Parameteren default-graph-uri er ingen absolutt IRI: no iri"
+    assert problem["parameter"] == "default-graph-uri"
 
 
 def test_limits_are_told_in_the_language_of_the_page(

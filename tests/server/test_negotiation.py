@@ -2,11 +2,9 @@
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
 
 from server.formats import CSV, HTML, RDF, RESULTS, Format
-from server.negotiation import choose
+from server.negotiation import accepted, choose
 
 PAGE = (HTML, *RDF, CSV)
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -17,7 +15,7 @@ JENA = "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,applic
 
 
 def name(accept: str, offered: tuple[Format, ...]) -> str | None:
-    found = choose(parse_accept_header(accept, MIMEAccept), offered)
+    found = choose(accepted(accept), offered)
     return found.name if found else None
 
 

@@ -8,14 +8,13 @@ import pyoxigraph
 from store.build import Build, default_graphs
 from store.errors import QuerySyntaxError
 from store.guard import check, plain
+from store.merged import dataset_of
 
 # What the parser expected: tokens in quotes, classes of characters in brackets, keywords, sentences.
 _EXPECTED = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|\[(?:'(?:\\.[^']*|[^'])'|[^\]'])*\]|[^,]+)(?:,|$)""")
 _MOST_EXPECTED = 12
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)", re.DOTALL)
 
-_Name = pyoxigraph.NamedNode | pyoxigraph.BlankNode
-_Graph = _Name | pyoxigraph.DefaultGraph
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 
@@ -41,25 +40,21 @@ def query(
 
     `default_graph` and `named_graph` are the protocol's parameters, IRIs that win over FROM in the query; without
     both, FROM counts, and without that `dataset`. The result must be read and dropped in the thread that asked.
-    A triple that stands in several of the graphs named by FROM or `default_graph` is found once for each of them.
+    Several graphs named by FROM or `default_graph` are merged: a triple that stands in more than one is found once. A
+    graph that the build does not have is empty; nothing is fetched.
     Raises `QueryRefused` (updates, SERVICE), `QueryTooDeep`, `QuerySyntaxError`.
     """
     is_plain = plain(sparql)
     if not is_plain:
         check(sparql)
-    # Without any of these, Oxigraph takes its default graph, which holds the union.
-    default: list[_Graph] | None = None
-    named: list[_Name] | None = None
-    if default_graph or named_graph:
-        default = [pyoxigraph.NamedNode(iri) for iri in default_graph]
-        named = [pyoxigraph.NamedNode(iri) for iri in named_graph]
+    seen = dataset_of(build, sparql, default_graph, named_graph, base_iri, prefixes)
     try:
-        return build.with_union.query(
+        return seen.store.query(
             sparql,
             base_iri=base_iri,
             prefixes=dict(prefixes) if prefixes else None,
-            default_graph=default,
-            named_graphs=named,
+            default_graph=seen.default,
+            named_graphs=seen.named,
             substitutions=dict(substitutions) if substitutions else None,
         )
     except SyntaxError as error:

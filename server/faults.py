@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from server.live import NoBuild
 from server.locale import page_language
 from server.negotiation import NothingAcceptable, accepted, vary
+from store import EndpointError, EndpointSlow
 
 RETRY_AFTER = 5
 
@@ -29,6 +30,7 @@ def init(app: Flask) -> None:
     """Answer every fault in the same two ways."""
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(NoBuild, _no_build)
+    app.register_error_handler(EndpointError, _endpoint)
     app.register_error_handler(NothingAcceptable, _nothing_acceptable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
@@ -67,6 +69,14 @@ def _refusal(error: Refusal) -> Response:
 def _no_build(error: NoBuild) -> Response:
     detail = _("No build of the graph is published yet. Run `innograf build`, then load this page again.")
     return answer(503, "no-build", _("There is no graph to show"), detail)
+
+
+def _endpoint(error: EndpointError) -> Response:
+    # What it says names machines that readers need not know.
+    current_app.logger.error("%s", error)
+    detail = _("The database that holds the graph did not answer as it should. Try again in a moment.")
+    status = 504 if isinstance(error, EndpointSlow) else 502
+    return answer(status, "no-database", _("The graph cannot be had right now"), detail)
 
 
 def _nothing_acceptable(error: NothingAcceptable) -> Response:
@@ -119,6 +129,7 @@ def title_of(status: int) -> str:
         422: _("The answer is too large"),
         429: _("Too many queries at once"),
         500: _("Something went wrong"),
+        502: _("The graph cannot be had right now"),
         503: _("Busy right now"),
         507: _("The query took too much memory"),
         504: _("The query took too long"),

@@ -11,7 +11,8 @@ from ontology import DCTERMS
 from server.names import Names
 from server.use import use_of
 from settings import Settings
-from store import BuildNotFound, BuildStore, Readable, StoreError
+from store import BuildNotFound, EndpointError, Readable, StoreError
+from store.stores import builds_of
 
 
 class NoBuild(Exception):
@@ -57,7 +58,7 @@ class Keeper:
     """Gives the build that is published now; opens it anew when the pointer has moved."""
 
     def __init__(self, settings: Settings, release: str) -> None:
-        self.builds = BuildStore(settings.data)
+        self.builds = builds_of(settings)
         self.release = release
         self._lock = threading.Lock()
         self._live: Live | None = None
@@ -71,12 +72,16 @@ class Keeper:
         with self._lock:
             if self._live is None or self._live.build.id != published:
                 try:
-                    build = self.builds.open()
+                    build: Readable = self.builds.open()
                     # Opened now: a build that is deleted afterwards is still read to the end.
-                    _ = build.quads, build.with_union
+                    build.prepare()
                     self._live = Live(build, self.release)
                 except BuildNotFound as error:
                     raise NoBuild(str(error)) from None
+                except EndpointError as error:
+                    if self._live is None:
+                        raise
+                    current_app.logger.error("%s", error)
                 except StoreError as error:
                     # A damaged new build must not take a good one down.
                     if self._live is None:

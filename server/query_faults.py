@@ -44,6 +44,9 @@ def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
         return Refusal(503, "no-workers", _("The processes that answer queries cannot be started; see the log."))
     if fault.name == "busy":
         return Refusal(503, "busy", _("Every process that answers queries is at work. Try again in a moment."))
+    if fault.name == "endpoint":
+        detail = _("The database that holds the graph did not answer as it should. Try again in a moment.")
+        return Refusal(502, "no-database", detail)
     if fault.name == "greedy":
         detail = _("You have as many queries here at once as one client may have. Wait for one to be answered.")
         return Refusal(429, "greedy", detail)

@@ -98,6 +98,10 @@ class Build:
         """Return the IRIs of the named graphs, sorted."""
         return sorted(self.manifest.graphs)
 
+    def prepare(self) -> None:
+        """Open the quads, so that they can be read to the end also when the folder goes away. Raises `StoreError`."""
+        _ = self.quads, self.with_union
+
     def matching(
         self, subject: Node = None, predicate: Node = None, object: Value | None = None, graph: Node = None
     ) -> Iterator[pyoxigraph.Quad]:

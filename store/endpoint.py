@@ -9,8 +9,6 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
-from SPARQLWrapper import BASIC, DIGEST, POST, SELECT, SPARQLExceptions, SPARQLWrapper
-
 from settings import Settings
 from store.errors import EndpointError, EndpointSlow, EndpointTooMuch, StoreError
 
@@ -83,10 +81,12 @@ class Endpoint:
         for name, graphs in (("default-graph-uri", default_graphs), ("named-graph-uri", named_graphs)):
             for graph in graphs:
                 wrapper.addParameter(name, graph)
+        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
         try:
             with wrapper.query().response as response:
                 return self._read(response, accept, deadline)
-        except SPARQLExceptions.SPARQLWrapperException as error:
+        except SPARQLWrapperException as error:
             raise EndpointError(f"{self.query} refused the query: {_said(error.args)}") from None
         except urllib.error.HTTPError as error:
             message = f"{self.query} answered {error.code} {error.reason}: {_said((error.read(),))}"
@@ -101,6 +101,9 @@ class Endpoint:
             raise EndpointError(f"{self.query} broke off: {error}", passing=True) from None
 
     def _wrapper(self, sparql: str, accept: str, deadline: float) -> Any:
+        # Here, since it takes its time to load and most commands call no end point.
+        from SPARQLWrapper import BASIC, DIGEST, POST, SELECT, SPARQLWrapper
+
         wrapper = SPARQLWrapper(self.query)
         wrapper.setQuery(sparql)
         # It guesses the kind from the text; what we send is always a query, and the format is ours to choose.

@@ -23,6 +23,9 @@ class Readable(Protocol):
     def manifest(self) -> Manifest:
         """Facts about the build."""
 
+    def prepare(self) -> None:
+        """Open what can be opened. Raises `StoreError` when the build is damaged."""
+
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
 

@@ -9,6 +9,8 @@ from store.build import Build, default_graphs
 from store.errors import QuerySyntaxError
 from store.guard import check, plain
 from store.merged import dataset_of
+from store.remote import RemoteBuild
+from store.tokens import tokens
 
 # What the parser expected: tokens in quotes, classes of characters in brackets, keywords, sentences.
 _EXPECTED = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|\[(?:'(?:\\.[^']*|[^'])'|[^\]'])*\]|[^,]+)(?:,|$)""")
@@ -27,7 +29,7 @@ def dataset(build: Build) -> tuple[list[pyoxigraph.NamedNode], list[pyoxigraph.N
 
 
 def query(
-    build: Build,
+    build: Build | RemoteBuild,
     sparql: str,
     *,
     default_graph: Sequence[str] = (),
@@ -42,8 +44,13 @@ def query(
     both, FROM counts, and without that `dataset`. The result must be read and dropped in the thread that asked.
     Several graphs named by FROM or `default_graph` are merged: a triple that stands in more than one is found once. A
     graph that the build does not have is empty; nothing is fetched.
-    Raises `QueryRefused` (updates, SERVICE), `QueryTooDeep`, `QuerySyntaxError`.
+    Over a build in another engine graphs are merged as it does that; `base_iri`, `prefixes` and `substitutions` are
+    not taken. Raises `QueryRefused` (updates, SERVICE), `QueryTooDeep`, `QuerySyntaxError`, `EndpointError`.
     """
+    if isinstance(build, RemoteBuild):
+        form = check(sparql)
+        _check_syntax(sparql)
+        return build.query(sparql, form, default_graph, named_graph)
     is_plain = plain(sparql)
     if not is_plain:
         check(sparql)
@@ -61,6 +68,20 @@ def query(
         if is_plain:
             # An update is refused as what it is.
             check(sparql)
+        raise _with_place(str(error)) from None
+
+
+def _check_syntax(sparql: str) -> None:
+    """Raise `QuerySyntaxError` for what is not SPARQL 1.1: no engine gets to see what only it would understand."""
+    for token in tokens(sparql):
+        # Virtuoso calls its database's functions by such names.
+        if token.kind == "iri" and token.text[1:].partition(":")[0].lower() in {"bif", "sql"}:
+            line, column = sparql.count("\n", 0, token.start) + 1, token.start - sparql.rfind("\n", 0, token.start)
+            reason = f"{token.text} belongs to one engine alone"
+            raise QuerySyntaxError(f"{reason} (line {line}, column {column}).", line, column, reason)
+    try:
+        pyoxigraph.Store().query(sparql)
+    except SyntaxError as error:
         raise _with_place(str(error)) from None
 
 

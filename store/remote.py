@@ -43,15 +43,23 @@ class RemoteStore:
         self._pointer: tuple[float, str | None] = (-POINTER_KEPT, None)
 
     def current_id(self) -> str | None:
-        """Return the id of the build that the pointer names, None without one. Raises `EndpointError`."""
+        """Return the id of the build that the pointer names, None without one. Raises `EndpointError`.
+
+        One that cannot be read, or is being replaced just now, names the build that it named before.
+        """
         asked, known = self._pointer
         if time.monotonic() - asked < POINTER_KEPT:
             return known
         graph = f"{self.base}{POINTER}"
-        rows = self._rows(f"SELECT ?id WHERE {{ GRAPH <{graph}> {{ <{graph}> <{DCTERMS.identifier}> ?id }} }}")
-        found = rows[0]["id"].value if len(rows) == 1 else None
-        self._pointer = (time.monotonic(), found)
-        return found
+        try:
+            found = self._rows(f"SELECT ?id WHERE {{ GRAPH <{graph}> {{ <{graph}> <{DCTERMS.identifier}> ?id }} }}")
+        except EndpointError:
+            if known is None:
+                raise
+            found = []
+        current = found[0]["id"].value if len(found) == 1 else known
+        self._pointer = (time.monotonic(), current)
+        return current
 
     def ids(self) -> list[str]:
         """Return the ids of all builds that were ever begun here and not removed."""
@@ -105,6 +113,9 @@ class RemoteBuild:
     def stems(self) -> list[str]:
         """The stems of the documents, sorted."""
         return sorted(str(record["stem"]) for record in self.manifest.documents)
+
+    def prepare(self) -> None:
+        """Do nothing: the manifest was read, and there is nothing to open."""
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""

@@ -74,14 +74,15 @@ class Renaming:
         if default_graphs or named_graphs:
             default, named = list(default_graphs), list(named_graphs)
         elif not default and not named:
-            return Asked(text, (self.union,), self._all(found))
+            return Asked(text, (self.union,), self._all(found, text))
         return Asked(text, self._known(default), self._known(named))
 
-    def _all(self, found: list[Token]) -> tuple[str, ...]:
+    def _all(self, found: list[Token], text: str) -> tuple[str, ...]:
         """Every graph, when the query has GRAPH; naming them all is no use otherwise."""
         if not any(token.kind == "word" and token.text.upper() == "GRAPH" for token in found):
             return (self.nothing,)
-        return (*sorted(self.there(iri) for iri in self.graphs), self.nothing)
+        extra = (self.nothing,) if self.nothing in text else ()
+        return (*sorted(self.there(iri) for iri in self.graphs), *extra)
 
     def _known(self, iris: Sequence[str]) -> tuple[str, ...]:
         known = dict.fromkeys(self.there(iri) for iri in iris if iri in self.graphs)

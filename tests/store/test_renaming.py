@@ -24,7 +24,7 @@ def test_a_graph_is_found_however_it_is_written(query: str) -> None:
     asked = NAMES.asked(query)
     assert f"GRAPH {A} {{" in asked.text
     assert asked.default_graphs == (NAMES.union,)
-    assert len(asked.named_graphs) == 4
+    assert len(asked.named_graphs) == 3
 
 
 def test_declarations_strings_and_comments_stay() -> None:

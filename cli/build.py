@@ -102,8 +102,8 @@ def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
         },
     }
     texts = {document.stem: document.text for document in result.documents}
-    quads = [*result.quads, *validation_quads(summary, settings.base_iri)]
-    return Outcome(BuildStore(settings.data).create(quads, texts, info, {"identity": result.identity}), summary)
+    memory.extend(validation_quads(summary, settings.base_iri))
+    return Outcome(BuildStore(settings.data).create(memory, texts, info, {"identity": result.identity}), summary)
 
 
 def _report(result: "GraphResult", outcome: Outcome, published: bool) -> None:

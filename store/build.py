@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any, cast
@@ -20,6 +20,7 @@ UNION = "union"
 DOCUMENTS = "documents"
 REPORTS = "reports"
 SUFFIX = ".txt"
+_HASHED_AT_ONCE = 100_000
 
 FORMATS = {
     "nq": pyoxigraph.RdfFormat.N_QUADS,
@@ -162,7 +163,12 @@ def default_graphs(build: Build) -> list[pyoxigraph.NamedNode]:
 
 def is_evidence(graph: str, base_iri: str) -> bool:
     """Say whether a graph holds evidence, which a query without FROM does not see."""
-    return graph.startswith(f"{base_iri}evidence/")
+    return graph.startswith(evidence_prefix(base_iri))
+
+
+def evidence_prefix(base_iri: str) -> str:
+    """Return what the names of all graphs with evidence start with."""
+    return f"{base_iri}evidence/"
 
 
 def hash_of(quads: pyoxigraph.Store) -> str:
@@ -170,9 +176,12 @@ def hash_of(quads: pyoxigraph.Store) -> str:
 
     The quads must have been in a store: Oxigraph writes literals in its own way (`"01"` as `"1"`).
     """
-    dump = quads.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
-    lines = sorted(line for line in dump.split(b"\n") if line)
+    return hash_of_lines(sorted((quads.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b"").splitlines()))
+
+
+def hash_of_lines(lines: Sequence[bytes]) -> str:
+    """Return the SHA-256 of sorted N-Quads lines, which come without their newlines."""
     digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line + b"\n")
+    for start in range(0, len(lines), _HASHED_AT_ONCE):
+        digest.update(b"\n".join(lines[start : start + _HASHED_AT_ONCE]) + b"\n")
     return digest.hexdigest()

@@ -14,16 +14,15 @@ import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
-
 from store import files, manifest
 from store.build import Build
+from store.canonical import Source
 from store.errors import BuildNotFound, StoreError
 from store.manifest import Manifest
 from store.writing import write_documents, write_quads, write_reports
@@ -42,16 +41,16 @@ class BuildStore:
 
     def create(
         self,
-        quads: Iterable[pyoxigraph.Quad],
+        quads: Source,
         documents: Mapping[str, str],
         info: Mapping[str, Any] | None = None,
         reports: Mapping[str, Any] | None = None,
     ) -> Build:
         """Write a build and return it; it is not published.
 
-        `documents` maps stem to text; `info` has fields of the manifest (see `Manifest`), `reports`
-        JSON values by name, which do not count in the id. If a build of the same
-        quads is there already, that one is kept and returned. Raises `StoreError`.
+        `quads` are quads, a store in memory, or the path of a file of N-Quads; `documents` maps stem to text; `info`
+        has fields of the manifest (see `Manifest`), `reports` JSON values by name, which do not count in the id. If a
+        build of the same quads is there already, that one is kept and returned. Raises `StoreError`.
         """
         given = dict(info or {})
         manifest.check_names(given)

@@ -1,57 +1,84 @@
 """Writing the content of a build into a scratch folder, before it gets its name."""
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
 
-from store.build import DOCUMENTS, QUADS, REPORTS, SUFFIX, UNION, hash_of, is_evidence
+from store.build import DOCUMENTS, QUADS, REPORTS, SUFFIX, UNION, evidence_prefix, hash_of_lines
+from store.canonical import N_QUADS, Source, pieces
 from store.errors import StoreError
 
 # File systems take 255 bytes a name; the suffix needs four.
 LONGEST_STEM = 250
+# Pieces that are loaded at the same time. Loading does not hold Python's lock.
+LOADERS = 2
+# How many lines of the union make a piece.
+PIECE_LINES = 300_000
 
 
-def write_quads(folder: Path, quads: Iterable[pyoxigraph.Quad], base_iri: str) -> tuple[str, dict[str, int]]:
+def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[str, int]]:
     """Write the quads in `folder`, once as they are and once with their union, and close them.
 
     Returns their hash and the number of quads in each graph. Raises `StoreError` for a quad that cannot be published.
+    The lines of all quads are in memory at the end: some 250 bytes for each quad.
     """
-    store = _filled(folder / QUADS, _checked(quads))
-    counts = Counter(quad.graph_name.value for quad in store if isinstance(quad.graph_name, pyoxigraph.NamedNode))
-    _filled(folder / UNION, (more for quad in store for more in _with_union(quad, base_iri)))
-    return hash_of(store), dict(sorted(counts.items()))
+    lines: list[bytes] = []
+
+    def kept() -> Iterator[bytes]:
+        for piece in pieces(quads):
+            lines.extend(piece.splitlines())
+            yield piece
+
+    with ThreadPoolExecutor(LOADERS) as threads:
+        store = pyoxigraph.Store(str(folder / QUADS))
+        _load(store, kept(), threads)
+        tidied = threads.submit(_tidy, store)
+        lines.sort()
+        lines = [line for line, after in pairwise([*lines, b""]) if line != after]
+        build_id, graphs = hash_of_lines(lines), _count(lines)
+        tidied.result()
+        # The copy shares the files of the original, so only what the union adds takes time and room.
+        store.backup(str(folder / UNION))
+        union = pyoxigraph.Store(str(folder / UNION))
+        _load(union, _without_graphs(lines, base_iri), threads)
+        _tidy(union)
+    return build_id, graphs
 
 
-def _filled(folder: Path, quads: Iterable[pyoxigraph.Quad]) -> pyoxigraph.Store:
-    store = pyoxigraph.Store(str(folder))
-    store.bulk_extend(quads)
+def _load(store: pyoxigraph.Store, parts: Iterable[bytes], threads: ThreadPoolExecutor) -> None:
+    """Load pieces of N-Quads while the next are made."""
+    loading: deque[Future[None]] = deque()
+    for part in parts:
+        if len(loading) == LOADERS:
+            loading.popleft().result()
+        loading.append(threads.submit(store.bulk_load, part, N_QUADS))
+    for last in loading:
+        last.result()
+
+
+def _tidy(store: pyoxigraph.Store) -> None:
     # Scans are two to four times faster afterwards.
     store.optimize()
     store.flush()
-    return store
 
 
-def _with_union(quad: pyoxigraph.Quad, base_iri: str) -> Iterator[pyoxigraph.Quad]:
-    yield quad
-    graph = quad.graph_name
-    if isinstance(graph, pyoxigraph.NamedNode) and not is_evidence(graph.value, base_iri):
-        yield pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
+def _count(lines: Iterable[bytes]) -> dict[str, int]:
+    counts = Counter(line[line.rindex(b"<") + 1 : -3] for line in lines)
+    return {graph.decode(): count for graph, count in sorted(counts.items())}
 
 
-def _checked(quads: Iterable[pyoxigraph.Quad]) -> Iterator[pyoxigraph.Quad]:
-    for quad in quads:
-        if not isinstance(quad.graph_name, pyoxigraph.NamedNode):
-            raise StoreError(f"Every quad of a build must be in a named graph; this is not: {quad}")
-        if not isinstance(quad.subject, pyoxigraph.NamedNode) or not isinstance(
-            quad.object, pyoxigraph.NamedNode | pyoxigraph.Literal
-        ):
-            # The names of blank nodes change from run to run, and the id with them.
-            raise StoreError(f"A build takes no blank nodes and no triple terms; give the node an IRI: {quad}")
-        yield quad
+def _without_graphs(lines: list[bytes], base_iri: str) -> Iterator[bytes]:
+    """The triples of all graphs but those with evidence; a triple of several graphs comes several times."""
+    evidence = b"<" + evidence_prefix(base_iri).encode()
+    for start in range(0, len(lines), PIECE_LINES):
+        ends = ((line, line.rindex(b"<")) for line in lines[start : start + PIECE_LINES])
+        yield b"".join(line[:end] + b".\n" for line, end in ends if not line.startswith(evidence, end))
 
 
 def write_documents(folder: Path, documents: Mapping[str, str]) -> None:

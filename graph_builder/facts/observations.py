@@ -60,6 +60,15 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+# What stands before a year, and not before a count: «I 2031 holdes …», «planen for 2031 …», «på Havnedagene 2031 …».
+_BEFORE_YEAR = re.compile(
+    rf"\b(?:{alternatives(words('figures', 'before_year'))}|(?<=\w )(?-i:[A-ZÆØÅÄÖ])[\w-]*)\s+$", re.IGNORECASE
+)
+# What stands before either: «2031 …», «Havnedagene 2031 …» but «Totalt 2000 søknader …», «for 2031», «for 2000 havner».
+_BEFORE_BOTH = re.compile(
+    r"(?:(?:^|[.:;!?(«]\s*)(?:[A-ZÆØÅÄÖ][\w-]*\s+)?|\b(?:for|för|fra|frå|från|from|til|till|to|av|af|of)\s+)$"
+)
+_PLURAL = ("er", "ar", "or", "s", "are", "ere")
 _CUT = re.compile(
     r"[;:]\s+|\s[–—]\s|,?\s+(?:men|mens|medan|imens|while|whereas|but|hvorav|varav|of which|noe som|något som|noko som|hvilket|vilket)\s+|"
     r"[«»“”\"]|,\s+(?=(?:og|och|and|som|der|där|hvor|kor|where|which|who|så|slik|med|with)\s)"
@@ -117,7 +126,7 @@ def _figures(draft: Draft, block: Block) -> list[tuple[int, int, str, str]]:
         ):
             continue
         unit = _UNIT.match(text, match.start("rest"), block.end)
-        if unit and _counts(match["value"], unit):
+        if unit and _counts(match["value"], unit, text[block.start : start]):
             printed = unit["percent"] or unit["money"] or ((unit["large"] or "") + unit["noun"])
             found.append((start, unit.end(), _plain_number(match["value"]), " ".join(printed.split())))
             blocked.append((start, unit.end()))
@@ -128,13 +137,22 @@ def _figures(draft: Draft, block: Block) -> list[tuple[int, int, str, str]]:
     return sorted(found)
 
 
-def _counts(value: str, unit: re.Match[str]) -> bool:
+def _counts(value: str, unit: re.Match[str], before: str) -> bool:
+    """Whether the number after `before` counts what the next words say."""
     if unit["percent"] or unit["money"]:
         return True
     head = unit["head"].casefold()
     if head in _NO_COUNT or unit["head"][0].isupper():
         return False
-    return not (_YEAR.match(value) and not head.endswith(("er", "ar", "or", "s", "are", "ere")))
+    return not _YEAR.match(value) or (head.endswith(_PLURAL) and not _is_year(before, head))
+
+
+def _is_year(before: str, head: str) -> bool:
+    """Whether a number like 2031 is a year where it stands; a word in -s after it may be a verb («holdes»)."""
+    about = _ABOUT_SO_MANY.search(before)
+    if about and about[0].strip().casefold() != "under":
+        return False
+    return bool(_BEFORE_YEAR.search(before)) or (head.endswith("s") and bool(_BEFORE_BOTH.search(before)))
 
 
 def _plain_number(text: str) -> str:

@@ -51,10 +51,27 @@ def test_two_figures_of_a_sentence_are_two() -> None:
         "Prisen er på 50 000 kroner og et diplom.",
         "Les Meld. St. 30 (2031–2032) om tau.",
         "Sum: 5 millioner kroner",
+        "I 2031 holdes det et kurs om tau.",
+        "Havnedagene 2031 holdes i Tindvik.",
+        "Siden 2031 brukes nye tau.",
+        "Planen for 2031 presenteres snart.",
     ],
 )
 def test_what_is_no_observation(text: str) -> None:
     assert named(read(text), "Observation") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I fjor fikk 2031 havner nytt tau",
+        "Totalt 2031 havner har nytt tau",
+        "Over 2000 havner har nytt tau",
+        "Havnerådet hørte fra 2000 havner",
+    ],
+)
+def test_a_number_like_a_year_may_be_a_count(text: str) -> None:
+    assert named(read(f"{text}."), "Observation") == {text}
 
 
 def test_a_figure_has_its_year() -> None:

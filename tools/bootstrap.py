@@ -38,6 +38,7 @@ def main():
         STAMPS.mkdir(exist_ok=True)
         uv = fetch_uv.find(ROOT) or step("Fetching uv", lambda: fetch_uv.fetch(ROOT))
         python_packages(uv, options.group)
+        link_uv(uv)
         front_end(uv)
         translations()
         if options.browser:
@@ -112,6 +113,14 @@ def python_packages(uv, groups, title="Setting up Python packages"):
     if not stamp.is_fresh():
         step(title, lambda: run(command, **environment))
         stamp.set()
+
+
+def link_uv(uv):
+    """See to it that `uv` is found once `.venv` is activated: `uv pip install` adds packages with readers or models."""
+    link = VENV / "bin" / "uv"
+    if Path(uv).resolve() != link.resolve() and not link.exists():
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(uv).resolve())
 
 
 def front_end(uv):

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pdfplumber.page import Page
 
@@ -12,6 +12,8 @@ from graph_builder.formats.pieces import Table, is_tabular
 
 # Words further apart than this many times their size are in different cells of a line.
 _CELL_GAP = 1.6
+# Gaps that differ by less than this many times the size are one width: a line set to fill the column.
+_EVEN = 0.1
 # A figure of this part of the line's size is the number of a footnote.
 _SUPERSCRIPT = 0.8
 # What a browser prints above and below a page.
@@ -169,17 +171,31 @@ def _line(words: Row, page: int) -> Line:
     )
 
 
-def _cells(words: Iterable[Word]) -> list[tuple[float, str]]:
+def _cells(words: Row) -> list[tuple[float, str]]:
     cells: list[tuple[float, str]] = []
     end = 0.0
-    for word in words:
+    # What has no letter before the text, a bullet or a time, is a cell of its own.
+    label = 0 if any(c.isalpha() for c in words[0]["text"]) else 1
+    stretched = _is_stretched(words[label:])
+    for n, word in enumerate(words):
         gap = word["x0"] - end
         if cells and gap < 0.5:
             # One word in two types, as «Meld» in bold and the rest not.
             cells[-1] = (cells[-1][0], cells[-1][1] + word["text"])
-        elif cells and gap < _CELL_GAP * word["size"]:
+        elif cells and (gap < _CELL_GAP * word["size"] or (stretched and n > label)):
             cells[-1] = (cells[-1][0], f"{cells[-1][1]} {word['text']}")
         else:
             cells.append((word["x0"], word["text"]))
         end = word["x1"]
     return cells
+
+
+def _is_stretched(words: Row) -> bool:
+    """Whether the gaps of a line are all of one width: a justified line, whatever room is between its words.
+
+    Figures in columns may stand evenly too.
+    """
+    gaps = [after["x0"] - before["x1"] for before, after in pairwise(words)]
+    if len(gaps) < 2 or max(gaps) - min(gaps) > _EVEN * words[0]["size"]:
+        return False
+    return sum(any(c.isdigit() for c in word["text"]) for word in words) < len(words) / 2

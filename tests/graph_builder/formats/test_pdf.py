@@ -91,6 +91,32 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     )
 
 
+def justified(text: str, y: float, mark: str = "") -> list[Put]:
+    """A line whose words are spread over the column."""
+    words = text.split()
+    x = 60.0 + (14 if mark else 0)
+    gap = (470 - sum(width(word, 11) for word in words)) / (len(words) - 1)
+    put = [Put(60, y, mark)] if mark else []
+    for word in words:
+        put.append(Put(x, y, word))
+        x += width(word, 11) + gap
+    return put
+
+
+def test_a_justified_line_is_one_text_however_wide_its_spaces_are() -> None:
+    page = flow(("text", PROSE), ("text", MORE))
+    page += justified("Innovasjonspartnerskapet til havnedirektøren Sigrun Haukvik", 500)
+    page += justified("Havnedirektoratet har også innovasjonspartnerskap", 470, "•")
+    text = text_of(page)
+    assert "Innovasjonspartnerskapet til havnedirektøren Sigrun Haukvik\n" in text
+    assert "- Havnedirektoratet har også innovasjonspartnerskap\n" in text
+
+
+def test_figures_that_stand_evenly_are_cells() -> None:
+    page = flow(("text", PROSE)) + [Put(60.0 + 90 * n, 500, str(11 + n)) for n in range(4)]
+    assert "11\t12\t13\t14" in text_of(page)
+
+
 def test_the_columns_of_a_programme_are_cells() -> None:
     page = flow(("title", "Havnedagen"))
     rows = [

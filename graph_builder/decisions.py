@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from ontology import vocabulary
+from ontology import INNO, vocabulary
 
 if TYPE_CHECKING:
     from graph_builder.draft import Entity
@@ -53,7 +53,7 @@ class Decision(BaseModel):
 
 
 def _kinds() -> set[str]:
-    return {iri.rpartition("#")[2] for iri in vocabulary().kinds.values()}
+    return {iri.rpartition("#")[2] for iri in vocabulary().kinds.values() if iri.startswith(str(INNO))}
 
 
 def _plain(name: str) -> str:

@@ -17,7 +17,7 @@ def identity_report(
     return {
         "merges": [*_within(drafts), *_across(drafts, iris, found.keys)],
         "decisions": found.decided,
-        "proposals": propose(drafts, found.keys, dict(iris)),
+        "proposals": propose(drafts, found, iris),
         "unknown": [{"note": note} for note in found.notes],
     }
 
@@ -49,7 +49,8 @@ def _across(drafts: Sequence[Draft], iris: Mapping[int, str], keys: Mapping[int,
         stems = sorted({draft.document.stem for draft, _ in places})
         if len(stems) > 1:
             entity = places[0][1]
-            names = sorted({name for _, e in places for name in e.names})
+            # The fullest name first.
+            names = sorted({name for _, e in places for name in e.names}, key=lambda n: (" " not in n, -len(n), n))
             found.append(
                 {
                     "kind": entity.kind,

@@ -7,7 +7,7 @@ from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.titles import title_at, title_ending_at
 from graph_builder.mentions.model import Mention
 from graph_builder.mentions.people import HOLDER
-from graph_builder.merges import call
+from graph_builder.merges import Merge, call
 
 _NEAR = 90  # characters between two namesakes of one list
 # «ministeren» is whoever is called «bru- og ferjeminister», «statsråd».
@@ -93,7 +93,14 @@ def name_holders(draft: Draft, mentions: list[Mention]) -> None:
         pattern = next((pattern for start, pattern in _KINDS if start in word), "")
         found = [e for e, (first, known) in titles.items() if any(re.search(f"(?:{pattern})$", t) for t in known)]
         if pattern and len(found) == 1 and titles[found[0]][0] < mention.start:
-            draft.of_mention[mention] = found[0]
+            holder, span = found[0], (mention.start, mention.end)
+            draft.of_mention[mention] = holder
+            # The title is no name of the person.
+            told = Merge(
+                draft.document.stem, "Person", holder.label, draft.printed(span), "the one holder of the title", span
+            )
+            if all((m.name, m.other) != (told.name, told.other) for m in draft.merges):
+                draft.merges.append(told)
     left = {m for m in mentions if m not in draft.of_mention}
     if left:
         draft.leave_out(left)

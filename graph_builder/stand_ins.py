@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from graph_builder.draft import Draft, Entity
 from graph_builder.mentions.model import Mention
+from graph_builder.merges import call
 
 FINDER = "policy-stand-in"
 
@@ -23,8 +24,7 @@ def resolve_stand_ins(draft: Draft) -> None:
             paper = mine or _before(named.get(mention.notation, []), mention)
             if paper:
                 paper.preferred = paper.preferred or paper.label
-                paper.called(mention.name, (mention.start, mention.end))
-                draft.of_mention[mention] = paper
+                call(draft, paper, mention, "the paper at hand")
 
 
 def _before(places: list[tuple[int, Entity]], mention: Mention) -> Entity | None:

@@ -5,9 +5,10 @@ Deterministic: the same entities get the same keys whatever the order of the doc
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -19,21 +20,25 @@ from ontology import ORG
 Key = tuple[str, ...]
 _ALIKE = 92.0  # of 100: names closer than this are proposed to a steward
 _NEIGHBOURS = 8
+_APART = "in"  # in the key of a thing that a steward took out of a name: «in» which document
 _PROPOSED = ("Person", "Organisation", "Programme", "Project", "PolicyDocument", "Award")
 
 
 @dataclass
 class WhoIsWho:
-    """The key of every entity by `id(entity)`, what a steward may want to look at, and faults in the decisions."""
+    """The key of every entity by `id(entity)`, what a steward decided, and faults in the decisions.
+
+    `different` are the decisions that things of two names are two.
+    """
 
     keys: dict[int, Key] = field(default_factory=dict)
-    proposals: list[dict[str, object]] = field(default_factory=list)
+    different: list[Decision] = field(default_factory=list)
     decided: list[dict[str, object]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Person:
     """A person in one document, with the keys of the bodies that the document names with them."""
 
     entity: Entity
@@ -51,31 +56,31 @@ def part_persons(drafts: Sequence[Draft], keys: dict[int, Key]) -> None:
     Those told of first keep the plain key, so that another document does not change it; the others' keys end in a body.
     A person without any body is the one who is told of first.
     """
-    of_name: dict[Key, list[_Told]] = defaultdict(list)
+    of_name: dict[Key, list[_Person]] = defaultdict(list)
     bodies = _bodies(drafts, keys)
     for draft in drafts:
         for entity in draft.entities:
             if entity.kind == "Person" and keys[id(entity)][0] == "Person":
-                of_name[keys[id(entity)]].append(_Told(entity, draft, frozenset(bodies[id(draft), id(entity)])))
+                of_name[keys[id(entity)]].append(_Person(entity, draft, frozenset(bodies[id(draft), id(entity)])))
     for key, told in of_name.items():
-        groups = _linked(sorted(told, key=_Told.order))
+        groups = _linked(sorted(told, key=_Person.order))
         for group in groups[1:]:
             name = min(body[-1] if body[0] == "authority" else body[1] for person in group for body in person.bodies)
             for person in group:
                 keys[id(person.entity)] = (*key[:2], "of", name.rpartition("/")[2])
 
 
-def _linked(told: list[_Told]) -> list[list[_Told]]:
+def _linked(told: list[_Person]) -> list[list[_Person]]:
     """Persons that share a body, directly or through others; those without one with the first."""
-    groups: list[tuple[list[_Told], set[Key]]] = []
-    without: list[_Told] = []
+    groups: list[tuple[list[_Person], set[Key]]] = []
+    without: list[_Person] = []
     for person in told:
         if not person.bodies:
             without.append(person)
             continue
         own = {person.draft.document.stem: person.entity}
         linked = [g for g in groups if g[1] & person.bodies and not _namesake_in(g[0], own)]
-        merged: tuple[list[_Told], set[Key]] = ([person], set(person.bodies))
+        merged: tuple[list[_Person], set[Key]] = ([person], set(person.bodies))
         if linked:
             merged = ([p for g in linked for p in g[0]] + [person], set().union(*(g[1] for g in linked), person.bodies))
         first = groups.index(linked[0]) if linked else len(groups)
@@ -87,7 +92,7 @@ def _linked(told: list[_Told]) -> list[list[_Told]]:
     return [group for group, _ in groups]
 
 
-def _namesake_in(group: list[_Told], own: dict[str, Entity]) -> bool:
+def _namesake_in(group: list[_Person], own: dict[str, Entity]) -> bool:
     """Whether the group has another person of the same name from the same document."""
     return any(own.get(p.draft.document.stem, p.entity) is not p.entity for p in group)
 
@@ -107,8 +112,13 @@ def _bodies(drafts: Sequence[Draft], keys: dict[int, Key]) -> dict[tuple[int, in
 def decide(drafts: Sequence[Draft], found: WhoIsWho, decisions: Decisions, iris: dict[Key, str]) -> None:
     """Apply a steward's decisions to the keys; `iris` are those that the keys would have without them."""
     for decision in decisions.of("different"):
+        meant = _meant(drafts, found, decisions, decision, iris)
         if len(decision.names) == 1:
-            _apart(found, decision, _meant(drafts, found, decisions, decision, iris))
+            _apart(found, decision, meant)
+        elif meant:
+            # Within a document the two were never made one: `Decisions.forbid`.
+            found.different.append(decision)
+            found.decided.append(_told(decision))
     for decision in decisions.of("same"):
         _together(found, decision, _meant(drafts, found, decisions, decision, iris))
 
@@ -144,34 +154,65 @@ def _together(found: WhoIsWho, decision: Decision, meant: list[Entity]) -> None:
     for number, key in found.keys.items():
         if key in joined:
             found.keys[number] = kept
-    found.decided.append({"decision": decision.label(), "why": decision.why, "kind": decision.kind})
+    found.decided.append(_told(decision))
 
 
 def _apart(found: WhoIsWho, decision: Decision, meant: list[Entity]) -> None:
     for entity in meant:
         key = found.keys[id(entity)]
         name = fold(entity.label) if key[0] == "authority" else key[1]
-        found.keys[id(entity)] = (decision.kind, name, "in", min(decision.documents))
+        found.keys[id(entity)] = (decision.kind, name, _APART, min(decision.documents))
     if meant:
-        found.decided.append({"decision": decision.label(), "why": decision.why, "kind": decision.kind})
+        found.decided.append(_told(decision))
 
 
-def propose(drafts: Sequence[Draft], keys: dict[int, Key], iris: dict[int, str]) -> list[dict[str, object]]:
-    """Pairs of things that may be one, for a steward to decide: nearly the same name (rapidfuzz), or the same."""
-    names: dict[str, dict[str, set[str]]] = {kind: defaultdict(set) for kind in _PROPOSED}
+def _told(decision: Decision) -> dict[str, object]:
+    return {"decision": decision.label(), "why": decision.why, "kind": decision.kind}
+
+
+@dataclass
+class _Named:
+    """Things of one name, capitals and marks aside: the name as it is printed, and their IRIs."""
+
+    name: str
+    iris: set[str] = field(default_factory=set)
+
+
+def propose(drafts: Sequence[Draft], found: WhoIsWho, iris: Mapping[int, str]) -> list[dict[str, object]]:
+    """Pairs of things that may be one, for a steward to decide: nearly the same name (rapidfuzz), or the same.
+
+    What a steward has decided to be different is not proposed again.
+    """
+    names: dict[str, dict[str, _Named]] = {kind: {} for kind in _PROPOSED}
     for draft in drafts:
         for entity in draft.entities:
-            if entity.kind in names:
-                names[entity.kind][fold(entity.label)].add(iris[id(entity)])
+            # Of those whom a decision took out of a name, nothing is to be decided.
+            if entity.kind in names and found.keys[id(entity)][2:3] != (_APART,):
+                named = names[entity.kind].setdefault(fold(entity.label), _Named(entity.label))
+                named.name = min(named.name, entity.label)
+                named.iris.add(iris[id(entity)])
     proposals = []
     for kind, known in names.items():
-        for name, found in sorted(known.items()):
-            proposals += [_proposal(kind, name, name, a, b, 100.0) for a, b in pairwise(sorted(found))]
+        for _, same in sorted(known.items()):
+            proposals += [_proposal(kind, (same.name, same.name), pair, 100.0) for pair in pairwise(sorted(same.iris))]
         proposals += _near(kind, known)
-    return proposals
+    return [p for p in proposals if not any(_is_decided(decision, p) for decision in found.different)]
 
 
-def _near(kind: str, known: dict[str, set[str]]) -> list[dict[str, object]]:
+def _is_decided(decision: Decision, proposal: dict[str, Any]) -> bool:
+    """Whether the decision names both sides of the proposal, each by its name or its IRI."""
+
+    def side(n: int) -> set[str]:
+        iri, name = proposal["iris"][n], fold(proposal["names"][n])
+        return {
+            wanted for wanted in decision.names if fold(wanted) == name or f"/{iri}".endswith(f"/{wanted.strip('/')}")
+        }
+
+    one, other = side(0), side(1)
+    return decision.kind == proposal["kind"] and bool(one and other and len(one | other) > 1)
+
+
+def _near(kind: str, known: Mapping[str, _Named]) -> list[dict[str, object]]:
     """Names that stand near each other when sorted by their first or their last word, and are nearly the same."""
     pairs: set[tuple[str, str]] = set()
     for order in (lambda n: n, lambda n: " ".join(reversed(n.split()))):
@@ -181,8 +222,9 @@ def _near(kind: str, known: dict[str, set[str]]) -> list[dict[str, object]]:
     found = []
     for one, other in sorted(pairs):
         alike = fuzz.ratio(one, other)
-        if alike >= _ALIKE and not known[one] & known[other] and _digits(one) == _digits(other):
-            found.append(_proposal(kind, one, other, min(known[one]), min(known[other]), alike))
+        a, b = known[one], known[other]
+        if alike >= _ALIKE and not a.iris & b.iris and _digits(one) == _digits(other):
+            found.append(_proposal(kind, (a.name, b.name), (min(a.iris), min(b.iris)), alike))
     return found
 
 
@@ -190,5 +232,5 @@ def _digits(name: str) -> list[str]:
     return re.findall(r"\d+", name)
 
 
-def _proposal(kind: str, one: str, other: str, iri: str, other_iri: str, alike: float) -> dict[str, object]:
-    return {"kind": kind, "names": [one, other], "iris": [iri, other_iri], "alike": round(alike)}
+def _proposal(kind: str, names: tuple[str, str], iris: tuple[str, str], alike: float) -> dict[str, object]:
+    return {"kind": kind, "names": list(names), "iris": list(iris), "alike": round(alike)}

@@ -122,6 +122,7 @@ def test_a_name_that_nobody_has_is_told() -> None:
         ("[[alike]]\nkind = 'Person'", "no table [[alike]]"),
         ("[same]\nkind = 'Person'", "two brackets"),
         ("[[same]]\nkind = 'Troll'\nnames = ['a', 'b']", "kind 'Troll' is none of"),
+        ("[[same]]\nkind = 'Membership'\nnames = ['a', 'b']", "Project, Publication"),
         ("[[same]]\nkind = 'Person'\nnames = ['a']", "two names or more"),
         ("[[different]]\nkind = 'Person'\nnames = ['a']", "needs documents"),
         ("[[same]]\nkind = 'Person'\nnames = ['a', 'b']\nnote = 'x'", "note"),
@@ -149,7 +150,7 @@ def test_the_report_tells_what_was_merged_where_and_why() -> None:
     assert told == {
         ("Direktoratet for bruer", "DFB", "introduced in brackets", ("a",)),
         ("Sigrun Haukvik", "Haukvik", "surname alone", ("a",)),
-        ("DFB", "Direktoratet for bruer", "same name, number or date", ("a", "b")),
+        ("Direktoratet for bruer", "DFB", "same name, number or date", ("a", "b")),
     }
     surname = next(m for m in report["merges"] if m["reason"] == "surname alone")
     assert text[surname["start"] : surname["end"]] == "Haukvik"
@@ -159,8 +160,35 @@ def test_names_nearly_alike_are_proposed_and_stay_apart() -> None:
     drafts = [read("Sigrun Haukvik kom.", stem="a"), read("Sigrun Haukvig kom.", stem="b")]
     given, found = assign(drafts, BASE)
     (proposal,) = identity_report(drafts, given, found)["proposals"]
-    assert proposal["names"] == ["sigrun haukvig", "sigrun haukvik"]
+    assert proposal["names"] == ["Sigrun Haukvig", "Sigrun Haukvik"]
     assert len(set(proposal["iris"])) == 2
+
+
+def test_what_a_steward_decided_is_told_and_not_proposed_again() -> None:
+    drafts = [read("Sigrun Haukvik kom.", stem="a"), read("Sigrun Haukvig kom.", stem="b")]
+    for names in (("Sigrun Haukvik", "Sigrun Haukvig"), (f"{BASE}id/person/sigrun-haukvik", "Sigrun Haukvig")):
+        given, found = assign(drafts, BASE, (), decided("different", *names))
+        report = identity_report(drafts, given, found)
+        assert report["proposals"] == []
+        assert [d["decision"] for d in report["decisions"]] == [f"different: {' / '.join(names)}"]
+    parted = [read(COUNCIL, stem="a"), read(COUNCIL, stem="b")]
+    given, found = assign(parted, BASE, (), decided("different", "Sigrun Haukvik", documents=("b",)))
+    assert identity_report(parted, given, found)["proposals"] == []
+
+
+def test_a_name_that_nobody_has_is_told_of_things_decided_to_be_different() -> None:
+    _, found = assign([read(COUNCIL, stem="a")], BASE, (), decided("different", "Sigrun Haukvik", "Olga Nobody"))
+    assert found.notes == ["who.toml: no Person is called 'Olga Nobody' (different: Sigrun Haukvik / Olga Nobody)."]
+
+
+def test_titles_and_words_that_stand_for_a_name_are_told() -> None:
+    draft = read(
+        "Direktør Sigrun Haukvik kom. Direktøren smilte. Direktøren gikk. Strategi for bruer er ny. Strategien er god."
+    )
+    assert [(m.name, m.other, m.reason) for m in draft.merges] == [
+        ("Sigrun Haukvik", "Direktøren", "the one holder of the title"),
+        ("Strategi for bruer", "Strategien", "the paper at hand"),
+    ]
 
 
 def test_what_was_merged_outlasts_packing() -> None:

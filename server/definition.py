@@ -13,7 +13,7 @@ from server import words
 from server.formats import CSV, HTML, Format, write
 from server.formats import RDF as GRAPH_FORMATS
 from server.layouts import short
-from server.live import NoBuild, current
+from server.live import NO_GRAPH, current
 from server.locale import fallback, page_language
 from server.names import Name, best
 from server.negotiation import HTML_VARIES, finish, negotiate, vary
@@ -55,7 +55,7 @@ def page(suffix: str | None) -> Response:
     location = url_for("definition.page", suffix=format.name)
     try:
         return finish(body, format, location=location, links=links, live=current())
-    except NoBuild:
+    except NO_GRAPH:
         return _without_build(body, format, location)
 
 
@@ -174,7 +174,6 @@ def _concept(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, used: dict[str
 def _use() -> dict[str, int]:
     """How often each class, property and concept is used in the graph; empty without a build."""
     try:
-        live = current()
-    except NoBuild:
+        return current().use
+    except NO_GRAPH:
         return {}
-    return live.use

@@ -19,6 +19,10 @@ class NoBuild(Exception):
     """Nothing is published, so there is nothing to show."""
 
 
+# Why a page may have no graph: none is published, or the engine that holds it does not answer.
+NO_GRAPH = (NoBuild, EndpointError)
+
+
 class Live:
     """One build, open, with what is worked out from it once and kept as long as it is the published one."""
 

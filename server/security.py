@@ -4,7 +4,7 @@ import contextlib
 
 from flask import Flask, Response, request
 
-from server.live import NoBuild, current
+from server.live import NO_GRAPH, current
 
 # Nothing but our own files; no inline script or style can run, so text from a document never becomes code.
 POLICY = "; ".join(
@@ -45,6 +45,6 @@ def _headers(response: Response) -> Response:
         )
         headers["Access-Control-Max-Age"] = "86400"
     if request.endpoint != "system.asset":
-        with contextlib.suppress(NoBuild):
+        with contextlib.suppress(*NO_GRAPH):
             headers["Innograf-Build"] = current().build.id
     return response

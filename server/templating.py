@@ -10,7 +10,7 @@ from flask import Flask, request
 
 from server import values, words
 from server.links import is_outside, local_href
-from server.live import NoBuild, current
+from server.live import NO_GRAPH, current
 from server.locale import page_language
 
 ZONE = "Europe/Oslo"
@@ -63,7 +63,7 @@ def _build() -> object:
     """The manifest of the build that is shown, or None."""
     try:
         return current().build.manifest
-    except NoBuild:
+    except NO_GRAPH:
         return None
 
 

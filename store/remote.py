@@ -41,6 +41,8 @@ class RemoteStore:
         self.endpoint = endpoint
         self.base = base
         self._pointer: tuple[float, str | None] = (-POINTER_KEPT, None)
+        # Why the pointer could not be read the last time.
+        self._away: EndpointError | None = None
 
     def current_id(self) -> str | None:
         """Return the id of the build that the pointer names, None without one. Raises `EndpointError`.
@@ -49,16 +51,21 @@ class RemoteStore:
         """
         asked, known = self._pointer
         if time.monotonic() - asked < POINTER_KEPT:
-            return known
+            return self._known(known)
         graph = f"{self.base}{POINTER}"
+        self._away = None
         try:
             found = self._rows(f"SELECT ?id WHERE {{ GRAPH <{graph}> {{ <{graph}> <{DCTERMS.identifier}> ?id }} }}")
-        except EndpointError:
-            if known is None:
-                raise
+        except EndpointError as error:
             found = []
+            self._away = error
         current = found[0]["id"].value if len(found) == 1 else known
         self._pointer = (time.monotonic(), current)
+        return self._known(current)
+
+    def _known(self, current: str | None) -> str | None:
+        if current is None and self._away is not None:
+            raise self._away
         return current
 
     def ids(self) -> list[str]:

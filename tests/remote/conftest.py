@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import RDFS
+from settings import Settings
 from store import Build, BuildStore
 from store.endpoint import Endpoint
 from tests.remote import engines
@@ -15,6 +16,11 @@ from tests.server import sample
 from tests.server.conftest import publish
 
 ENGINES = ("oxigraph", "virtuoso")
+
+
+def settings_of(endpoint: Endpoint, **values: object) -> Settings:
+    """Settings of a server over an engine."""
+    return Settings(endpoint=endpoint.query, data=Path("nowhere"), **values)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session", params=ENGINES)

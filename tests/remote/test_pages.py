@@ -1,0 +1,102 @@
+"""The same pages, whether the graph is in a folder of this machine or in another engine."""
+
+from collections.abc import Callable, Iterator
+
+import pyoxigraph
+import pytest
+from flask.testing import FlaskClient
+
+from server import create_app
+from server.configured import EXTENSION
+from settings import Settings
+from store import Build
+from store.endpoint import Endpoint
+from store.publishing import publish
+from tests.remote.conftest import settings_of
+
+PAGES = (
+    "/",
+    "/browse/person",
+    "/browse/organisation?page=2",
+    "/search?q=nordmann",
+    "/search?q=åpne+data",
+    "/page/person/kari-nordmann",
+    "/page/event/programdag",
+    "/page/organisation/provedirektoratet",
+    "/page/organisation/provedirektoratet?in=org:organization",
+    "/page/organisation/ondsinnet",
+    "/page/policy/melding-99",
+    "/source/",
+    "/source/programdag.nb",
+    "/source/melding.nb",
+    "/source/ondsinnet.nb",
+    "/source/programdag.nb.txt",
+    "/def",
+    "/builds",
+    "/graph/ontology",
+    "/graph/inferred",
+    "/page/person/nobody",
+    "/source/nothing",
+)
+GRAPHS = (
+    "/page/person/kari-nordmann.ttl",
+    "/page/event/programdag.nt",
+    "/page/organisation/provedirektoratet.jsonld",
+    "/source/melding.nb.nt",
+    "/graph/besog.da.ttl",
+    "/evidence/besog.da.nt",
+    "/evidence/besog.da/1.ttl",
+)
+
+
+@pytest.fixture(scope="session")
+def clients(local: Build, engine: Endpoint) -> Iterator[tuple[FlaskClient, FlaskClient]]:
+    """A client of a server over the folder, and one of a server over the engine."""
+    publish(local, engine)
+    apps = [create_app(settings) for settings in (Settings(data=local.path.parent), settings_of(engine))]
+    yield apps[0].test_client(), apps[1].test_client()
+    for app in apps:
+        app.extensions[EXTENSION].pool.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_page(path: str, language: str, clients: tuple[FlaskClient, FlaskClient]) -> None:
+    headers = {"Accept": "text/html", "Accept-Language": language}
+    here, there = (client.get(path, headers=headers) for client in clients)
+    assert there.status_code == here.status_code
+    assert there.text == here.text
+    for name in ("ETag", "Last-Modified", "Link", "Location", "Content-Type"):
+        assert there.headers.get(name) == here.headers.get(name)
+
+
+@pytest.mark.parametrize("path", GRAPHS)
+def test_a_graph(path: str, clients: tuple[FlaskClient, FlaskClient]) -> None:
+    here, there = (client.get(path) for client in clients)
+    assert (here.status_code, there.status_code) == (200, 200)
+    assert _triples(there.data, here.mimetype) == _triples(here.data, here.mimetype)
+
+
+def _triples(data: bytes, type: str) -> set[str]:
+    return {str(quad) for quad in pyoxigraph.parse(data, pyoxigraph.RdfFormat.from_media_type(type))}
+
+
+def test_the_pointer_is_followed(make_build: Callable[..., Build], engine: Endpoint) -> None:
+    first, second = make_build("kari"), make_build("kari", "ola")
+    app = create_app(settings_of(engine, base_iri=first.manifest.base_iri))
+    client = app.test_client()
+    assert client.get("/", headers={"Accept": "text/html"}).status_code == 503
+    for build, status in ((first, 404), (second, 200), (first, 404)):
+        publish(build, engine)
+        app.extensions[EXTENSION].keeper.builds._pointer = (-100.0, build.id)
+        assert client.get("/page/person/ola.nt").status_code == status
+        assert client.get("/healthz").get_json()["build"] == build.id
+    app.extensions[EXTENSION].pool.close()
+
+
+def test_an_engine_that_is_away_is_told_of_without_its_address() -> None:
+    app = create_app(settings_of(Endpoint("http://127.0.0.1:9/secret-place")))
+    for path, kind in (("/", "text/html"), ("/page/person/x", "application/problem+json")):
+        answer = app.test_client().get(path, headers={"Accept": kind})
+        assert (answer.status_code, answer.mimetype) == (502, kind)
+        assert "secret-place" not in answer.text

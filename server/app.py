@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from server import faults, locale, security
 from server.configured import EXTENSION, Configured
 from server.live import Keeper
-from server.workers import Pool
+from server.pool import Pool
 from settings import Settings
 
 FOLDER = Path(__file__).parent

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from server.live import Keeper
-from server.workers import Pool
+from server.pool import Pool
 from settings import Settings
 
 EXTENSION = "innograf"

@@ -131,7 +131,7 @@ def title_of(status: int) -> str:
         500: _("Something went wrong"),
         502: _("The graph cannot be had right now"),
         503: _("Busy right now"),
-        507: _("The query took too much memory"),
+        507: _("Not enough room"),
         504: _("The query took too long"),
     }
     return str(titles.get(status) or _("The request cannot be answered"))

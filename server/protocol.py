@@ -15,6 +15,7 @@ import pyoxigraph
 from flask_babel import gettext as _
 from werkzeug.http import parse_options_header
 
+from server.answers import repeatable
 from server.faults import Refusal
 from server.formats import HTML, RDF, RESULTS, Format
 from server.negotiation import accepted, choose, sent_as
@@ -28,8 +29,6 @@ BY_NAME |= {"turtle": RDF[0], "n3": RDF[0], "ntriples": RDF[1], "json-ld": RDF[2
 MOST_PARAMETERS = 1000
 # Encodings of Python that are no charsets, or take time with the square of what they read.
 _NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
-# Functions whose value differs from one run to the next.
-_CHANGING = re.compile(r"(?:now|rand|uuid|bnode)[\s#(]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?|\.\d{1,9}", re.ASCII)
 
 
@@ -138,9 +137,9 @@ def _from(values: list[tuple[str, str]]) -> Asked:
             named_graphs.append(_graph(name, value))
         elif name == "update":
             raise _read_only()
-        elif name in {"format", "output", "timeout"} and others.setdefault(name, value) != value:
-            detail = _("The parameter %(name)s has two values; send one.", name=name)
-            raise Refusal(400, "two-values", detail, parameter=name)
+        elif name in {"format", "output", "timeout"}:
+            # Clients name the format in several ways at once; the first counts.
+            others.setdefault(name, value)
     return Asked(
         query,
         tuple(dict.fromkeys(default_graphs)),
@@ -252,11 +251,6 @@ def wants_html(accept: str) -> bool:
     # Browsers name application/xml beside HTML; they mean the page.
     others = [quality for value, quality in ranges if value in types - {"application/xml", "text/xml"}]
     return all(quality < html for quality in others)
-
-
-def repeatable(query: str) -> bool:
-    """Say whether a query gives the same answer each time: nothing in it looks like NOW, RAND, UUID or BNODE."""
-    return not _CHANGING.search(query)
 
 
 def etag(build: str, asked: Asked, taken: Taken) -> str | None:

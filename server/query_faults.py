@@ -4,10 +4,10 @@ from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
 from server import values
+from server.asking import QueryFault
 from server.configured import settings
 from server.faults import Refusal
 from server.locale import page_language
-from server.workers import QueryFault
 
 
 def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
@@ -33,7 +33,13 @@ def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
         )
         return Refusal(422, "too-large", detail, limit=limits.query_max_bytes)
     if fault.name == "memory":
-        return Refusal(507, "too-much-memory", _("The query took more memory than one may have. Ask for less."))
+        detail = _(
+            "The query took more memory than the %(limit)s bytes that one may have. Ask for less.",
+            limit=_number(limits.query_memory),
+        )
+        return Refusal(507, "too-much-memory", detail, limit=limits.query_memory)
+    if fault.name == "disk":
+        return Refusal(507, "no-room", _("There is no room on the server's disk for an answer this large."))
     if fault.name == "crash":
         detail = _(
             "The query broke the process that was to answer it; another has taken its place. "
@@ -48,8 +54,12 @@ def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
         detail = _("The database that holds the graph did not answer as it should. Try again in a moment.")
         return Refusal(502, "no-database", detail)
     if fault.name == "greedy":
-        detail = _("You have as many queries here at once as one client may have. Wait for one to be answered.")
-        return Refusal(429, "greedy", detail)
+        detail = _(
+            "There are %(limit)s queries from your address in hand already, the most that one may have. "
+            "Wait for their answers.",
+            limit=_number(limits.query_share),
+        )
+        return Refusal(429, "greedy", detail, limit=limits.query_share)
     return Refusal(400, "failed", _("The query could not be run."), **parser)
 
 

@@ -1,22 +1,25 @@
-"""The process that answers SPARQL queries: reads requests on its standard input, writes answers on its standard output.
+"""What a process does that answers SPARQL queries: it reads requests from a socket and writes answers to it.
 
-Each message is a line of JSON; an answer's line is followed by as many bytes as its `length` says. The process is
-killed by the web process when a query takes too long, so nothing here keeps a time. Its own walls: no network (where
-the system lets it), a limit on memory, and an end when the web process is gone.
+A message is four bytes with the length of its head, the head as JSON, and for a small answer as many bytes as the
+head's `length` says. A large answer stands in a file without a name, which is handed over with the head. The process is
+killed from outside when a query takes too long, so nothing here keeps a time.
 """
 
 import io
 import json
 import os
-import sys
+import socket
+import struct
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyoxigraph
 
+from server.asking import INLINE
 from store import Build, BuildStore, QueryRefused, QuerySyntaxError, QueryTooDeep, StoreError
 from store import query as ask
-from store.process import end_with, leave_network, limit_memory
 
 RESULTS = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
@@ -30,80 +33,135 @@ GRAPHS = {
     "jsonld": pyoxigraph.RdfFormat.JSON_LD,
     "rdf": pyoxigraph.RdfFormat.RDF_XML,
 }
+LENGTH = struct.Struct("!I")
 
 
 class TooLarge(Exception):
     """The answer is larger than the limit."""
 
 
-class Capped(io.BytesIO):
-    """Bytes in memory that refuse to grow over a limit; the error stops the query that is being written."""
+class DiskFull(Exception):
+    """There is no room for a large answer."""
+
+
+class Spool(io.RawIOBase):
+    """Bytes in memory, and in a file without a name once they are many; refuses to grow over a limit.
+
+    Its errors stop the query that is being written.
+    """
 
     def __init__(self, limit: int) -> None:
         super().__init__()
         self.limit = limit
+        self.length = 0
+        self.parts: list[bytes] = []
+        self.file: int | None = None
 
     def write(self, data: Any) -> int:
-        """Add bytes. Raises `TooLarge`."""
-        if self.tell() + len(data) > self.limit:
+        """Add bytes. Raises `TooLarge` and `DiskFull`."""
+        size = len(data)
+        self.length += size
+        if self.length > self.limit:
             raise TooLarge
-        return super().write(data)
+        self.parts.append(bytes(data))
+        if self.length > INLINE:
+            self.spill()
+        return size
+
+    def spill(self) -> None:
+        """Move what is in memory to the file. Raises `DiskFull`."""
+        try:
+            if self.file is None:
+                with tempfile.TemporaryFile() as file:
+                    self.file = os.dup(file.fileno())
+            data = b"".join(self.parts)
+            while data:
+                data = data[os.write(self.file, data) :]
+        except OSError as error:
+            raise DiskFull(str(error)) from None
+        self.parts = []
+
+    def close(self) -> None:
+        """Let go of the file."""
+        super().close()
+        if self.file is not None:
+            os.close(self.file)
+            self.file = None
 
 
 class Answerer:
-    """Answers queries over one build at a time; opens another when a request names another."""
+    """Answers queries over one build at a time; opens another when a request names another.
 
-    def __init__(self, root: Path, max_bytes: int, prefixes: dict[str, str]) -> None:
+    `loaded` is a build that is in memory already.
+    """
+
+    def __init__(self, root: Path, max_bytes: int, prefixes: dict[str, str], loaded: Build | None = None) -> None:
         self.builds = BuildStore(root)
         self.max_bytes = max_bytes
         self.prefixes = prefixes
-        self.build: Build | None = None
+        self.loaded = loaded
+        self.build = loaded
 
-    def answer(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Run one request; the answer is a head with `ok` and `kind`, or with `fault` and `message`, and a body."""
+    def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], Spool]:
+        """Run one request; the answer is a head with `kind` and `format`, or with `fault` and `message`, and bytes."""
+        out = Spool(self.max_bytes)
+        head = self._try(request, out)
+        if "fault" in head:
+            out.close()
+            out = Spool(0)
+        return head, out
+
+    def _try(self, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
         try:
-            return self._run(request)
+            return self._run(request, out)
         except QuerySyntaxError as error:
-            return {"fault": "syntax", "message": error.parser, "line": error.line, "column": error.column}, b""
+            return {"fault": "syntax", "message": error.parser, "line": error.line, "column": error.column}
         except QueryTooDeep as error:
             head = {"fault": "depth", "message": "", "line": error.line, "column": error.column}
-            return head | {"about": {"most": str(error.most)}}, b""
+            return head | {"about": {"most": str(error.most)}}
         except QueryRefused as error:
             about = {"keyword": error.keyword, "reason": error.reason, "culprit": error.culprit}
-            return {"fault": "refused", "message": "", "about": about}, b""
+            return {"fault": "refused", "message": "", "about": about}
         except TooLarge:
-            return {"fault": "size", "message": ""}, b""
+            return {"fault": "size", "message": ""}
+        except DiskFull as error:
+            return {"fault": "disk", "message": str(error)}
         except MemoryError:
-            return {"fault": "memory", "message": ""}, b""
+            return {"fault": "memory", "message": ""}
         except (StoreError, ValueError, OSError, RuntimeError) as error:
-            return {"fault": "failed", "message": str(error)}, b""
+            return {"fault": "failed", "message": str(error)}
 
-    def _run(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        if self.build is None or self.build.id != request["build"]:
-            self.build = self.builds.open(request["build"])
+    def _run(self, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
+        written = cast(IO[bytes], out)
         result = ask(
-            self.build,
+            self._open(request["build"]),
             request["query"],
             default_graph=request["default_graphs"],
             named_graph=request["named_graphs"],
         )
-        out = Capped(self.max_bytes)
         if isinstance(result, pyoxigraph.QueryTriples):
             kind, format = "graph", request["graph_format"]
             if format:
                 # Stops at the first triple over the limit, and a triple is in the answer once.
                 seen = dict.fromkeys(result)
                 prefixes = self.prefixes if format in {"ttl", "rdf"} else None
-                _quietly(lambda: pyoxigraph.serialize(seen, out, GRAPHS[format], prefixes=prefixes))
+                _quietly(lambda: pyoxigraph.serialize(seen, written, GRAPHS[format], prefixes=prefixes))
         else:
             kind = "boolean" if isinstance(result, pyoxigraph.QueryBoolean) else "solutions"
             format = request["results_format"]
             if format:
                 answer = result
-                _quietly(lambda: answer.serialize(out, RESULTS[format]))
+                _quietly(lambda: answer.serialize(written, RESULTS[format]))
         if not format:
-            return {"fault": "format", "kind": kind, "message": ""}, b""
-        return {"ok": True, "kind": kind, "format": format}, out.getvalue()
+            return {"fault": "format", "kind": kind, "message": ""}
+        return {"kind": kind, "format": format}
+
+    def _open(self, build: str) -> Build:
+        if self.loaded is not None and self.loaded.id == build:
+            return self.loaded
+        if self.build is None or self.build.id != build:
+            self.build = self.builds.open(build)
+        return self.build
 
 
 def _quietly(work: Any) -> None:
@@ -113,38 +171,27 @@ def _quietly(work: Any) -> None:
     except Exception as error:
         cause: BaseException | None = error
         while cause is not None:
-            if isinstance(cause, TooLarge):
-                raise TooLarge from None
+            if isinstance(cause, TooLarge | DiskFull):
+                raise cause from None
             cause = cause.__cause__ or cause.__context__
-        if "TooLarge" in str(error):
-            raise TooLarge from None
+        for ours in (TooLarge, DiskFull):
+            if ours.__name__ in str(error):
+                raise ours from None
         raise
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], answerer: Answerer) -> None:
-    """Say that the process is ready, then answer requests until there are no more."""
-    answers.write(b'{"ready": true}\n')
-    answers.flush()
-    for line in requests:
-        head, body = answerer.answer(json.loads(line))
-        head["length"] = len(body)
-        answers.write(json.dumps(head).encode() + b"\n")
-        answers.write(body)
-        answers.flush()
-
-
-def main() -> None:
-    """Start the process; its one argument is a JSON object with the limits and the folder of builds."""
-    given = json.loads(sys.argv[1])
-    # Before the first thread: a process with threads may not enter a new user namespace.
-    leave_network()
-    limit_memory(given["memory"])
-    end_with(given["parent"])
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whatever else prints must not end up between the answers.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, answers, Answerer(Path(given["root"]), given["max_bytes"], given["prefixes"]))
-
-
-if __name__ == "__main__":
-    main()
+def serve(requests: socket.socket, answerer: Answerer) -> None:
+    """Answer requests until there are no more."""
+    reader = requests.makefile("rb")
+    while start := reader.read(LENGTH.size):
+        head, out = answerer.answer(json.loads(reader.read(LENGTH.unpack(start)[0])))
+        head["length"] = out.length
+        head["file"] = out.file is not None
+        said = json.dumps(head).encode()
+        message = LENGTH.pack(len(said)) + said
+        if out.file is not None:
+            out.spill()
+            socket.send_fds(requests, [message], [out.file])
+            out.close()
+        else:
+            requests.sendall(b"".join([message, *out.parts]))

@@ -24,6 +24,22 @@ POLICY = "; ".join(
 EXPOSED = "Link, ETag, Content-Location, Retry-After, Innograf-Build, Innograf-Incomplete"
 
 
+# On every answer. The data is open: any page may read it, without the reader's cookies.
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": EXPOSED,
+}
+BUILD = "Innograf-Build"
+
+
+def headers(build: str) -> list[tuple[str, str]]:
+    """The headers of an answer that is data of a build."""
+    return [*EVERYWHERE.items(), ("Content-Security-Policy", POLICY), (BUILD, build)]
+
+
 def init(app: Flask) -> None:
     """Put the headers on every answer."""
     app.after_request(_headers)
@@ -32,12 +48,7 @@ def init(app: Flask) -> None:
 def _headers(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    # The data is open: any page may read it, without the reader's cookies.
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = EXPOSED
+    headers.update(EVERYWHERE)
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
         headers["Access-Control-Allow-Headers"] = (
@@ -46,5 +57,5 @@ def _headers(response: Response) -> Response:
         headers["Access-Control-Max-Age"] = "86400"
     if request.endpoint != "system.asset":
         with contextlib.suppress(*NO_GRAPH):
-            headers["Innograf-Build"] = current().build.id
+            headers[BUILD] = current().build.id
     return response

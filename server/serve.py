@@ -1,4 +1,4 @@
-"""Serving the application under granian, a production WSGI server."""
+"""Serving the application under granian, a production server written in Rust."""
 
 import json
 import os
@@ -6,12 +6,11 @@ import socket
 import sys
 from contextlib import closing
 
-from server.workers import QUEUE
 from settings import Settings, variable
 from store import BuildNotFound, BuildStore
 
-# Threads of a web process for pages, besides those in which queries wait for a worker.
-THREADS = 8
+# How long a client may take to send the head of its request, in milliseconds.
+SLOWEST_HEAD = 10_000
 BACKLOG = 1024
 
 
@@ -30,18 +29,19 @@ def run(settings: Settings) -> None:
     os.environ.update(environment(settings))
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     sys.stdout.write(f"Serving build {build.id[:12]} on http://{shown}:{settings.port} (Ctrl+C stops)\n")
     sys.stdout.flush()
     Granian(
-        "server.wsgi:app",
+        "server.asgi:app",
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=settings.server_workers,
-        blocking_threads=THREADS + QUEUE * settings.query_workers,
+        http1_settings=HTTP1Settings(header_read_timeout=SLOWEST_HEAD),
         backlog=BACKLOG,
         websockets=False,
         respawn_failed_workers=True,

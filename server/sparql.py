@@ -7,23 +7,24 @@ from flask import Blueprint, Response, make_response, render_template, url_for
 from flask import request as http
 
 import ontology
+from server.asking import Answer, QueryFault
 from server.configured import configured, settings
+from server.faults import RETRY_AFTER
 from server.formats import HTML, RDF, RESULTS, write
 from server.layouts import short
 from server.links import is_outside, local_href
 from server.live import Live, current
 from server.negotiation import HTML_VARIES, NothingAcceptable, accepted, choose, finish, vary
-from server.protocol import Asked, Message, Taken, asked, etag, taken
+from server.passed import passed
+from server.protocol import Asked, Message, Taken, asked, taken
 from server.query_faults import refusal
 from server.service import description
-from server.workers import Answer, QueryFault, Request
+from server.sparql_answers import headers, request_for
 
 blueprint = Blueprint("sparql", __name__)
 # Rows of a result on the page for people; the formats for machines have them all.
 MOST_ROWS = 500
 MOST_CHARACTERS = 200_000
-# In a request's environment: the `Answer` or `QueryFault` of a query that ran before the application was asked.
-OUTCOME = "innograf.outcome"
 EXAMPLE = """SELECT DISTINCT (STR(?name) AS ?person) ?role (STR(?label) AS ?body) WHERE {
   ?membership a org:Membership ;
     org:member/rdfs:label ?name ;
@@ -54,13 +55,10 @@ def endpoint() -> Response:
         return _fault(fault, request)
     if formats.page:
         return _page(live, request, result)
-    response = make_response(result.body)
-    response.headers["Content-Type"] = formats.graph_type if result.kind == "graph" else formats.results_type
-    response.headers["Cache-Control"] = "no-cache"
-    tag = etag(live.build.id, request, formats)
-    if tag:
-        response.set_etag(tag)
-        response.make_conditional(http)
+    response = Response(result.pieces(), direct_passthrough=True)
+    response.content_length = result.length
+    response.headers.update(headers(live.build.id, request, formats, result))
+    response.make_conditional(http)
     return vary(response)
 
 
@@ -80,22 +78,12 @@ def alternates_of_service() -> list[tuple[str, dict[str, str]]]:
 
 
 def _run(live: Live, request: Asked, formats: Taken) -> Answer:
-    outcome = http.environ.get(OUTCOME)
-    if isinstance(outcome, QueryFault):
-        raise outcome
-    if isinstance(outcome, Answer):
-        return outcome
-    return configured().pool.ask(
-        Request(
-            build=live.build.id,
-            query=request.query or "",
-            default_graphs=request.default_graphs,
-            named_graphs=request.named_graphs,
-            results_format="json" if formats.page else formats.results.name if formats.results else None,
-            graph_format="ttl" if formats.page else formats.graph.name if formats.graph else None,
-        ),
-        request.timeout,
-    )
+    came = passed()
+    if came.fault is not None:
+        # The gateway has run it already.
+        raise came.fault
+    query = request_for(live.build.id, request, formats)
+    return configured().pool.ask_and_wait(query, came.address, request.timeout, came.gone)
 
 
 def _fault(fault: QueryFault, request: Asked) -> Response:
@@ -108,10 +96,10 @@ def _page(live: Live, request: Asked, result: Answer) -> Response:
     """The form with the result below it: a table, a yes or no, or Turtle."""
     shown: dict[str, Any] = {"kind": result.kind}
     if result.kind == "graph":
-        text = result.body.decode("utf-8")
+        text = result.all().decode("utf-8")
         shown |= {"turtle": text[:MOST_CHARACTERS], "cut": len(text) > MOST_CHARACTERS}
     else:
-        content = json.loads(result.body)
+        content = json.loads(result.all())
         if result.kind == "boolean":
             shown["boolean"] = content["boolean"]
         else:
@@ -131,7 +119,7 @@ def _fault_page(request: Asked, fault: QueryFault) -> Response:
 def _html(body: str, status: int) -> Response:
     response = make_response(body, status)
     if status in {429, 503}:
-        response.headers["Retry-After"] = "5"
+        response.headers["Retry-After"] = str(RETRY_AFTER)
     return vary(response, *HTML_VARIES)
 
 

@@ -1,227 +1,221 @@
-"""The pool of processes that answer SPARQL queries, and the limits they are held to.
+"""The processes that answer queries, seen from the web process: a nursery that forks workers, and the workers.
 
-A stranger's query never runs in the web process: it goes to a worker that has the build open read-only. At the
-deadline the worker is killed and a new one takes its place; the next query finds nothing of the old one.
+All of it belongs to one event loop. A worker answers one query at a time.
 """
 
+import asyncio
 import contextlib
 import json
-import math
 import os
-import queue
-import select
 import signal
+import socket
 import subprocess
-import threading
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import IO, Any, cast
+from typing import Any
 
-import ontology
-from settings import Settings
+from server.asking import Answer, QueryFault, Request
+from server.query_worker import LENGTH
 from store.process import start
 
-# Room for a sort of some million rows; a worker that needs more is ended by the system.
-MEMORY = 2_000_000_000
-# Queries in hand at once, for each worker: one that runs, the others in line. More are sent away, so that waiting
-# queries never take all the threads that pages are made in.
-QUEUE = 3
-MODULE = "server.query_worker"
-# How long a query waits for a free worker before it is told to come back.
-PATIENCE = 5.0
-# A worker that has just been started reads its modules and opens the build before it can answer.
+MODULE = "server.nursery"
+# A process that has just been started reads its modules before it can answer; the first of a build reads that too.
 START_UP = 10.0
-
-
-class QueryFault(Exception):
-    """A query got no answer. `name` is syntax, depth, refused, format, size, memory, crash, time, busy, greedy, start,
-    failed.
-
-    `message` is what the engine says, in English; `place` a line and column; `about` what the sentence for people
-    needs besides.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        message: str = "",
-        kind: str = "",
-        place: tuple[int, int] | None = None,
-        about: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__(message or name)
-        self.about = dict(about or {})
-        self.name = name
-        self.message = message
-        self.kind = kind
-        self.place = place
-
-
-@dataclass(frozen=True)
-class Request:
-    """A query over one build: the protocol's dataset (empty: not given) and the formats that the client takes."""
-
-    build: str
-    query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
-    results_format: str | None
-    graph_format: str | None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a worker gave back: `kind` is solutions, boolean or graph; `format` the one of the two that was used."""
-
-    kind: str
-    format: str
-    body: bytes
+# How long the news of a worker's end may take to come after its socket was closed.
+NEWS = 1.0
+_READ = 1 << 18
+_LONGEST = 4096
+# The engine calls itself for each part of a query within another; these are what a stack that ran out ends with.
+_CRASHED = {signal.SIGSEGV, signal.SIGBUS}
 
 
 class Worker:
-    """One process, used by one thread at a time."""
+    """One process, forked from a nursery. `loop` calls back when an answer comes."""
 
-    def __init__(self, settings: Settings) -> None:
-        given = {
-            "root": str(settings.data.resolve()),
-            "max_bytes": settings.query_max_bytes,
-            "memory": MEMORY,
-            "parent": os.getpid(),
-            "prefixes": ontology.prefixes(),
-        }
-        self.process = start(MODULE, given)
-        self.requests = cast(IO[bytes], self.process.stdin)
-        self.answers = cast(IO[bytes], self.process.stdout)
-        self.ready = False
+    def __init__(self, nursery: "Nursery", loop: asyncio.AbstractEventLoop) -> None:
+        self.nursery = nursery
+        self.loop = loop
+        self.pid: int | None = None
+        self.signal: asyncio.Future[int] = loop.create_future()
+        self.socket, theirs = socket.socketpair()
+        self.socket.setblocking(False)
+        self._answer: asyncio.Future[Answer] | None = None
+        self._data = bytearray()
+        self._file: int | None = None
+        self._head: dict[str, Any] | None = None
+        self.closed = False
+        loop.add_reader(self.socket, self._read)
+        nursery.fork(self, theirs)
+        theirs.close()
 
-    def ask(self, request: Request, timeout: float) -> Answer:
-        """Send one request and wait for its answer, `timeout` seconds at most. Raises `QueryFault`."""
+    async def ask(self, request: Request, timeout: float) -> Answer:
+        """Send one request and wait for its answer, `timeout` seconds at most. Raises `QueryFault`.
+
+        After any fault of the names time, memory, crash or start, and after a cancellation, it is of no more use.
+        """
+        self._answer = self.loop.create_future()
+        said = json.dumps(vars(request)).encode()
+        clock = self.loop.call_later(timeout, self._too_late)
         try:
-            if not self.ready:
-                self._line(time.monotonic() + START_UP)
-                self.ready = True
-            deadline = time.monotonic() + timeout
-            self.requests.write(json.dumps(vars(request)).encode() + b"\n")
-            self.requests.flush()
-            head, rest = self._line(deadline)
-            body = self._bytes(head["length"], rest, deadline)
-        except (BrokenPipeError, EOFError):
-            raise QueryFault(self._end() if self.ready else "start") from None
-        if "fault" in head:
-            place = (head["line"], head["column"]) if head.get("line") else None
-            raise QueryFault(head["fault"], head["message"], head.get("kind", ""), place, head.get("about"))
-        return Answer(head["kind"], head["format"], body)
+            await self._send(LENGTH.pack(len(said)) + said)
+            return await self._answer
+        except (EOFError, ConnectionError):
+            raise QueryFault(await self._end()) from None
+        finally:
+            clock.cancel()
+            self._answer = None
 
-    def _end(self) -> str:
+    async def _send(self, message: bytes) -> None:
+        # Most requests fit into the socket at once, and an await costs more than they do.
+        try:
+            sent = self.socket.send(message)
+        except BlockingIOError:
+            sent = 0
+        if sent < len(message):
+            await self.loop.sock_sendall(self.socket, message[sent:])
+
+    def _too_late(self) -> None:
+        if self._answer and not self._answer.done():
+            self._answer.set_exception(QueryFault("time"))
+
+    def _read(self) -> None:
+        try:
+            data, files, _, _ = socket.recv_fds(self.socket, _READ, 1)
+        except BlockingIOError:
+            return
+        except OSError:
+            data, files = b"", []
+        if files:
+            self._file = files[0]
+        if not data:
+            self.close()
+            if self._answer and not self._answer.done():
+                self._answer.set_exception(EOFError())
+            return
+        self._data += data
+        self._take()
+
+    def _take(self) -> None:
+        """Take what has come for an answer, once it is whole."""
+        if self._head is None:
+            if len(self._data) < LENGTH.size:
+                return
+            end = LENGTH.size + LENGTH.unpack_from(self._data)[0]
+            if len(self._data) < end:
+                return
+            self._head = json.loads(self._data[LENGTH.size : end])
+            del self._data[:end]
+        head = self._head
+        if not head["file"] and len(self._data) < head["length"]:
+            return
+        body, file = bytes(self._data), self._file
+        self._data, self._head, self._file = bytearray(), None, None
+        if self._answer is None or self._answer.done():
+            if file is not None:
+                os.close(file)
+        elif "fault" in head:
+            place = (head["line"], head["column"]) if head.get("line") else None
+            fault = QueryFault(head["fault"], head["message"], head.get("kind", ""), place, head.get("about"))
+            self._answer.set_exception(fault)
+        else:
+            self._answer.set_result(Answer(head["kind"], head["format"], body, file, head["length"]))
+
+    async def _end(self) -> str:
         """Why the process ended in the middle of a query: `crash` for a stack that ran out, else `memory`."""
         try:
-            code = self.process.wait(1)
-        except subprocess.TimeoutExpired:
+            code = await asyncio.wait_for(asyncio.shield(self.signal), NEWS)
+        except TimeoutError:
             return "memory"
-        # The engine calls itself for each part of a query within another. Memory that is refused ends it otherwise.
-        return "crash" if code in {-signal.SIGSEGV, -signal.SIGBUS} else "memory"
-
-    def _line(self, deadline: float) -> tuple[dict[str, Any], bytes]:
-        data = b""
-        while b"\n" not in data:
-            data += self._read(deadline)
-        line, _, rest = data.partition(b"\n")
-        head: dict[str, Any] = json.loads(line)
-        return head, rest
-
-    def _bytes(self, length: int, start: bytes, deadline: float) -> bytes:
-        data = bytearray(start)
-        while len(data) < length:
-            data += self._read(deadline)
-        return bytes(data)
-
-    def _read(self, deadline: float) -> bytes:
-        left = deadline - time.monotonic()
-        poll = select.poll()
-        poll.register(self.answers, select.POLLIN)
-        if left <= 0 or not poll.poll(left * 1000):
-            raise QueryFault("time")
-        data = os.read(self.answers.fileno(), 1 << 20)
-        if not data:
-            raise EOFError
-        return data
+        # Memory that is refused ends it otherwise.
+        return "crash" if code in _CRASHED else "memory"
 
     def kill(self) -> None:
         """End the process now, whatever it does."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.requests, self.answers):
-            with contextlib.suppress(OSError):
-                pipe.close()
-
-
-class Pool:
-    """As many workers as the settings say, started when the first query comes."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._lock = threading.Lock()
-        self._places = threading.BoundedSemaphore(settings.query_workers * QUEUE)
-        self._free: queue.Queue[Worker] | None = None
-        self._all: set[Worker] = set()
-        self._pid = 0
-
-    def ask(self, request: Request, timeout: float | None = None) -> Answer:
-        """Run a query in a free worker, for `timeout` seconds at most if that is less than the limit.
-
-        Raises `QueryFault`; its name is `busy` when none became free in time.
-        """
-        if not self._places.acquire(blocking=False):
-            raise QueryFault("busy")
-        try:
-            return self._ask(request, min(timeout or math.inf, self.settings.query_timeout))
-        finally:
-            self._places.release()
-
-    def _ask(self, request: Request, timeout: float) -> Answer:
-        free = self._workers()
-        try:
-            worker = free.get(timeout=PATIENCE)
-        except queue.Empty:
-            raise QueryFault("busy") from None
-        if worker.process.poll() is not None:
-            # It was ended while it had nothing to do.
-            worker = self._replace(worker)
-        healthy = False
-        try:
-            answer = worker.ask(request, timeout)
-            healthy = True
-            return answer
-        except QueryFault as fault:
-            healthy = fault.name not in {"time", "memory", "crash", "start"}
-            raise
-        finally:
-            free.put(worker if healthy else self._replace(worker))
+        if not self.closed:
+            self.close()
+        self.nursery.kill(self)
 
     def close(self) -> None:
-        """End every worker."""
-        with self._lock:
-            for worker in self._all:
-                worker.kill()
-            self._all.clear()
-            self._free = None
+        """Close the socket; a process that waits for a request ends by that."""
+        if not self.closed:
+            self.closed = True
+            self.loop.remove_reader(self.socket)
+            self.socket.close()
 
-    def _workers(self) -> "queue.Queue[Worker]":
-        with self._lock:
-            # A forked web process must not share the pipes of the one that it came from.
-            if self._free is None or self._pid != os.getpid():
-                self._pid = os.getpid()
-                self._free = queue.Queue()
-                self._all = {Worker(self.settings) for _ in range(self.settings.query_workers)}
-                for worker in self._all:
-                    self._free.put(worker)
-            return self._free
 
-    def _replace(self, worker: Worker) -> Worker:
-        worker.kill()
-        new = Worker(self.settings)
-        with self._lock:
-            self._all.discard(worker)
-            self._all.add(new)
-        return new
+class Nursery:
+    """A process that forks workers; `build` is the one that it has in memory, empty for none."""
+
+    def __init__(self, given: dict[str, Any], loop: asyncio.AbstractEventLoop) -> None:
+        self.build: str = given["load"]
+        self.loop = loop
+        self.ready: asyncio.Future[bool] = loop.create_future()
+        self.workers: dict[int, Worker] = {}
+        self._forking: list[Worker] = []
+        # Packets, so that each message is read by itself.
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.control.setblocking(False)
+        self.closed = False
+        with theirs:
+            self.process = start(MODULE, given, control=theirs)
+        loop.add_reader(self.control, self._read)
+
+    def fork(self, worker: Worker, served: socket.socket) -> None:
+        """Have a worker forked that serves the other end of its socket."""
+        self._forking.append(worker)
+        with contextlib.suppress(OSError):
+            # When the nursery is gone the worker's socket closes, and whoever asks is told.
+            socket.send_fds(self.control, [b"F"], [served.fileno()])
+
+    def kill(self, worker: Worker) -> None:
+        """Kill a worker; one that is not forked yet ends by itself, since its socket is closed."""
+        if worker.pid is not None and not self.closed:
+            with contextlib.suppress(OSError):
+                self.control.send(b"K%d" % worker.pid)
+
+    def _read(self) -> None:
+        try:
+            said = self.control.recv(_LONGEST)
+        except BlockingIOError:
+            return
+        except OSError:
+            said = b""
+        if not said:
+            self.close()
+            return
+        news = json.loads(said)
+        if "ready" in news:
+            if not self.ready.done():
+                self.ready.set_result(True)
+        elif "forked" in news:
+            worker = self._forking.pop(0)
+            worker.pid = news["forked"]
+            self.workers[news["forked"]] = worker
+            if worker.closed:
+                self.kill(worker)
+        else:
+            worker = self.workers.pop(news["ended"])
+            if not worker.signal.done():
+                worker.signal.set_result(news["signal"])
+
+    def close(self) -> None:
+        """Have it end, and its workers with it."""
+        if self.closed:
+            return
+        self.closed = True
+        self.loop.remove_reader(self.control)
+        self.control.close()
+        if not self.ready.done():
+            self.ready.set_result(False)
+        for worker in [*self.workers.values(), *self._forking]:
+            worker.close()
+
+    def reap(self) -> None:
+        """Take note of its end, in a thread: it comes soon after `close`."""
+        self.loop.run_in_executor(None, self.wait)
+
+    def wait(self) -> None:
+        """Wait for its end; it comes soon after `close`."""
+        try:
+            self.process.wait(START_UP)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()

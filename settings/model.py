@@ -155,13 +155,50 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the server listens on.")
-    server_workers: int = Field(2, ge=1, le=64, description="Processes of the web server.")
-    query_workers: int = Field(
-        2, ge=1, le=64, description="Processes that answer SPARQL queries, for each web process."
+    server_workers: int = Field(
+        1, ge=1, le=64, description="Processes of the web server; each has query workers and a cache of its own."
+    )
+    query_workers: int | None = Field(
+        default=None,
+        ge=1,
+        le=256,
+        description="Processes that answer SPARQL queries, for each web process; left out: as many as the machine has "
+        "processors, fewer where its memory would not do.",
     )
     query_timeout: float = Field(30.0, gt=0, description="Longest time a SPARQL query may take, in seconds.")
+    query_memory: int = Field(
+        2_000_000_000,
+        ge=100_000_000,
+        description="Memory that one SPARQL query may take, in bytes, besides the graph itself.",
+    )
+    query_queue: int = Field(
+        64, ge=0, description="SPARQL queries that may wait for a free process; one more is sent away with 503."
+    )
+    query_patience: float = Field(
+        20.0, gt=0, description="Longest time a SPARQL query may wait for a free process, in seconds."
+    )
+    query_share: int = Field(
+        32,
+        ge=1,
+        description="SPARQL queries that one client address may have in hand, waiting and running; one more is refused "
+        "with 429.",
+    )
+    query_cache_bytes: int = Field(
+        200_000_000, ge=0, description="Memory for answers to SPARQL queries that may be given again, in bytes."
+    )
+    memory_store_bytes: int = Field(
+        4_000_000_000,
+        ge=0,
+        description="Largest graph kept in memory for SPARQL queries, in bytes; a larger one is read from disk.",
+    )
     query_max_bytes: int = Field(
         50_000_000, gt=0, description="Largest answer to a SPARQL query, in bytes; a larger one is refused, not cut."
+    )
+    trusted_proxies: int = Field(
+        0,
+        ge=0,
+        le=10,
+        description="Reverse proxies in front of the server whose X-Forwarded headers are believed.",
     )
     max_request_bytes: int = Field(1_000_000, gt=0, description="Largest request body that the server reads, in bytes.")
     endpoint: str | None = Field(

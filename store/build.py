@@ -21,6 +21,8 @@ DOCUMENTS = "documents"
 REPORTS = "reports"
 SUFFIX = ".txt"
 _HASHED_AT_ONCE = 100_000
+# What a quad and its part of the union take in memory, by measurement.
+BYTES_A_QUAD = 900
 
 FORMATS = {
     "nq": pyoxigraph.RdfFormat.N_QUADS,
@@ -73,6 +75,20 @@ class Build:
                 except (OSError, RuntimeError, ValueError) as error:
                     raise StoreError(f"The quads of build {self.id} cannot be opened: {error}") from None
             return self._opened[name]
+
+    @property
+    def size_in_memory(self) -> int:
+        """About how many bytes `in_memory` takes."""
+        return sum(self.manifest.graphs.values()) * BYTES_A_QUAD
+
+    def in_memory(self) -> "Build":
+        """The same build with `with_union` in memory, where the engine scans it about three times as fast."""
+        copy = Build(self.path)
+        store = pyoxigraph.Store()
+        dump = self.with_union.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
+        store.bulk_load(dump, pyoxigraph.RdfFormat.N_QUADS)
+        copy._opened[UNION] = store
+        return copy
 
     def report(self, name: str) -> Any:
         """A report that the build was made with, as JSON values; None when there is none. Raises `StoreError`."""

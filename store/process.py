@@ -5,6 +5,7 @@ import ctypes
 import json
 import os
 import resource
+import socket
 import subprocess
 import sys
 import threading
@@ -17,17 +18,20 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 
 
-def start(module: str, given: Mapping[str, Any], quiet: bool = False) -> "subprocess.Popen[bytes]":
+def start(
+    module: str, given: Mapping[str, Any], quiet: bool = False, control: socket.socket | None = None
+) -> "subprocess.Popen[bytes]":
     """Start one of our modules in a process of its own, with pipes to and from it.
 
-    `given` is its one argument, as JSON; `quiet` leaves out what it says on standard error.
+    `given` is its one argument, as JSON; `quiet` leaves out what it says on standard error. With `control`, that socket
+    is its standard input, and there are no pipes.
     """
     # The process finds our packages where this one did, and takes no module from the current folder.
     home = str(Path(__file__).resolve().parent.parent)
     return subprocess.Popen(  # noqa: S603 - our own module, no shell
         [sys.executable, "-m", module, json.dumps(dict(given))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdin=control.fileno() if control else subprocess.PIPE,
+        stdout=subprocess.DEVNULL if control else subprocess.PIPE,
         stderr=subprocess.DEVNULL if quiet else None,
         env={**os.environ, "PYTHONPATH": home, "PYTHONSAFEPATH": "1"},
     )

@@ -1,0 +1,48 @@
+"""Answers that were given before. A build never changes, so what was right once stays right."""
+
+import re
+from collections import OrderedDict
+
+from server.asking import Answer, Request
+
+# Functions whose value differs from one run to the next.
+_CHANGING = re.compile(r"(?:now|rand|uuid|bnode)[\s#(]", re.IGNORECASE)
+
+
+def repeatable(query: str) -> bool:
+    """Say whether a query gives the same answer each time: nothing in it looks like NOW, RAND, UUID or BNODE."""
+    return not _CHANGING.search(query)
+
+
+class Answers:
+    """The answers used last, `most` bytes of them; one that is in a file is not kept."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self._kept: OrderedDict[Request, Answer] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, request: Request) -> Answer | None:
+        """The answer to the very same request, None when it is not here."""
+        found = self._kept.get(request)
+        if found is not None:
+            self._kept.move_to_end(request)
+        return found
+
+    def put(self, request: Request, answer: Answer) -> None:
+        """Keep an answer, if it is one that lasts and fits."""
+        size = _size(request, answer)
+        if answer.file is not None or size > self.most or request in self._kept or not repeatable(request.query):
+            return
+        self._kept[request] = answer
+        self.size += size
+        while self.size > self.most:
+            self.size -= _size(*self._kept.popitem(last=False))
+
+
+def _size(request: Request, answer: Answer) -> int:
+    # About what Python takes for the objects themselves.
+    return len(answer.body) + 4 * len(request.query) + 1000

@@ -1,0 +1,164 @@
+"""The door of the server (ASGI): it runs plain queries at once, and stops those whose client has hung up.
+
+All else is the Flask application's, which makes every page and every fault, and could do all of it by itself under any
+WSGI server, but for noticing that a client has hung up.
+"""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from flask import Flask
+
+from server import bridge
+from server.asking import QueryFault
+from server.configured import EXTENSION, Configured
+from server.door import SPARQL, Plain, plain
+from server.passed import KEY, Passed
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+# Threads that make pages; a query that is asked on a page takes one while it runs.
+THREADS = 16
+# A request that has not come whole by then is given up, in seconds.
+SLOWEST_REQUEST = 20.0
+# Whether the client is still there is asked when a query takes longer than this, in seconds.
+SOON = 0.05
+
+
+class Gateway:
+    """The ASGI application over the Flask application `app`."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.configured: Configured = app.extensions[EXTENSION]
+        self.threads = ThreadPoolExecutor(THREADS, "pages")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or start and end with the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self.configured.pool.attach(asyncio.get_running_loop())
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self.configured.pool.end()
+                self.threads.shutdown(wait=False)
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = await self._body(scope, receive)
+        if body is None:
+            return
+        given = bridge.joined(scope["headers"])
+        client = Passed(bridge.address(scope, given, self.configured.settings.trusted_proxies))
+        query = plain(self.configured, scope, given, body) if scope["path"] == SPARQL else None
+        if query is not None:
+            known = query.is_known(given.get(b"if-none-match", b"").decode("latin-1"))
+            if await self._query(query, known, client, receive, send):
+                return
+        await self._page(bridge.environment(scope, given, body) | {KEY: client}, client, receive, send)
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
+        """The body, as far as it may be long; None when the client has hung up or takes too long."""
+        if scope["method"] in {"GET", "HEAD"}:
+            return b""
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(SLOWEST_REQUEST):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return None
+                    parts.append(message.get("body", b""))
+                    size += len(parts[-1])
+                    # One byte too many is enough for the application to refuse it.
+                    if not message.get("more_body") or size > self.configured.settings.max_request_bytes:
+                        return b"".join(parts)
+        except TimeoutError:
+            return None
+
+    async def _query(self, query: Plain, known: bool, client: Passed, receive: Receive, send: Send) -> bool:
+        """Answer a plain query; False when the application is to say why there is no answer."""
+        if known:
+            await _send(send, 304, query.headers(None), ())
+            return True
+        pool, request = self.configured.pool, query.request
+        answer = pool.answers.get(request)
+        if answer is None:
+            asked = asyncio.ensure_future(pool.ask(request, client.address, query.asked.timeout))
+            watch = Watch(receive, asked.cancel)
+            try:
+                answer = await asked
+            except asyncio.CancelledError:
+                # The client has hung up: nobody is there to answer.
+                return True
+            except QueryFault as fault:
+                client.fault = fault
+                return False
+            finally:
+                watch.stop()
+        await _send(send, 200, query.headers(answer), answer.pieces())
+        return True
+
+    async def _page(self, environ: dict[str, Any], client: Passed, receive: Receive, send: Send) -> None:
+        """Have the application answer, in a thread."""
+        client.gone = threading.Event()
+        watch = Watch(receive, client.gone.set)
+        try:
+            status, headers, body = await bridge.run(self.app, environ, self.threads)
+        finally:
+            watch.stop()
+        await _send(send, status, headers, body)
+
+
+class Watch:
+    """Tells when a client hangs up, from `SOON` on."""
+
+    def __init__(self, receive: Receive, tell: Callable[[], object]) -> None:
+        self.receive = receive
+        self.tell = tell
+        self.task: asyncio.Task[None] | None = None
+        self.clock = asyncio.get_running_loop().call_later(SOON, self._start)
+
+    def _start(self) -> None:
+        self.task = asyncio.ensure_future(self._look())
+
+    async def _look(self) -> None:
+        while (await self.receive())["type"] != "http.disconnect":
+            continue
+        self.tell()
+
+    def stop(self) -> None:
+        """Look no longer."""
+        self.clock.cancel()
+        if self.task is not None:
+            self.task.cancel()
+
+
+async def _send(send: Send, status: int, headers: bridge.Headers, body: Iterable[bytes]) -> None:
+    """Send an answer piece by piece, each when the one before has been taken."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    try:
+        last = b""
+        for piece in body:
+            if last:
+                await send({"type": "http.response.body", "body": last, "more_body": True})
+            last = piece
+        await send({"type": "http.response.body", "body": last})
+    finally:
+        close = getattr(body, "close", None)
+        if close is not None:
+            close()

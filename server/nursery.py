@@ -1,0 +1,142 @@
+"""The process that the ones for queries are forked from.
+
+It has the program loaded, and the build in memory when it is small enough, so that a new worker is ready in
+milliseconds and shares these pages with the others. It runs no query itself. Its standard input is a socket:
+
+    F and a socket      fork a worker that serves this socket; answered with its process id
+    K and a process id  kill that worker
+
+Each is one packet. It tells of each worker that ended, with its signal. When the web process is gone it ends, and its
+workers with it.
+"""
+
+import contextlib
+import ctypes
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from server.query_worker import Answerer, serve
+from store import BuildStore, StoreError
+from store.process import leave_network
+
+_PR_SET_PDEATHSIG = 1
+_LONGEST = 64
+
+
+class Nursery:
+    """Forks and kills workers as it is told."""
+
+    def __init__(self, control: socket.socket, answerer: Answerer, memory: int) -> None:
+        self.control = control
+        self.answerer = answerer
+        self.memory = memory
+        self.workers: set[int] = set()
+
+    def run(self) -> None:
+        """Do as told until the other end of the socket is closed."""
+        woken, wake = os.pipe()
+        os.set_blocking(wake, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake)
+        while True:
+            ready, _, _ = select.select([self.control.fileno(), woken], [], [])
+            if woken in ready:
+                os.read(woken, 512)
+                self._bury()
+            if self.control.fileno() in ready:
+                said, files, _, _ = socket.recv_fds(self.control, _LONGEST, 1)
+                if not said:
+                    self._end()
+                    return
+                self._do(said.decode(), files)
+
+    def _do(self, said: str, files: list[int]) -> None:
+        if said[0] == "F" and files:
+            pid = os.fork()
+            if pid == 0:
+                self._become_worker(files[0])
+            os.close(files[0])
+            self.workers.add(pid)
+            self._say({"forked": pid})
+        elif said[0] == "K" and int(said[1:]) in self.workers:
+            os.kill(int(said[1:]), signal.SIGKILL)
+
+    def _bury(self) -> None:
+        while self.workers:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            self.workers.discard(pid)
+            self._say({"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0})
+
+    def _end(self) -> None:
+        """Kill all workers; nobody else would take note of their end."""
+        for pid in self.workers:
+            os.kill(pid, signal.SIGKILL)
+        for pid in self.workers:
+            os.waitpid(pid, 0)
+
+    def _say(self, what: dict[str, Any]) -> None:
+        # Nobody to tell it to: the web process is gone, and this one ends when it reads that.
+        with contextlib.suppress(OSError):
+            self.control.send(json.dumps(what).encode())
+
+    def _become_worker(self, file: int) -> None:
+        """Never returns: the child must not go on with its parent's work."""
+        try:
+            signal.set_wakeup_fd(-1)
+            end_with_parent()
+            self.control.close()
+            limit_more(self.memory)
+            serve(socket.socket(fileno=file), self.answerer)
+        finally:
+            os._exit(0)
+
+
+def end_with_parent() -> None:
+    """Have the system kill this process when its parent ends, also in the middle of its work."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def limit_more(size: int) -> None:
+    """Let this process take `size` bytes more than it has; what it shares with its parent does not count."""
+    fields = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
+    has = int(fields["VmData"].split()[0]) * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (has + size, has + size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Start the process; its one argument is a JSON object with the limits and the folder of builds."""
+    given = json.loads(sys.argv[1])
+    # Before the first thread: a process with threads may not enter a new user namespace.
+    leave_network()
+    # Ctrl+C and a stop of the service reach every process of the group; this one ends when the web process has.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    control = socket.socket(fileno=os.dup(0))
+    loaded = None
+    if given["load"]:
+        try:
+            loaded = BuildStore(Path(given["root"])).open(given["load"]).in_memory()
+        except StoreError as error:
+            sys.exit(f"Build {given['load'][:12]} could not be loaded into memory: {error}")
+    answerer = Answerer(Path(given["root"]), given["max_bytes"], given["prefixes"], loaded)
+    # The pages of what is here already are shared for as long as nobody writes to them.
+    gc.collect()
+    gc.freeze()
+    nursery = Nursery(control, answerer, given["memory"])
+    nursery._say({"ready": True})
+    nursery.run()
+
+
+if __name__ == "__main__":
+    main()

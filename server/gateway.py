@@ -8,7 +8,7 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 
@@ -35,7 +35,9 @@ class Gateway:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.configured: Configured = app.extensions[EXTENSION]
+        self.configured = configured = cast(Configured, app.extensions[EXTENSION])
+        # Which build another engine serves is asked over the network, which the application does in a thread.
+        self.direct = configured.settings.endpoint is None
         self.threads = ThreadPoolExecutor(THREADS, "pages")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +65,7 @@ class Gateway:
             return
         given = bridge.joined(scope["headers"])
         client = Passed(bridge.address(scope, given, self.configured.settings.trusted_proxies))
-        query = plain(self.configured, scope, given, body) if scope["path"] == SPARQL else None
+        query = plain(self.configured, scope, given, body) if self.direct and scope["path"] == SPARQL else None
         if query is not None:
             known = query.is_known(given.get(b"if-none-match", b"").decode("latin-1"))
             if await self._query(query, known, client, receive, send):

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph
 
@@ -15,8 +15,12 @@ from store.errors import DocumentNotFound, StoreError
 from store.interface import Node, Row, Value
 from store.manifest import Manifest
 
+if TYPE_CHECKING:
+    from store.analytics import Columns
+
 QUADS = "quads"
 UNION = "union"
+COLUMNS = "columns"
 DOCUMENTS = "documents"
 REPORTS = "reports"
 SUFFIX = ".txt"
@@ -66,6 +70,17 @@ class Build:
         Oxigraph can take several graphs as one, but then finds a triple once for each graph that has it.
         """
         return self._open(UNION)
+
+    @cached_property
+    def columns(self) -> "Columns | None":
+        """What a query without FROM sees, by columns, for queries that look at all of it; None if there is none."""
+        # NumPy comes with it, which takes a while and only queries need.
+        from store.analytics import Columns
+
+        try:
+            return Columns(self.path / COLUMNS)
+        except (OSError, ValueError):
+            return None
 
     def _open(self, name: str) -> pyoxigraph.Store:
         with self._lock:
@@ -117,7 +132,7 @@ class Build:
 
     def prepare(self) -> None:
         """Open the quads, so that they can be read to the end also when the folder goes away. Raises `StoreError`."""
-        _ = self.quads, self.with_union
+        _ = self.quads, self.with_union, self.columns
 
     def matching(
         self, subject: Node = None, predicate: Node = None, object: Value | None = None, graph: Node = None

@@ -10,7 +10,8 @@ from typing import Any
 
 import pyoxigraph
 
-from store.build import DOCUMENTS, QUADS, REPORTS, SUFFIX, UNION, evidence_prefix, hash_of_lines
+from store.analytics import write_columns
+from store.build import COLUMNS, DOCUMENTS, QUADS, REPORTS, SUFFIX, UNION, evidence_prefix, hash_of_lines
 from store.canonical import N_QUADS, Source, pieces
 from store.errors import StoreError
 
@@ -47,7 +48,9 @@ def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[s
         store.backup(str(folder / UNION))
         union = pyoxigraph.Store(str(folder / UNION))
         _load(union, _without_graphs(lines, base_iri), threads)
-        _tidy(union)
+        tidied = threads.submit(_tidy, union)
+        write_columns(folder / COLUMNS, (line for part in _without_graphs(lines, base_iri) for line in part.splitlines()))
+        tidied.result()
     return build_id, graphs
 
 

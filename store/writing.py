@@ -49,7 +49,9 @@ def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[s
         union = pyoxigraph.Store(str(folder / UNION))
         _load(union, _without_graphs(lines, base_iri), threads)
         tidied = threads.submit(_tidy, union)
-        write_columns(folder / COLUMNS, (line for part in _without_graphs(lines, base_iri) for line in part.splitlines()))
+        write_columns(
+            folder / COLUMNS, (line for part in _without_graphs(lines, base_iri) for line in part.splitlines())
+        )
         tidied.result()
     return build_id, graphs
 

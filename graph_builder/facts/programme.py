@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from itertools import takewhile
 
 from graph_builder.clocks import hours_minutes
 from graph_builder.dates import Date
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import occasion, particulars
 from graph_builder.facts.roles import state_role
-from graph_builder.facts.sessions import Session, read_session
+from graph_builder.facts.sessions import Session, is_talk, read_session
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from graph_builder.moments import date_value
@@ -17,7 +19,7 @@ from ontology import SCHEMA
 READER = "programme"
 _PARALLEL = re.compile(
     r"(?:(?:to|tre|fire|två|fyra|two|three|four|valbara|valgfrie?|valfria|parallel\w*|digitale|fysiske)\s*)*"
-    r"(?:(?:sesjon\w*|session\w*|pass|spor|spår|tracks?|workshops?|seminar\w*|delseminar\w*|verksted\w*)\s*)?[\s\dA-H,–og-]*$",
+    r"(?:(?:sesjon\w*|session\w*|pass|spor|spår|tracks?|streams?|breakouts?|workshops?|seminar\w*|delseminar\w*|verksted\w*|verkstad\w*|værksted\w*|grupper|gruppearbeid|grupparbete|gruppearbejde)\s*)?[\s\dA-H,–og-]*(?:\([^()]*\)\s*)?:?$",
     re.IGNORECASE,
 )
 _FINISH = re.compile(
@@ -43,7 +45,9 @@ def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:
     tracks: dict[int, Entity] = {}
     holder: Entity | None = None  # the session whose tracks follow: «Verksted i grupper»
     for n, block in enumerate(blocks):
-        session = read_session(draft, block)
+        if block.label == "part":
+            continue
+        session, talks = _with_talks(draft, block, blocks[n + 1 :])
         if over:
             if not session.is_break:
                 _separate(draft, session, date)
@@ -55,23 +59,43 @@ def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:
             at = hours_minutes(finish["time"]) if finish else block.begins
             if date:
                 _when(draft, event, SCHEMA.endDate, date, at, (block.clock[0], block.end))
-        if not session.is_break and not _only_tracks(session, blocks[n + 1 : n + 2]):
+        if not session.is_break and not _only_tracks(session, blocks[n + 1 :], talks):
             within = tracks.get(block.track, event) if block.label != "track" else holder or event
             part = _within(draft, within, session, date if within is not holder else None)
             if block.label == "track":
                 tracks[block.track] = part
             elif not block.track:
-                holder = part if blocks[n + 1 : n + 2] and blocks[n + 1].label == "track" else None
+                holder = part if _track_follows(blocks[n + 1 :]) else None
+            for talk in talks:
+                _within(draft, part, talk, None)
         elif not block.track:
             holder = None
+            for talk in talks:  # the bullets under «Parallelle sesjoner» are the sessions
+                talk.block = replace(talk.block, begins=block.begins, finishes=block.finishes)
+                _within(draft, event, talk, date)
     if date and not draft.objects(event, SCHEMA.startDate):
         first = blocks[0]
         _when(draft, event, SCHEMA.startDate, date, first.begins, first.clock)
 
 
-def _only_tracks(session: Session, following: list[Block]) -> bool:
+def _with_talks(draft: Draft, block: Block, following: list[Block]) -> tuple[Session, list[Session]]:
+    """The session, and the talks that the bullets below its title are; bullets that name who speaks are its own lines."""
+    parts = list(takewhile(lambda b: b.label == "part", following))
+    talks = [read_session(draft, part) for part in parts]
+    if talks and sum(is_talk(draft, talk) for talk in talks) * 2 > len(talks):
+        return read_session(draft, block), [talk for talk in talks if not talk.is_break]
+    whole = replace(block, end=parts[-1].end, lines=sum((p.lines for p in parts), block.lines)) if parts else block
+    return read_session(draft, whole), []
+
+
+def _track_follows(following: list[Block]) -> bool:
+    after = next((b for b in following if b.label != "part"), None)
+    return after is not None and after.label == "track"
+
+
+def _only_tracks(session: Session, following: list[Block], talks: list[Session]) -> bool:
     """Whether the line only says that parallel sessions follow."""
-    opens = bool(following) and following[0].label == "track"
+    opens = _track_follows(following) or bool(talks)
     return opens and bool(_PARALLEL.match(session.title)) and not session.speakers
 
 

@@ -54,9 +54,11 @@ def line_break(draft: Draft, block: Block) -> int | None:
 
     A blank line ends the title of a session whose time stands on its line; so does a short line before a capital.
     """
-    same_line = "\n" not in draft.document.text[block.clock[1] : block.start]
+    same_line = block.label in ("track", "part") or "\n" not in draft.document.text[block.clock[1] : block.start]
     for (start, end), (following, _) in zip(block.lines, block.lines[1:], strict=False):
         between = draft.document.text[end:following]
+        if between.strip(" \t\r\n|•*"):
+            return end  # a labelled line, which `parts` left out, stands between
         if same_line and between.count("\n") > 1:
             return end
         if between.count("\n") == 1 and end - start < _SHORT and draft.text[following].isupper():

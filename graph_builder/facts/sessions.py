@@ -91,6 +91,15 @@ def read_session(draft: Draft, whole: Block) -> Session:
     return session
 
 
+def is_talk(draft: Draft, session: Session) -> bool:
+    """Whether a bullet is a talk, with a title and who gives it, and not a name with title and body."""
+    if not session.speakers or session.is_break:
+        return False
+    named = draft.mentions_in(*session.title_span, "Person", "Organisation")
+    first = re.match(r"[\w-]+", session.title)
+    return bool(first) and not is_title(first[0]) and not any(m.start == session.title_span[0] for m in named)
+
+
 def _is_break(title: str, people: bool) -> bool:
     """Whether nothing is said at that time: a pause, a meal, an end without a word of what it holds."""
     words_ = title.split()

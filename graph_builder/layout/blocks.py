@@ -15,7 +15,8 @@ class Block:
     `kind`: heading, paragraph, bullet, session, field, photo, signature. `heading` is the index of the heading that it
     stands under; `level` is a heading's depth; `number` what the heading or bullet was numbered with; `label` a
     field's label; `begins`, `finishes` a session's times (HH:MM) and `clock` where they stand; `track` is the number of
-    the parallel session that a session stands in, or that it is when its label is `track`; `lines` are its lines.
+    the parallel session that a session stands in, or that it is when its label is `track`; a session with the label
+    `part` is a bullet below the one before it; `lines` are its lines.
     """
 
     kind: str

@@ -2,6 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from graph_builder.layout.blocks import Block
 from graph_builder.layout.kinds import begins_signature, field_of, is_day_heading, looks_like_heading
@@ -27,16 +30,19 @@ def group(lines: list[Line], programmes: Programmes) -> list[Block]:
             i += 1
             continue
         if i in programmes:
-            block, i = _session(lines, i, programmes)
+            found, i = _session(lines, i, programmes)
+            blocks += found
         else:
             block, i = _plain(lines, i, programmes)
-        if block is not None:
-            blocks.append(block)
+            blocks += [block] if block is not None else []
     return _with_levels(blocks)
 
 
-def _session(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | None, int]:
-    """A time line and its lines: up to a blank one, or, when the time stands alone, up to the next time."""
+def _session(lines: list[Line], i: int, programmes: Programmes) -> tuple[list[Block], int]:
+    """A time line and its lines: up to a blank one, or, when the time stands alone, up to the next time.
+
+    Bullets below its title are blocks of their own, with the label `part`.
+    """
     time = programmes[i]
     base = lines[i].start
     alone = not lines[i].text[time.rest :].strip()
@@ -52,16 +58,32 @@ def _session(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block |
         if text and is_day_heading(text):
             break
         j += 1
+    items = [n for n in range(i + 1, j) if lines[n].kind == "bullet"]
+    if not alone or any(lines[n].text.strip() for n in range(i + 1, items[0] if items else j)):
+        own = items[0] if items else j
+    else:
+        own, items = j, []  # bullets with no title above them are the session
     spans = [(base + time.rest, lines[i].end)] if not alone else []
-    spans += [(line.start, line.end) for line in lines[i + 1 : j]]
+    spans += [(line.start, line.end) for line in lines[i + 1 : own]]
     spans = [s for s in (_trim(lines, *span) for span in spans) if s]
     if not spans:
-        return None, j
-    return Block(
+        return [], j
+    session = Block(
         "session", spans[0][0], spans[-1][1], begins=time.begins, finishes=time.finishes,
         clock=time.clock, programme=time.programme, lines=tuple(spans), track=time.track,
         label="track" if time.opens else "",
-    ), j  # fmt: skip
+    )  # fmt: skip
+    return [session, *_parts(lines, items, j, session)], j
+
+
+def _parts(lines: list[Line], items: list[int], end: int, session: Block) -> Iterator[Block]:
+    """The bullets that begin in the lines `items` and end before the line `end`."""
+    for first, following in pairwise([*items, end]):
+        spans = _spans(lines, first, following)
+        if spans:
+            yield replace(
+                session, start=spans[0][0], end=spans[-1][1], begins="", finishes="", label="part", lines=tuple(spans)
+            )
 
 
 def _goes_on(lines: list[Line], j: int, following: list[int]) -> bool:

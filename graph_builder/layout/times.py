@@ -33,7 +33,8 @@ _PARALLEL = re.compile(
 )
 _TRACK = re.compile(
     r"[ \t|]*(?:[•·◦▪‣*+–-][ \t\xa0]*)?(?:(?:[A-H1-9][.):]|\d[A-Ha-h][.):]?)[ \t]+"
-    r"|(?:parallel\w*|spor|spår|sesjon|session|seminar|track|stream|strøm|workshop|verksted|værksted|gruppe|rom|sal)[ ]"
+    r"|(?:parallel\w*[ ])?(?:parallel\w*|spor|spår|sesjon|session|pass|seminar|track|stream|strøm|ström|strand|workshop|verksted|verkstad|værksted|"
+    r"gruppe|grupp|group|bord|table|rom|sal)[ ]"
     r"(?:[A-H]|\d)\b[ \t]*[:.–-]?[ \t]*)(?=[\w«“\"])",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def find_programmes(lines: list[Line]) -> Programmes:
     for i, line in enumerate(lines):
         time = _time_of(line)
         if time is None:
-            track = _TRACK.match(line.text) if run and line.kind in ("text", "bullet") else None
+            track = _TRACK.match(line.text) if run and line.kind != "skip" else None
             if track and (parallel or _is_parallel(lines, run[-1][0], i)):
                 parallel = parallel or run[-1][1]
                 tracks += 1

@@ -5,7 +5,7 @@ import re
 from graph_builder.clocks import find_clocks
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import occasion, when
-from graph_builder.facts.particulars import INVITES
+from graph_builder.facts.organisers import INVITES
 from graph_builder.layout import Block
 from graph_builder.mentions.body_forms import CAP
 from graph_builder.mentions.model import squeeze

@@ -8,7 +8,8 @@ from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts import references, talks, when
 from graph_builder.facts.event_merging import merge_events
 from graph_builder.facts.event_names import find_events
-from graph_builder.facts.particulars import BY, INVITES, venue_of
+from graph_builder.facts.organisers import BY, INVITES
+from graph_builder.facts.particulars import venue_of
 from graph_builder.layout import Block
 from graph_builder.mentions.body_forms import CAP
 from graph_builder.mentions.model import Mention

@@ -12,6 +12,12 @@ from graph_builder.moments import date_value
 
 READER = "occasion"
 _EVENT_WORD = re.compile(rf"[\w-]*{alternatives(words('event_endings'))}\b", re.IGNORECASE)
+_SERIES = re.compile(r"(?:serien?|rekken?|rekkja|rækken?|kalender|tour|turneen?)\b", re.IGNORECASE)
+# «Hjem / Kalender / Seminarer», «Forside > Arrangementer»: where a page stands on its site.
+_TRAIL = re.compile(
+    r"(?:hjem|heim|start\w*|forside\w*|framside|hem|home|du er her:?[^/>›»|]*)(?:\s*[/>›»|]\s*[^/>›»|]{2,40})+|[^/>›»|]{2,40}(?:\s+[/>›»]\s+[^/>›»|]{2,40}){2,}",
+    re.IGNORECASE,
+)
 _KIND_FIRST = re.compile(rf"[\w-]*{alternatives(words('event_endings'))}\s*:\s+", re.IGNORECASE)
 _HEADING = alternatives(words("programme_headings"))
 _PROGRAMME = re.compile(rf"(?:\w*{_HEADING}|parallel\w+|\w*sesjon\w*)\b[\s:.\d]*(?:\([^)]*\))?$", re.IGNORECASE)
@@ -51,17 +57,10 @@ def main_event(draft: Draft, first: Block, last: Block, after: int) -> tuple[Ent
     `after` is where the programme before it ended: a second programme under the same title is another day of the event.
     """
     names = _names(draft, first)
-    event = next(
-        (e for e in draft.entities if e.scope == "main" and names[0] in (s for n in e.names.values() for s in n)), None
-    )
+    event = _known(draft, names[0])
     if event is not None:
         return event, _day(draft, first, names, after) or _next_day(draft, event, first, names)
-    event = draft.new("Event", _plain(draft, names[0]), names[0], scope="main")
-    event.preferred = next(iter(event.names))
-    for other in names[1:]:
-        event.called(_plain(draft, other), other)
-    event.notation = notation(" ".join(event.names)) or "seminar"
-    _call_short(draft, event)
+    event = named_event(draft, names)
     date = _day(draft, first, names, after)
     if date and date.year is None:
         date = date.with_year(when.year_of_name(event))
@@ -69,8 +68,35 @@ def main_event(draft: Draft, first: Block, last: Block, after: int) -> tuple[Ent
         event.date = date_value(date).text
     section = _section(draft, first, names[0])
     particulars.read(draft, event, (section, last), date)
-    _organiser(draft, event, names)
     return event, date
+
+
+def series_event(draft: Draft, first: Block, last: Block) -> Entity | None:
+    """The event whose parts are told of, one a day, from the block `first` to `last`; None when no title names one."""
+    names = _names(draft, first)
+    if not any(_is_event(draft.printed(s)) for s in names):
+        return None
+    event = _known(draft, names[0]) or named_event(draft, names)
+    particulars.read(draft, event, (_section(draft, first, names[0]), last), None, (first, last))
+    return event
+
+
+def _known(draft: Draft, name: Span) -> Entity | None:
+    return next(
+        (e for e in draft.entities if e.scope == "main" and name in (s for n in e.names.values() for s in n)), None
+    )
+
+
+def named_event(draft: Draft, names: list[Span]) -> Entity:
+    """A new event that all of `names` are names of, the first the one to show."""
+    event = draft.new("Event", _plain(draft, names[0]), names[0], scope="main")
+    event.preferred = next(iter(event.names))
+    for other in names[1:]:
+        event.called(_plain(draft, other), other)
+    event.notation = notation(" ".join(event.names)) or "seminar"
+    _call_short(draft, event)
+    _organiser(draft, event, names)
+    return event
 
 
 def _call_short(draft: Draft, event: Entity) -> None:
@@ -97,11 +123,11 @@ def _names(draft: Draft, block: Block) -> list[Span]:
     """The spans that name the event: the title lines of a page about one event, else the section's heading."""
     title = _title_lines(draft)
     text = " ".join(draft.printed(span) for span in title)
-    if title and (_EVENT_WORD.search(text) or any(True for _ in find_dates(text)) or _is_all(draft)):
+    if title and (_is_event(text) or any(True for _ in find_dates(text)) or _is_all(draft)):
         quoted = [s for s in title if draft.text[s[0]] in '«"“']
         named = quoted + [s for s in title if s not in quoted and not _tells_when(draft, s)]
         named = [_without_lead(draft, s) for s in named if not _is_programme(draft, s)]
-        named.sort(key=lambda s: not _EVENT_WORD.search(draft.printed(s)))  # «Hjem / Arrangementer» is no name
+        named.sort(key=lambda s: not _is_event(draft.printed(s)))  # «Hjem / Arrangementer» is no name
         named = [part for s in named[:2] for part in _after_colon(draft, s)]
         return [*named, *(short for s in named for short in _shorter(draft, s))] or title[:1]
     earlier = [b for b in draft.layout.blocks if b.kind == "heading" and b.end < block.start]
@@ -118,6 +144,10 @@ def _names(draft: Draft, block: Block) -> list[Span]:
             named_by = _without_lead(draft, (heading.start, heading.end))
             return [named_by, *_shorter(draft, named_by)]
     return [_without_lead(draft, span) for span in title[:1]] or [(block.start, block.end)]
+
+
+def _is_event(text: str) -> bool:
+    return bool(_EVENT_WORD.search(text) or _SERIES.search(text))
 
 
 def _is_all(draft: Draft) -> bool:
@@ -197,7 +227,8 @@ def _title_lines(draft: Draft) -> list[Span]:
     for block in draft.layout.blocks:
         if block.kind != "heading" or (spans and _PROGRAMME.match(draft.printed((block.start, block.end)))):
             break
-        spans.append((block.start, block.end))
+        if not _TRAIL.fullmatch(draft.text, block.start, block.end):
+            spans.append((block.start, block.end))
     if not spans:
         spans = _first_lines(draft)
     return spans[:4]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph_builder.clocks import find_clocks
 from graph_builder.dates import Date, find_dates
 from graph_builder.draft import Draft, Entity, Span
-from graph_builder.facts import when
+from graph_builder.facts import organisers, when
 from graph_builder.facts.roles import state_role
 from graph_builder.layout import Block
 from graph_builder.moments import date_value, end_value
@@ -16,19 +16,6 @@ READER = "occasion"
 ORGANIZER = SCHEMA.organizer
 _SHORT = 90  # characters of a line that may be a date or a venue and nothing else
 _ABOVE, _BELOW = 12, 12  # how many blocks before and after the programme's lines a field may stand
-BY = re.compile(
-    r"\b(?:arrangeres av|arrangert av|arrangeret af|arrangeres af|arrangerast av|arrangeras av|arrangerad av|organised by|organized by|hosted by|i regi av|i regi af|afholdes af|"
-    r"invitert av|invited by|er et samarbeid mellom|er eit samarbeid mellom|er et samarbejde mellem|är ett samarbete mellan|presented by|står bak|(?:bak|bag|bakom)\s+\w+\s+står)\b",
-    re.IGNORECASE,
-)
-INVITES = re.compile(
-    r"\b(?:inviterer|inviterte|inviterede|inbjuder|bjuder in|bjöd in|ønsker velkommen|ønskjer velkomen|byder velkommen|hälsar välkommen|arrangerer|arrangerte|arrangerede|arrangerar|arrangerade|"
-    r"lanserer|bød|lægger hus til|holder|holdt|hosted|hosts|host|invites?|invited|var vært for|var vertskap for|står bak|organises|organised|organizes|organized|skipar til|skipa til|avholder|avholdt|afholder|"
-    r"afholdt|höll|håller|anordnar|anordnade|heldt|held)\b"
-)  # fmt: skip
-_HOSTS = re.compile(
-    r"\b(?:er|är|var|is|are|was|were)\s+(?:\w+\s+)?(?:arrangør(?:er|ar)?|arrangör(?:er)?|vært(?:er)?|vert(?:ar|er)?|vertskap|värd(?:ar)?|hosts?|organi[sz]ers?)\b"
-)
 _TAIL = re.compile(r"[\s,./|–—-]*(?:kl\.?\s*)?[\s,./|–—-]*")
 # «Grand hotell, Tindvik», «Rådhuset i Tindvik», «Helsinki, Finland»
 _TOWN = re.compile(
@@ -48,14 +35,25 @@ _EVENT = re.compile(
 _NO_PLACE = re.compile(r"(?:teams|zoom|digitalt|online|nettmøte|webinar|på nett|via\b|kl\b|program)", re.IGNORECASE)
 
 
-def read(draft: Draft, event: Entity, section: tuple[Block, Block], date: Date | None) -> None:
-    """Read what the lines from the first block of `section` to a little past its last say of `event`."""
+def read(
+    draft: Draft,
+    event: Entity,
+    section: tuple[Block, Block],
+    date: Date | None,
+    parts: tuple[Block, Block] | None = None,
+) -> None:
+    """Read what the lines from the first block of `section` to a little past its last say of `event`.
+
+    Its programme is the sessions in the section, or what stands from the first to the last block of `parts`.
+    """
     blocks = draft.layout.blocks
     first, last = blocks.index(section[0]), blocks.index(section[1])
     sessions = [n for n, b in enumerate(blocks) if b.kind == "session" and first <= n <= last]
+    if parts:
+        sessions = list(range(blocks.index(parts[0]), blocks.index(parts[1]) + 1))
     begin = min(first, max(0, (sessions[0] if sessions else first) - _ABOVE)) if first <= last else first
     for n, b in enumerate(blocks[max(0, min(begin, first)) : last + 1 + _BELOW], max(0, min(begin, first))):
-        if sessions and sessions[0] < n < sessions[-1]:
+        if sessions and sessions[0] <= n <= sessions[-1]:
             continue
         if b.kind == "field":
             _field(draft, event, b, date)
@@ -102,7 +100,8 @@ def _line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
         if end - start < _SHORT:
             _short_line(draft, event, replace(block, start=start, end=end), date)
     for sentence in draft.sentences(block):
-        _organisers(draft, event, sentence)
+        for mention in organisers.of_programme(draft, sentence):
+            draft.state(event, SCHEMA.organizer, draft.entity(mention), sentence, READER)
         for range_ in (d for d in when.days(draft, sentence) if d.last):
             # «… går av stabelen 12.–13. juni»
             if (
@@ -131,25 +130,6 @@ def _short_line(draft: Draft, event: Entity, block: Block, date: Date | None) ->
 def _only_clock(draft: Draft, block: Block) -> bool:
     clocks = list(find_clocks(draft.text, block.start, block.end, bare=True))
     return bool(clocks) and (block.end - block.start) - (clocks[0].end - clocks[0].start) <= 10
-
-
-def _organisers(draft: Draft, event: Entity, sentence: Span) -> None:
-    """«NN og MM inviterer til …», «arrangeres av NN og MM»: all bodies of the list."""
-    by = BY.search(draft.text, *sentence)
-    invites = INVITES.search(draft.text, *sentence)
-    bodies = [m for m in draft.mentions_in(*sentence, "Organisation") if m in draft.of_mention]
-    if by:
-        bodies = [m for m in bodies if m.start >= by.end()]
-    elif hosts := _HOSTS.search(draft.text, *sentence):
-        bodies = [m for m in bodies if m.end <= hosts.start()]
-    elif invites and re.match(
-        r"[^.]{0,40}?\b(?:til|till|to|in till|dei|deg|dig|you)\b", draft.text[invites.end() : sentence[1]]
-    ):
-        bodies = [m for m in bodies if m.end <= invites.start()]
-    else:
-        return
-    for mention in bodies:
-        draft.state(event, SCHEMA.organizer, draft.entity(mention), sentence, READER)
 
 
 def _rest(draft: Draft, event: Entity, block: Block, date: Date) -> None:

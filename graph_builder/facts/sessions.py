@@ -97,7 +97,7 @@ def is_talk(draft: Draft, session: Session) -> bool:
         return False
     named = draft.mentions_in(*session.title_span, "Person", "Organisation")
     first = re.match(r"[\w-]+", session.title)
-    return bool(first) and not is_title(first[0]) and not any(m.start == session.title_span[0] for m in named)
+    return first is not None and not is_title(first[0]) and all(m.start > session.title_span[0] for m in named)
 
 
 def _is_break(title: str, people: bool) -> bool:

@@ -33,8 +33,8 @@ _PARALLEL = re.compile(
 )
 _TRACK = re.compile(
     r"[ \t|]*(?:[•·◦▪‣*+–-][ \t\xa0]*)?(?:(?:[A-H1-9][.):]|\d[A-Ha-h][.):]?)[ \t]+"
-    r"|(?:parallel\w*[ ])?(?:parallel\w*|spor|spår|sesjon|session|pass|seminar|track|stream|strøm|ström|strand|workshop|verksted|verkstad|værksted|"
-    r"gruppe|grupp|group|bord|table|rom|sal)[ ]"
+    r"|(?:parallel\w*[ ])?(?:parallel\w*|spor|spår|sesjon|session|pass|seminar|track|stream|strøm|ström|strand|"
+    r"workshop|verksted|verkstad|værksted|gruppe|grupp|group|bord|table|rom|sal)[ ]"
     r"(?:[A-H]|\d)\b[ \t]*[:.–-]?[ \t]*)(?=[\w«“\"])",
     re.IGNORECASE,
 )

@@ -92,3 +92,108 @@ def test_tracks_under_markdown_headings() -> None:
         ("Tre", "superEvent", "Brudagene 6. mai 2031"), ("Tre", "performer", "Kari Moe"),
         ("Stål", "superEvent", "Brudagene 6. mai 2031"), ("Stål", "performer", "Olav Stenersen"),
     }  # fmt: skip
+
+
+SERIES = """Hjem / Kalender / Serier
+
+{title}
+
+{intro} {hours}
+
+{heading}
+
+24. {jan}
+Tau som holder
+Kari Moe, direktør, Havnerådet
+
+21. {feb} – {moved} 22. {feb}
+Rust og råte
+Hva gjør vi nå? Olav Stenersen (Bruetaten) og Solveig Utne.
+
+13. {mar}
+Hvem eier brua?
+Astrid Myrdal, professor, Universitetet i Tindvik. {own}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "nb",
+            ("Webinarserie 2031: Brukunnskap",
+             "I vår inviterer Havnerådet og Bruetaten til tre webinarer.",
+             "Alle sendes kl. 12.05–12.50.", "Tema og datoer", "januar", "februar",
+             "FLYTTET til", "mars", "Starter kl. 11.30 og varer i en time."),
+        ),
+        (
+            "da",
+            ("Webinarserie 2031: Brokundskab",
+             "I foråret indbyder Havnerådet og Bruetaten til tre webinarer.",
+             "Alle sendes kl. 12.05-12.50.",
+             "Datoer", "januar", "februar", "FLYTTET til", "marts", "Starter kl. 11.30 og varer i en time."),
+        ),
+        (
+            "sv",
+            ("Brokunskap 2031 – en webbinarieserie",
+             "Under våren bjuder Havnerådet och Bruetaten in till tre samtal.",
+             "Alla sänds klockan 12.05–12.50.",
+             "Datum", "januari", "februari", "flyttas till", "mars", "Börjar kl. 11.30 och håller på i en timme."),
+        ),
+        (
+            "en",
+            ("Webinar series 2031: Knowing bridges",
+             "Havnerådet and Bruetaten invite you to three webinars.",
+             "All run from 12:05 to 12:50.",
+             "Dates", "January", "February", "moved to", "March", "Starts at 11:30 and lasts one hour."),
+        ),
+    ],
+)  # fmt: skip
+def test_a_series_of_days(language: str, words: tuple[str, ...]) -> None:
+    keys = ("title", "intro", "hours", "heading", "jan", "feb", "moved", "mar", "own")
+    text = SERIES.format(**dict(zip(keys, words, strict=True)))
+    if language in ("sv", "en"):
+        text = text.replace("24. ", "24 ").replace("21. ", "21 ").replace("22. ", "22 ").replace("13. ", "13 ")
+    draft = read(text, language, issued="2031-01-02")
+    ((_, _, whole),) = {f for f in facts(draft, "superEvent") if f[0] == "Rust og råte"}
+    assert whole.strip() in words[0]
+    assert {(what, who) for what, _, who in facts(draft, "performer")} == {
+        ("Tau som holder", "Kari Moe"), ("Rust og råte", "Olav Stenersen"), ("Rust og råte", "Solveig Utne"),
+        ("Hvem eier brua?", "Astrid Myrdal"),
+    }  # fmt: skip
+    times = {(what, p, when[:16]) for what, p, when in facts(draft, "startDate", "endDate")}
+    assert times >= {
+        ("Tau som holder", "startDate", "2031-01-24T12:05"), ("Tau som holder", "endDate", "2031-01-24T12:50"),
+        ("Rust og råte", "startDate", "2031-02-22T12:05"), ("Hvem eier brua?", "startDate", "2031-03-13T11:30"),
+        ("Hvem eier brua?", "endDate", "2031-03-13T12:30"),
+        (whole, "startDate", "2031-01-24"), (whole, "endDate", "2031-03-13"),
+    }  # fmt: skip
+    assert {body for _, _, body in facts(draft, "organizer")} == {"Havnerådet", "Bruetaten"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Utlysning av taumidler\n\n1. mars: Frist for å søke\n2. mai: Vedtak i Havnerådet\n3. juni: Oppstart\n",
+        "Nytt fra kaia\n\n1. mars\nHavnerådet har fått ny direktør.\n\n2. mai\nBrua er åpnet igjen.\n",
+    ],
+)
+def test_dates_that_are_no_series(text: str) -> None:
+    assert facts(read(text, issued="2031-01-02"), "superEvent") == set()
+    assert named(read(text, issued="2031-01-02"), "Event") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "bodies"),
+    [
+        ("nb", "For sjette år samler Havnerådet og Bruetaten ledere til dager om bruer.", {"Havnerådet", "Bruetaten"}),
+        ("nb", "Havnerådet er medarrangør.", {"Havnerådet"}),
+        ("nn", "Vertskap er Havnerådet og Bruetaten.", {"Havnerådet", "Bruetaten"}),
+        ("da", "I maj byder Havnerådet og Bruetaten velkommen til en dag om broer.", {"Havnerådet", "Bruetaten"}),
+        ("sv", "Under våren bjuder Havnerådet in till samtal om broar.", {"Havnerådet"}),
+        ("en", "Havnerådet is the co-organiser.", {"Havnerådet"}),
+    ],
+)  # fmt: skip
+def test_who_arranges(language: str, line: str, bodies: set[str]) -> None:
+    draft = read(f"Bruseminaret 6. mai 2031\n\n{line}\n\nProgram\n\n09:00 Tau\n10:00 Tre\n", language)
+    assert {body for _, _, body in facts(draft, "organizer")} == bodies

@@ -3,22 +3,27 @@
 from functools import cache
 from pathlib import Path
 
-from rdflib import RDF, Graph, URIRef
-from rdflib.namespace import OWL, SH
+from pyshacl.shapes_graph import ShapesGraph
+from rdflib import RDF, Graph
+from rdflib.namespace import OWL, RDFS, SH
+from rdflib.term import Node
 
 from ontology import OntologyError
 from ontology import files as ontology_files
 from ontology.files import parse_turtle
 from shapes.files import ShapesError, files
+from shapes.unsupported import refuse_unsupported
 
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+_NESTED = (SH.node, SH["not"], SH.qualifiedValueShape, RDF.first)
+_KEEP_PROPERTIES = (SH.path, SH.closed, SH.deactivated, SH.ignoredProperties)
 
 
 @cache
 def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
     """The shapes of `paths` (default: all of ours) with the prefixes that their queries use.
 
-    Raises `ShapesError` for a file that is not Turtle.
+    Raises `ShapesError` for a file that is not Turtle, or asks for what is not supported.
     """
     graph = Graph()
     for path in files() if paths is None else paths:
@@ -27,6 +32,7 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
         except OntologyError as error:
             raise ShapesError(f"Shapes: {error}") from None
         graph.parse(path, format="turtle")
+    refuse_unsupported(graph)
     ontology = Graph().parse(ontology_files()[0], format="turtle")
     for header in ontology.subjects(RDF.type, OWL.Ontology):
         graph.add((header, RDF.type, OWL.Ontology))
@@ -38,21 +44,38 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
 
 
 @cache
-def shapes_to_run(paths: tuple[Path, ...] | None = None) -> Graph:
-    """The shapes as `shapes_graph`, written so that pySHACL is fast.
+def shapes_to_run(paths: tuple[Path, ...] | None = None) -> ShapesGraph:
+    """The shapes as `shapes_graph`, to run; built once."""
+    return to_run(shapes_graph(paths))
 
-    pySHACL checks a property shape that hangs on a node shape once for each focus node, but one with targets of its
-    own for all focus nodes together, five times as fast. Each property shape therefore gets the targets of the node
-    shapes that it hangs on. That changes no result: the same nodes are checked by the same constraints.
+
+def to_run(source: Graph) -> ShapesGraph:
+    """A shapes graph for pySHACL, written so that few nodes have to be checked.
+
+    A property shape that hangs on a node shape gets the targets of that node shape instead: then a node that fails it
+    is not checked against all that hang there. That changes no result: the same nodes are checked by the same
+    constraints. Where a node shape is used by other shapes, or something looks at its properties, they stay.
     """
     run = Graph()
-    source = shapes_graph(paths)
     for triple in source:
         run.add(triple)
-    for node_shape, property_shape in source.subject_objects(SH.property):
+    for node_shape in set(source.subjects(SH.property)):
         targets = [(kind, value) for kind in _TARGETS for value in source.objects(node_shape, kind)]
-        if targets:
+        if (node_shape, RDF.type, RDFS.Class) in source:
+            targets.append((SH.targetClass, node_shape))
+        if not targets or not _may_be_split(source, node_shape):
+            continue
+        for property_shape in source.objects(node_shape, SH.property):
             run.remove((node_shape, SH.property, property_shape))
             for kind, value in targets:
-                run.add((URIRef(str(property_shape)), kind, value))
-    return run
+                run.add((property_shape, kind, value))
+    return ShapesGraph(run)
+
+
+def _may_be_split(shapes: Graph, node_shape: Node) -> bool:
+    if any((None, predicate, node_shape) in shapes for predicate in _NESTED):
+        return False
+    if any((node_shape, predicate, None) in shapes for predicate in _KEEP_PROPERTIES):
+        return False
+    hanging = shapes.objects(node_shape, SH.property)
+    return not any((each, SH.qualifiedValueShapesDisjoint, None) in shapes for each in hanging)

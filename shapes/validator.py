@@ -9,13 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-import pyshacl
 from pyoxigraph import BlankNode, NamedNode, Store
 from pyoxigraph import Literal as OxLiteral
 from pyshacl.errors import ReportableRuntimeError
-from pyshacl.graph_abstraction import OxigraphDataGraph
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
@@ -23,10 +20,10 @@ from rdflib.term import Node
 import ontology
 from ontology import ORG, RDFS, SCHEMA, SKOS
 from shapes.data import Data, DataError, as_store
-from shapes.document_queries import of_document
 from shapes.files import ShapesError
 from shapes.messages import node_text, with_languages
 from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
+from shapes.run import run
 from shapes.shapes_graph import shapes_graph, shapes_to_run
 
 __all__ = ["DataError", "validate"]
@@ -41,45 +38,6 @@ _NO_EVIDENCE_CHECK = {
 _RESERVED = ("authority", "build", "inferred", "ontology", "shapes", "validation")
 
 
-class _Quads(OxigraphDataGraph):
-    """The data for pySHACL, which asks the same of them again for every shape; each answer is kept for the run."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
-        self._objects: dict[tuple[Any, Any], list[Any]] = {}
-        self._subjects: dict[tuple[Any, Any], list[Any]] = {}
-
-    def __bool__(self) -> bool:
-        """True: pySHACL asks for every result whether the graph is empty, and counting it takes 50 ms."""
-        return True
-
-    def objects(self, subject: Any, predicate: Any, unique: bool = False) -> Iterator[Any]:  # type: ignore[override]
-        """The objects of a subject and predicate, in any graph."""
-        if isinstance(subject, Literal):  # a value that should have been a thing; Oxigraph refuses to look it up
-            return iter(())
-        if isinstance(subject, list | tuple):
-            return super().objects(subject, predicate, unique)
-        known = self._objects.get((subject, predicate))
-        if known is None:
-            known = self._objects[subject, predicate] = list(super().objects(subject, predicate, unique))
-        return iter(known)
-
-    def query(self, query_object: Any, *given: Any, **more: Any) -> Any:  # type: ignore[override]
-        """A query of a shape, with `$this` bound."""
-        this = (more.get("initBindings") or {}).get("this")
-        query = of_document(query_object, str(this)) if isinstance(query_object, str) and this else query_object
-        return super().query(query, *given, **more)
-
-    def subjects(self, predicate: Any, object_: Any, unique: bool = False) -> Iterator[Any]:  # type: ignore[override]
-        """The subjects of a predicate and object, in any graph."""
-        if isinstance(object_, list | tuple):
-            return super().subjects(predicate, object_, unique)
-        known = self._subjects.get((predicate, object_))
-        if known is None:
-            known = self._subjects[predicate, object_] = list(super().subjects(predicate, object_, unique))
-        return iter(known)
-
-
 def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ...] | None = None) -> Report:
     """Check data against the shapes.
 
@@ -90,20 +48,11 @@ def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ..
     store = as_store(data, base_iri)
     try:
         with _quiet():
-            _, found, text = pyshacl.validate(
-                _Quads(store),
-                shacl_graph=shapes_to_run(shapes),
-                advanced=True,  # for sh:SPARQLTarget
-                inplace=True,  # there are no rules, so nothing is written and no copy is needed
-                inference="none",
-                do_owl_imports=False,
-            )
+            found = run(store, shapes_to_run(shapes))
     except ReportableRuntimeError as error:
         raise ShapesError(f"Shapes: {error.message}") from None
     except SyntaxError as error:
         raise ShapesError(f"Shapes: a query is not SPARQL: {error.msg}") from None
-    if not isinstance(found, Graph):
-        raise ShapesError(f"Shapes: {text}")
     source = shapes_graph(shapes)
     names = set(source.subjects(SH.name))
     return Report(

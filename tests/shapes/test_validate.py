@@ -280,3 +280,53 @@ def test_five_documents_are_checked_in_seconds() -> None:
     start = time.process_time()
     assert shapes.validate(large, BASE).conforms
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("sh:minCont 1", "sh:minCont, which SHACL 1.0 does not have. Is it misspelt"),
+        ("sh:js [ sh:jsFunctionName 'f' ]", "JavaScript is not run"),
+        ("sh:target [ a <urn:target-type> ]", "the target of urn:s is of urn:target-type"),
+        ("sh:entailment <http://www.w3.org/ns/entailment/RDFS>", "sh:entailment"),
+        ("sh:values [ sh:path <urn:p> ]", "sh:values"),
+    ],
+)
+def test_what_nothing_supports_is_refused_by_name(said: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    text = f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n<urn:s> a sh:NodeShape ; sh:targetNode <urn:x> ; {said} .\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(shapes.ShapesError, match=why):
+        shapes.validate([], shapes=(path,))
+
+
+RULES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:s> a sh:NodeShape ; sh:targetNode <urn:x> ; sh:property <urn:property> ;
+    sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate <urn:p> ; sh:object <urn:o> ] .
+<urn:property> sh:path <urn:p> ; sh:maxCount 0 .
+"""
+
+
+def test_shapes_with_rules_are_run_by_pyshacl_and_write_nothing(tmp_path: Path, quads: list[Quad]) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(RULES, encoding="utf-8")
+    store = pyoxigraph.Store()
+    store.extend(quads)
+    (result,) = shapes.validate(store, BASE, shapes=(path,)).results
+    assert (result.focus, result.path) == ("urn:x", "urn:p")
+    assert len(store) == len(quads)
+
+
+def test_a_shape_keeps_what_hangs_on_it_when_another_shape_uses_it(tmp_path: Path) -> None:
+    """The properties of a shape without other users get its targets; of one that is used they must stay."""
+    path = tmp_path / "shapes.ttl"
+    path.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<urn:used> sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] .\n"
+        "<urn:user> sh:targetNode <urn:x> ; sh:node <urn:used> .\n"
+        "<urn:off> sh:targetNode <urn:x> ; sh:deactivated true ; sh:property [ sh:path <urn:q> ; sh:minCount 1 ] .\n",
+        encoding="utf-8",
+    )
+    (result,) = shapes.validate([], shapes=(path,)).results
+    assert (result.focus, result.shape) == ("urn:x", "urn:user")

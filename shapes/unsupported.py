@@ -1,0 +1,43 @@
+"""What shapes may ask for and nothing here can do: refused by name, never passed over."""
+
+from pyshacl import consts
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS
+from rdflib import RDF, Graph, URIRef
+from rdflib.namespace import SH
+
+from shapes.files import ShapesError
+
+_KNOWN = {
+    *(URIRef(SH[name]) for name in SH.__annotations__),
+    *(value for value in vars(consts).values() if isinstance(value, URIRef)),
+    *ALL_CONSTRAINT_PARAMETERS,
+}
+_REFUSED = {
+    SH.js: "JavaScript is not run.",
+    SH.jsLibrary: "JavaScript is not run.",
+    SH.jsFunctionName: "JavaScript is not run.",
+    SH.entailment: "Nothing is inferred; infer first, and validate the outcome.",
+    SH.shapesGraphWellFormed: "It stands in reports, not in shapes.",
+}
+
+
+def refuse_unsupported(shapes: Graph) -> None:
+    """Raises `ShapesError` with the name of a property or kind of target that would have no effect."""
+    for node, predicate in shapes.subject_predicates():
+        if predicate in _REFUSED:
+            raise ShapesError(f"Shapes: {node} uses {_name(predicate)}. {_REFUSED[URIRef(str(predicate))]}")
+        if str(predicate).startswith(str(SH)) and predicate not in _KNOWN:
+            raise ShapesError(
+                f"Shapes: {node} uses {_name(predicate)}, which SHACL 1.0 does not have. Is it misspelt? "
+                "What later versions add is not supported."
+            )
+    for node, target in shapes.subject_objects(SH.target):
+        if (target, SH.select, None) not in shapes:
+            kinds = ", ".join(_name(kind) for kind in shapes.objects(target, RDF.type)) or "no kind"
+            raise ShapesError(
+                f"Shapes: the target of {node} is of {kinds}. Only sh:SPARQLTarget with sh:select is supported."
+            )
+
+
+def _name(node: object) -> str:
+    return str(node).replace(str(SH), "sh:")

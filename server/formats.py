@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import IO
 
 import pyoxigraph
 
@@ -43,6 +44,11 @@ JSON_LD = Format("jsonld", "JSON-LD", ("application/ld+json", "application/json"
 RDF_XML = Format("rdf", "RDF/XML", ("application/rdf+xml",), pyoxigraph.RdfFormat.RDF_XML)
 
 RDF = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
+# Formats that have graphs, for a whole build.
+DATASETS = (
+    Format("nq", "N-Quads", ("application/n-quads",), pyoxigraph.RdfFormat.N_QUADS),
+    Format("trig", "TriG", ("application/trig", "application/x-trig"), pyoxigraph.RdfFormat.TRIG),
+)
 RESULTS = (
     Format("json", "JSON", ("application/sparql-results+json", "application/json")),
     Format("xml", "XML", ("application/sparql-results+xml", "application/xml", "text/xml")),
@@ -54,19 +60,25 @@ RESULTS = (
 def write(triples: Iterable[pyoxigraph.Triple], format: Format) -> bytes:
     """Write triples, each once, in an RDF format or as CSV with the columns subject, predicate, object."""
     unique = dict.fromkeys(triples)
+    out = io.BytesIO()
     if format is CSV:
-        return _csv(unique)
-    prefixes = ontology.prefixes() if format in {TURTLE, RDF_XML} else None
+        write_csv(unique, out)
+        return out.getvalue()
     # Sorted, since writers of Turtle and JSON-LD gather the statements of a subject only when they follow each other.
     ordered = sorted(unique, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object)))
-    out = io.BytesIO()
-    pyoxigraph.serialize(ordered, out, format.rdf or pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
+    pyoxigraph.serialize(ordered, out, format.rdf or pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes_of(format))
     return out.getvalue()
 
 
-def _csv(triples: Iterable[pyoxigraph.Triple]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+def prefixes_of(format: Format) -> dict[str, str] | None:
+    """The prefixes to write a format with; None for a format that has none."""
+    return ontology.prefixes() if format in {TURTLE, RDF_XML, DATASETS[1]} else None
+
+
+def write_csv(triples: Iterable[pyoxigraph.Triple], out: IO[bytes]) -> None:
+    """Write triples as CSV, one at a time."""
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(["subject", "predicate", "object", "language", "datatype"])
     for triple in triples:
         value = triple.object
@@ -80,7 +92,8 @@ def _csv(triples: Iterable[pyoxigraph.Triple]) -> bytes:
                 literal.datatype.value if literal else "",
             ]
         )
-    return out.getvalue().encode()
+    # `out` stays open when the wrapper goes.
+    text.detach()
 
 
 def _plain(term: object) -> str:

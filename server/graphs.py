@@ -2,28 +2,25 @@
 
 import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, url_for
-from flask_babel import gettext as _
 
 from ontology import PROV
-from server.faults import Refusal
 from server.formats import CSV, HTML, RDF, write
+from server.graph_content import graph_in
 from server.live import Live, current
 from server.negotiation import alternates, finish, negotiate, see_other, split_suffix
 from server.shown import source_href
 
 blueprint = Blueprint("graphs", __name__)
 OFFERED = (HTML, *RDF, CSV)
-# Quads written in one answer; a larger graph is fetched with `innograf export` or asked about at /sparql.
-MOST = 200_000
 
 
-@blueprint.get("/graph/<name>")
+@blueprint.get("/graph/<name>", provide_automatic_options=False)
 def graph(name: str) -> Response:
     """A named graph as RDF; a person is sent to the page that shows the same."""
     return _graph("graph", name)
 
 
-@blueprint.get("/evidence/<name>")
+@blueprint.get("/evidence/<name>", provide_automatic_options=False)
 def evidence_graph(name: str) -> Response:
     """The graph with the evidence of one document."""
     return _graph("evidence", name)
@@ -81,14 +78,7 @@ def _graph(family: str, name: str) -> Response:
         body = render_template("graph.html", iri=iri, name=name, size=size, formats=OFFERED[1:], endpoint=endpoint)
         return finish(body, format, links=links)
     location = url_for(endpoint, name=f"{name}.{format.name}")
-    return finish(write(_triples(live, iri), format), format, location=location, links=links)
-
-
-def _triples(live: Live, iri: str) -> list[pyoxigraph.Triple]:
-    if live.build.manifest.graphs[iri] > MOST:
-        detail = _("The graph has more than %(most)s statements; ask for parts at /sparql.", most=MOST)
-        raise Refusal(422, "graph-too-large", detail)
-    return [quad.triple for quad in live.build.matching(graph=_named(iri))]
+    return graph_in(live, iri, format, location=location, links=links)
 
 
 def _named(iri: str) -> pyoxigraph.NamedNode:

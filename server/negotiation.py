@@ -127,7 +127,8 @@ def finish(
     """
     live = live or current()
     response = make_response(body)
-    by_accept = None if request.path.endswith(f".{format.name}") else accepted(request.headers.get("Accept", ""))
+    by_name = request.path.endswith(f".{format.name}") or "format" in request.args
+    by_accept = None if by_name else accepted(request.headers.get("Accept", ""))
     response.headers["Content-Type"] = sent_as(format, by_accept)
     vary(response, *(HTML_VARIES if format is HTML else ("Accept",)))
     if location:

@@ -73,7 +73,7 @@ class Taken:
 
 def asked(message: Message) -> Asked:
     """Read a request. Raises `Refusal`: 400, 403 for an update, 415 for a body of another kind or charset."""
-    values = _pairs(message.query_string)
+    values = pairs(message.query_string)
     if message.method != "POST":
         found = _from(values)
         if found.query is None and (found.default_graphs or found.named_graphs or found.timeout):
@@ -82,7 +82,7 @@ def asked(message: Message) -> Asked:
     kind, options = parse_options_header(message.content_type)
     if kind == FORM:
         # The protocol puts all in the body; a dataset or format in the address is taken too.
-        found = _from(_pairs(message.body, _charset(options.get("charset"))) + values)
+        found = _from(pairs(message.body, _charset(options.get("charset"))) + values)
     elif kind == QUERY:
         if any(name == "query" for name, _value in values):
             raise Refusal(400, "two-queries", _("There is a query in the body and one in the address; send one."))
@@ -102,8 +102,8 @@ def asked(message: Message) -> Asked:
     return found
 
 
-def _pairs(text: bytes, charset: str = "utf-8") -> list[tuple[str, str]]:
-    """The names and values of a form or a query string."""
+def pairs(text: bytes, charset: str = "utf-8") -> list[tuple[str, str]]:
+    """The names and values of a form or a query string. Raises `Refusal`, 400."""
     if not text:
         return []
     try:

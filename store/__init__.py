@@ -1,6 +1,6 @@
 """Builds: immutable folders with quads, documents and a manifest, one of which is published."""
 
-from store.build import Build
+from store.build import Build, is_evidence
 from store.builds import BuildStore
 from store.difference import Difference, diff
 from store.errors import (
@@ -36,5 +36,6 @@ __all__ = [
     "Value",
     "dataset",
     "diff",
+    "is_evidence",
     "query",
 ]

@@ -13,6 +13,7 @@ workers with it.
 import contextlib
 import ctypes
 import gc
+import importlib
 import json
 import os
 import resource
@@ -130,6 +131,11 @@ def main() -> None:
         except StoreError as error:
             sys.exit(f"Build {given['load'][:12]} could not be loaded into memory: {error}")
     answerer = Answerer(Path(given["root"]), given["max_bytes"], given["prefixes"], loaded)
+    # Imported once, for all workers. A child of a process with threads has only its own.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    importlib.import_module("store.analytics")
+    if loaded:
+        _ = loaded.columns
     # The pages of what is here already are shared for as long as nobody writes to them.
     gc.collect()
     gc.freeze()

@@ -10,7 +10,6 @@ from typing import Any
 
 import pyoxigraph
 
-from store.analytics import write_columns
 from store.build import COLUMNS, DOCUMENTS, QUADS, REPORTS, SUFFIX, UNION, evidence_prefix, hash_of_lines
 from store.canonical import N_QUADS, Source, pieces
 from store.errors import StoreError
@@ -29,6 +28,9 @@ def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[s
     Returns their hash and the number of quads in each graph. Raises `StoreError` for a quad that cannot be published.
     The lines of all quads are in memory at the end: some 250 bytes for each quad.
     """
+    # NumPy comes with it and may start threads, which a process that only reads builds does without.
+    from store.analytics import write_columns
+
     lines: list[bytes] = []
 
     def kept() -> Iterator[bytes]:

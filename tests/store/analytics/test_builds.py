@@ -1,6 +1,8 @@
 """A build has columns, and its queries are answered by them where that is the same."""
 
 import shutil
+import subprocess
+import sys
 
 import pyoxigraph as ox
 import pytest
@@ -108,3 +110,9 @@ def test_a_graph_with_nothing_in_sight_has_no_columns(builds, quad, info):
     build = builds.create([quad("e1", "name", "Haukvik", "evidence/x")], {}, info)
     assert build.columns is None
     assert rows(build, COUNT) == []
+
+
+def test_a_process_that_has_read_nothing_has_no_threads():
+    # NumPy may start some, and a process with threads may not leave the network.
+    said = "import os, sys, server.nursery; print('numpy' in sys.modules, len(os.listdir('/proc/self/task')))"
+    assert subprocess.run([sys.executable, "-c", said], capture_output=True, text=True).stdout == "False 1\n"

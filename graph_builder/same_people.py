@@ -17,12 +17,16 @@ _KINDS = (
     ("direktør", "direktør|director"),
     ("direktör", "direktör"),
     ("director", "director"),
-    ("ordfør", "ordfør|ordførar"),
+    ("ordfør", "ordfører|ordførar"),
     ("borgmester", "borgmester"),
     ("mayor", "mayor"),
     ("rådmann", "rådmann"),
     ("statssekretær", "statssekretær"),
     ("professor", "professor"),
+    ("generalsekretær", "generalsekretær"),
+    ("byrådsleder", "byrådsleder"),
+    ("rektor", "rektor"),
+    ("landshövding", "landshövding"),
 )
 
 

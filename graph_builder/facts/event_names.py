@@ -31,7 +31,7 @@ _NAMED = (
         rf"\b(?P<name>[A-ZÆØÅÄÖ][a-zæøåäö]{{2,}}(?:konferansen|konferansa|konferencen|konferensen|arrangementet|(?<=\w\w\w\w)(?:dagene|dagane|dagarna)|(?<=\w\w\w\w){_WEEKDAY}dagen|seminaret|seminariet|festivalen|innovationsdag|topmødet?|toppmøtet?|toppmötet?)(?: 20\d\d)?)(?=s?\b)"
     ),
     re.compile(
-        rf"\b(?P<name>(?:(?!The ){CAP}s? ){{1,5}}(?:Innovationsdag|Innovasjonsdag|Summit|Conference|Symposium|Week|Days|Festival)(?: 20\d\d)?)\b"
+        rf"\b(?P<name>(?:(?!The ){CAP}s? ){{1,5}}(?:Innovationsdag|Innovasjonsdag|Summit|Conference|Seminar|Congress|Hackathon|Symposium|Week|Days|Festival)(?: 20\d\d)?)\b"
     ),
     re.compile(rf"\b(?P<name>(?!The ){CAP}s? Forum(?: 20\d\d)?)\b"),
     # «oppstartsmøte for arbeidet med …», «leverandørmøte», «havnelederkonferansen 2031»

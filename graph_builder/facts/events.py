@@ -11,6 +11,7 @@ from graph_builder.facts.event_names import find_events
 from graph_builder.facts.organisers import BY, INVITES
 from graph_builder.facts.particulars import venue_of
 from graph_builder.layout import Block
+from graph_builder.lexicon import alternatives, weekdays
 from graph_builder.mentions.body_forms import CAP
 from graph_builder.mentions.model import Mention
 from ontology import SCHEMA
@@ -30,7 +31,10 @@ _FROM = re.compile(
     r"\b(?:representanter|representantar|repræsentanter|representatives|deltakere|deltakarar|deltagere|deltagare|participants|gjester|gæster|gäster|delegat\w+)\s+(?:kom\s+)?(?:fra|frå|från|from|for|för|of)\s+"
 )
 # «… konferansen X i Førde 12. april»: place or day right after the name.
-_THERE = re.compile(rf"\s+(?:(?:i|på|in|at)\s+{CAP}|(?:den\s+|on\s+)?\d{{1,2}}\.?\s+[a-zA-Z]{{3,9}}\b)")
+# «… konferansen er fredag 12. april»: the day is all that is said of it.
+_THERE = re.compile(
+    rf"\s+(?:(?:i|på|in|at)\s+{CAP}|(?:(?:er|var|är|is|was)\s+)?(?:(?:på|on)\s+)?(?i:{alternatives(weekdays())}(?:en)?,?\s+)?(?:den\s+|the\s+|on\s+)?\d{{1,2}}(?:\.|:[ae]|st|nd|rd|th)?\s?(?:(?:-|–|til|till|to)\s?\d{{1,2}}\.?\s)?\s?(?:of\s+)?[a-zA-Z]{{3,9}}\b)"
+)
 _PART_OF = re.compile(
     r"\b(?:(?:en )?del av|en del af|part of|i tilknytning til|i forbindelse med|en del av|i anslutning till)\s+(?:konferan\w+\s|konferen\w+\s|the\s)?$"
 )
@@ -40,7 +44,7 @@ _ARRANGE_TOGETHER = re.compile(
 _NEAR = 45  # characters between who invites and the verb
 _HOLDS = re.compile(r"hol|hel|höl|håll", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|arrangeres|arrangerast|arrangeras|anordnas|finner sted|finder sted|äger rum|ägde rum|går av stabelen|hölls|hålls|held|takes place|took place|kåres|deles ut|gjennomføres|"
+    r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|haldes|haldast|halde[nt]?|går av stabelen|gikk av stabelen|gjekk av stabelen|foregår|føregår|foregik|foregikk|pågår|arrangeres|arrangerast|arrangeras|anordnas|finner sted|finder sted|äger rum|ägde rum|hölls|hålls|held|takes place|took place|kåres|deles ut|gjennomføres|"
     r"blir både|samlet|samlede|samlade|velkom\w+|välkom\w+|invit\w+|inbjud\w+|arranger\w+|afholdes|avholdes|blir det|bliver der|starter|startar|starts|begins)\b"
 )
 

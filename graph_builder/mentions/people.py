@@ -141,8 +141,8 @@ def _preceded_by_name(text: str, start: int) -> bool:
 
 HOLDER = "holder"
 _TITLE_ALONE = re.compile(
-    r"(?<![\w-])(?:[Ss]tatsråden|\w*[Mm]inisteren|\w*[Mm]inistern|\w*[Dd]irektøren|\w*[Dd]irektören|[Oo]rdføreren|[Oo]rdføraren|[Bb]orgmesteren|[Rr]ådmannen|"
-    r"[Ss]tatssekretæren|[Pp]rofessoren|[Tt]he (?:minister|mayor|director))(?=s?[,.;:?!]|\s+[a-zæøåäö]|$)(?!\s+(?:i|for|av|ved|på|hos|of|at|in|og|and|och)\s)"
+    r"(?<![\w-])(?:[Ss]tatsråde[nt]|\w*[Mm]inisteren|\w*[Mm]inistern|\w*[Dd]irektøren|\w*[Dd]irektören|(?:[Ff]ylkes)?[Oo]rdføreren|(?:[Ff]ylkes)?[Oo]rdføraren|[Bb]orgmesteren|[Rr]ådmannen|"
+    r"[Ss]tatssekretæren|[Gg]eneralsekretæren|[Bb]yrådslederen|[Rr]ektoren|[Ll]andshövdingen|[Pp]rofessoren|[Tt]he (?:minister|mayor|director))(?=s?[,.;:?!]|\s+[a-zæøåäö]|$)(?!\s+(?:i|for|av|ved|på|hos|of|at|in|og|and|och)\s)"
 )
 _ANOTHERS = re.compile(
     r"(?:tidligere|forrige|neste|ny|nye|førre|former|next|new|förra|assisterende)\s$|[’']?s\s$|[a-z]s\s$", re.IGNORECASE

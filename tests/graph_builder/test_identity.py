@@ -86,6 +86,13 @@ def test_a_venues_short_name_is_the_venue() -> None:
         ("nn", "Ordførar Sigrun Haukvik kom. Så gjekk ordføraren.", "Sigrun Haukvik"),
         ("da", "Borgmester Mette Holm kom. Så gik borgmesteren.", "Mette Holm"),
         ("sv", "Energiminister Åsa Berg kom. Sedan gick ministern.", "Åsa Berg"),
+        ("sv", "Civilminister Åsa Berg kom. Sedan gick statsrådet.", "Åsa Berg"),
+        ("sv", "Landshövding Åsa Berg kom. Sedan gick landshövdingen.", "Åsa Berg"),
+        ("nb", "Ordfører Sigrun Haukvik kom. Så gikk ordføreren.", "Sigrun Haukvik"),
+        ("nb", "Fylkesordfører Sigrun Haukvik kom. Så gikk fylkesordføreren.", "Sigrun Haukvik"),
+        ("nb", "Generalsekretær Sigrun Haukvik kom. Generalsekretæren gikk.", "Sigrun Haukvik"),
+        ("nb", "Byrådsleder Sigrun Haukvik kom. Byrådslederen gikk.", "Sigrun Haukvik"),
+        ("nb", "Sigrun Haukvik, rektor i Tindvik, kom. Rektoren gikk.", "Sigrun Haukvik"),
         ("en", "Mayor Jane Roe came. Then the mayor left.", "Jane Roe"),
     ],
 )

@@ -35,6 +35,23 @@ def test_when_and_where_it_was_held() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("nb", "Ferjekonferansen gikk av stabelen 7. juni i fjor.", "2030-06-07"),
+        ("nb", "Ferjekonferansen er lørdag 7. juni.", "2031-06-07"),
+        ("nn", "Ferjekonferansen vert halden laurdag 7. juni.", "2031-06-07"),
+        ("nn", "Ferjekonferansen er 7. til 8. juni.", "2031-06-07"),
+        ("da", "Færgekonferencen er lørdag den 7. juni.", "2031-06-07"),
+        ("sv", "Färjekonferensen är lördagen den 7 juni.", "2031-06-07"),
+        ("en", "The Ferry Seminar is on Saturday 7 June.", "2031-06-07"),
+    ],
+)
+def test_the_day_told_in_other_words(language: str, text: str, start: str) -> None:
+    draft = read(text, language, issued="2031-03-12")
+    assert {value for _, _, value in facts(draft, "startDate")} == {start}
+
+
 def test_a_day_in_another_sentence_is_not_the_events() -> None:
     draft = read("Alle var på Ferjedagene. Ferja ble levert i Tindvik 7. juni 2031.")
     assert facts(draft, "startDate", "location") == set()

@@ -1,6 +1,5 @@
 """Whose voice a text is where nobody is quoted: its author, the paper at hand, or the body that publishes it."""
 
-import re
 from collections import Counter
 
 from graph_builder.draft import Draft, Entity
@@ -50,8 +49,3 @@ def publisher(draft: Draft) -> Entity | None:
     if not counts or counts[0][1] < _FEWEST or (len(counts) > 1 and counts[0][1] < _LEADS_BY * counts[1][1]):
         return None
     return bodies[counts[0][0]]
-
-
-def speaks_for_itself(text: str) -> bool:
-    """Whether a wording says «vi»: whose it is must be found out."""
-    return bool(re.search(r"\b(?:vi|we|oss|us|vår[et]?|våre|våra|vores|our)\b", text, re.IGNORECASE))

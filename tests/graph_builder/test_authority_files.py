@@ -141,6 +141,16 @@ def test_every_body_has_a_kind_that_the_ontology_knows(authority: Authority) -> 
             assert vocabulary().concept("organisation", entry.notation), key
 
 
+def test_foundations_and_centres_are_no_companies_or_agencies(authority: Authority) -> None:
+    kinds = {key.rpartition("/")[2]: entry.notation for key, entry in authority.entries.items()}
+    assert {kinds[name] for name in ("nesta", "design-council", "bloomberg-philanthropies", "realdania")} == {
+        "interest-organisation"
+    }
+    assert {kinds[name] for name in ("the-govlab", "the-young-foundation", "innovation-growth-lab")} == {
+        "research-institution"
+    }
+
+
 def test_no_two_have_one_preferred_name(authority: Authority) -> None:
     names = Counter((entry.kind, *name) for entry in authority.entries.values() for name in entry.preferred)
     assert [name for name, number in names.items() if number > 1] == []

@@ -45,7 +45,7 @@ _NEAR = 45  # characters between who invites and the verb
 _HOLDS = re.compile(r"hol|hel|höl|håll", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:arrangert|arrangeret|avholdt|afholdt|gjennomført|holdt|holdes|haldes|haldast|halde[nt]?|går av stabelen|gikk av stabelen|gjekk av stabelen|foregår|føregår|foregik|foregikk|pågår|arrangeres|arrangerast|arrangeras|anordnas|finner sted|finder sted|äger rum|ägde rum|hölls|hålls|held|takes place|took place|kåres|deles ut|gjennomføres|"
-    r"blir både|samlet|samlede|samlade|velkom\w+|välkom\w+|invit\w+|inbjud\w+|arranger\w+|afholdes|avholdes|blir det|bliver der|starter|startar|starts|begins)\b"
+    r"samlet|samlede|samlade|velkom\w+|välkom\w+|invit\w+|inbjud\w+|arranger\w+|afholdes|avholdes|blir det|bliver der|starter|startar|starts|begins)\b"
 )
 
 

@@ -132,7 +132,9 @@ def test_places_by_what_stands_around(text: str, places: set[str]) -> None:
     assert named(read(text), "Place") == places
 
 
-@pytest.mark.parametrize("text", ["Vi møttes i Tindvik kommune.", "Den kom i Mars.", "Les det i Computerworld."])
+@pytest.mark.parametrize(
+    "text", ["Vi møttes i Tindvik kommune.", "Den kom i Mars.", "Les det i Tauworld.", "Sa hun i Taubladet."]
+)
 def test_what_is_no_place(text: str) -> None:
     assert named(read(text), "Place") == set()
 

@@ -128,7 +128,8 @@ class Reader:
             rows = self.select(
                 f"SELECT DISTINCT ?s ?p ?o WHERE {{ {values('?s', nodes)} GRAPH ?g {{ ?s ?p ?o }} {self._said} }}"
             )
-            for row in rows:
+            # In an order of their own, since engines have others.
+            for row in sorted(rows, key=lambda row: (row["p"].value, str(row["o"]))):
                 found[row["s"].value].append((row["p"].value, row["o"]))
         return found
 

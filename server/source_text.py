@@ -141,7 +141,8 @@ def read_part(
     start, end = part
     found = reader.evidence_in(stem, start, end)
     here = [(place, triple) for triple, places in found.items() for place in places]
-    here.sort(key=lambda item: (item[0].start, -item[0].end, layouts.short(item[1][1]), str(item[1][2])))
+    # To the last part, so that every engine's answer gives the same page.
+    here.sort(key=lambda item: (item[0].start, -item[0].end, layouts.short(item[1][1]), str(item[1][2]), item[1][0]))
     neighbours = {triple[0] for _, triple in here}
     neighbours |= {triple[2].value for _, triple in here if isinstance(triple[2], pyoxigraph.NamedNode)}
     nodes = {iri for iri in neighbours if layouts.is_node(pyoxigraph.NamedNode(iri), reader.live.base)}

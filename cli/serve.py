@@ -11,10 +11,13 @@ from cli import options
 @options.setting("host", metavar="ADDRESS")
 @options.setting("port", type=int, metavar="N")
 @options.data
+@options.endpoint
 @options.setting("base_iri", metavar="IRI")
 @options.setting("server_workers", "--workers", type=int, metavar="N")
 def command(**given: Any) -> None:
     """Serve the published build: pages, RDF and SPARQL. Ctrl+C stops the server.
+
+    With `--endpoint` it is the one that `innograf publish --endpoint` brought to that engine.
 
     A build that is published while the server runs is served from the next request on.
     """

@@ -25,8 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from server.query_worker import Answerer, serve
-from store import BuildStore, StoreError
+from store import Build, StoreError
 from store.process import leave_network
+from store.remote import RemoteStore
+from store.stores import builds_at
 
 _PR_SET_PDEATHSIG = 1
 _LONGEST = 64
@@ -118,8 +120,10 @@ def limit_more(size: int) -> None:
 def main() -> None:
     """Start the process; its one argument is a JSON object with the limits and the folder of builds."""
     given = json.loads(sys.argv[1])
-    # Before the first thread: a process with threads may not enter a new user namespace.
-    leave_network()
+    builds = builds_at(given["builds"])
+    if not isinstance(builds, RemoteStore):
+        # Before the first thread: a process with threads may not enter a new user namespace.
+        leave_network()
     # Ctrl+C and a stop of the service reach every process of the group; this one ends when the web process has.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -127,10 +131,11 @@ def main() -> None:
     loaded = None
     if given["load"]:
         try:
-            loaded = BuildStore(Path(given["root"])).open(given["load"]).in_memory()
+            build = builds.open(given["load"])
+            loaded = build.in_memory() if isinstance(build, Build) else None
         except StoreError as error:
             sys.exit(f"Build {given['load'][:12]} could not be loaded into memory: {error}")
-    answerer = Answerer(Path(given["root"]), given["max_bytes"], given["prefixes"], loaded)
+    answerer = Answerer(builds, given["max_bytes"], given["prefixes"], loaded)
     # Imported once, for all workers. A child of a process with threads has only its own.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     importlib.import_module("store.analytics")

@@ -18,6 +18,7 @@ from server.line import Line
 from server.workers import START_UP, Nursery, Worker
 from settings import Settings
 from store import BuildStore, StoreError
+from store.stores import place_of
 
 _log = logging.getLogger(__name__)
 # After these a worker is dead, or cannot be trusted to be well.
@@ -160,7 +161,7 @@ class Pool:
 
     def _given(self, build: str) -> dict[str, Any]:
         return {
-            "root": str(self.settings.data.resolve()),
+            "builds": place_of(self.settings),
             "max_bytes": self.settings.query_max_bytes,
             "memory": self.settings.query_memory,
             "prefixes": ontology.prefixes(),
@@ -172,6 +173,9 @@ class Pool:
         if self._loading is not None and not self._loading.done():
             return
         self._tried = build
+        if self.settings.endpoint:
+            # It is in the memory of another engine.
+            return
         try:
             size = BuildStore(self.settings.data).open(build).size_in_memory
         except StoreError:

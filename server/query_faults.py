@@ -1,6 +1,7 @@
 """What a query that got no answer is told: a status, a name, and a sentence in the page's language."""
 
 from babel.numbers import format_decimal
+from flask import current_app
 from flask_babel import gettext as _
 
 from server import values
@@ -51,6 +52,8 @@ def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
     if fault.name == "busy":
         return Refusal(503, "busy", _("Every process that answers queries is at work. Try again in a moment."))
     if fault.name == "endpoint":
+        # What it says names machines that readers need not know.
+        current_app.logger.error("%s", fault.message)
         detail = _("The database that holds the graph did not answer as it should. Try again in a moment.")
         return Refusal(502, "no-database", detail)
     if fault.name == "greedy":

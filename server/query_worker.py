@@ -12,14 +12,25 @@ import socket
 import struct
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import IO, Any, cast
 
 import pyoxigraph
 
 from server.asking import INLINE
-from store import Build, BuildStore, QueryRefused, QuerySyntaxError, QueryTooDeep, StoreError
+from store import (
+    Build,
+    BuildStore,
+    EndpointError,
+    EndpointRefused,
+    EndpointSlow,
+    EndpointTooMuch,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTooDeep,
+    StoreError,
+)
 from store import query as ask
+from store.remote import RemoteBuild, RemoteStore
 
 RESULTS = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
@@ -95,12 +106,14 @@ class Answerer:
     `loaded` is a build that is in memory already.
     """
 
-    def __init__(self, root: Path, max_bytes: int, prefixes: dict[str, str], loaded: Build | None = None) -> None:
-        self.builds = BuildStore(root)
+    def __init__(
+        self, builds: BuildStore | RemoteStore, max_bytes: int, prefixes: dict[str, str], loaded: Build | None = None
+    ) -> None:
+        self.builds = builds
         self.max_bytes = max_bytes
         self.prefixes = prefixes
         self.loaded = loaded
-        self.build = loaded
+        self.build: Build | RemoteBuild | None = loaded
 
     def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], Spool]:
         """Run one request; the answer is a head with `kind` and `format`, or with `fault` and `message`, and bytes."""
@@ -128,6 +141,14 @@ class Answerer:
             return {"fault": "disk", "message": str(error)}
         except MemoryError:
             return {"fault": "memory", "message": ""}
+        except EndpointSlow:
+            return {"fault": "time", "message": ""}
+        except EndpointTooMuch:
+            return {"fault": "size", "message": ""}
+        except EndpointRefused as error:
+            return {"fault": "failed", "message": error.said}
+        except EndpointError as error:
+            return {"fault": "endpoint", "message": str(error)}
         except (StoreError, ValueError, OSError, RuntimeError) as error:
             return {"fault": "failed", "message": str(error)}
 
@@ -156,7 +177,7 @@ class Answerer:
             return {"fault": "format", "kind": kind, "message": ""}
         return {"kind": kind, "format": format}
 
-    def _open(self, build: str) -> Build:
+    def _open(self, build: str) -> Build | RemoteBuild:
         if self.loaded is not None and self.loaded.id == build:
             return self.loaded
         if self.build is None or self.build.id != build:

@@ -7,7 +7,8 @@ import sys
 from contextlib import closing
 
 from settings import Settings, variable
-from store import BuildNotFound, BuildStore
+from store import BuildNotFound, EndpointError
+from store.stores import builds_of
 
 # How long a client may take to send the head of its request, in milliseconds.
 SLOWEST_HEAD = 10_000
@@ -21,8 +22,8 @@ class ServeError(Exception):
 def run(settings: Settings) -> None:
     """Serve until stopped by a signal. Raises `ServeError` when nothing is published or the address cannot be had."""
     try:
-        build = BuildStore(settings.data).open()
-    except BuildNotFound as error:
+        build = builds_of(settings).open()
+    except (BuildNotFound, EndpointError) as error:
         raise ServeError(str(error)) from None
     check_address(settings.host, settings.port)
     # The web processes read the settings anew; this hands them those of this call.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from settings import Settings
-from store.errors import EndpointError, EndpointSlow, EndpointTooMuch, StoreError
+from store.errors import EndpointError, EndpointRefused, EndpointSlow, EndpointTooMuch, StoreError
 
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -81,13 +81,15 @@ class Endpoint:
         for name, graphs in (("default-graph-uri", default_graphs), ("named-graph-uri", named_graphs)):
             for graph in graphs:
                 wrapper.addParameter(name, graph)
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
         try:
             with wrapper.query().response as response:
                 return self._read(response, accept, deadline)
+        except QueryBadFormed as error:
+            raise EndpointRefused(self.query, _said(error.args)) from None
         except SPARQLWrapperException as error:
-            raise EndpointError(f"{self.query} refused the query: {_said(error.args)}") from None
+            raise EndpointError(f"{self.query} did not answer: {error.msg} {_said(error.args)}") from None
         except urllib.error.HTTPError as error:
             message = f"{self.query} answered {error.code} {error.reason}: {_said((error.read(),))}"
             raise EndpointError(message, passing=error.code in BUSY) from None

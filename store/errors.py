@@ -60,6 +60,14 @@ class EndpointError(StoreError):
         self.passing = passing
 
 
+class EndpointRefused(EndpointError):
+    """The engine does not take the query. `said` is what it says itself."""
+
+    def __init__(self, address: str, said: str) -> None:
+        super().__init__(f"{address} refused the query: {said}")
+        self.said = said
+
+
 class EndpointSlow(EndpointError):
     """The engine did not answer in time."""
 

@@ -6,6 +6,7 @@ the union that a query without FROM sees, the manifest and the texts as literals
 
 import io
 import json
+import math
 import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -40,7 +41,7 @@ class RemoteStore:
     def __init__(self, endpoint: Endpoint, base: str) -> None:
         self.endpoint = endpoint
         self.base = base
-        self._pointer: tuple[float, str | None] = (-POINTER_KEPT, None)
+        self._pointer: tuple[float, str | None] = (-math.inf, None)
         # Why the pointer could not be read the last time.
         self._away: EndpointError | None = None
 
@@ -62,6 +63,10 @@ class RemoteStore:
         current = found[0]["id"].value if len(found) == 1 else known
         self._pointer = (time.monotonic(), current)
         return self._known(current)
+
+    def look_again(self) -> None:
+        """Read the pointer at the next call, also when that comes at once."""
+        self._pointer = (-math.inf, self._pointer[1])
 
     def _known(self, current: str | None) -> str | None:
         if current is None and self._away is not None:

@@ -1,13 +1,17 @@
 """The sample build in a folder of this machine, and brought to two other engines."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import RDFS
+from server import create_app
+from server.configured import EXTENSION
 from settings import Settings
 from store import Build, BuildStore
 from store.endpoint import Endpoint
@@ -18,9 +22,12 @@ from tests.server.conftest import publish
 ENGINES = ("oxigraph", "virtuoso")
 
 
-def settings_of(endpoint: Endpoint, **values: object) -> Settings:
-    """Settings of a server over an engine."""
-    return Settings(endpoint=endpoint.query, data=Path("nowhere"), **values)  # type: ignore[arg-type]
+@contextmanager
+def served(settings: Settings) -> Iterator[FlaskClient]:
+    """A client of a server with these settings."""
+    app = create_app(settings)
+    yield app.test_client()
+    app.extensions[EXTENSION].pool.close()
 
 
 @pytest.fixture(scope="session", params=ENGINES)

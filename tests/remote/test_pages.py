@@ -1,18 +1,18 @@
 """The same pages, whether the graph is in a folder of this machine or in another engine."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pyoxigraph
 import pytest
 from flask.testing import FlaskClient
 
-from server import create_app
 from server.configured import EXTENSION
-from settings import Settings
 from store import Build
 from store.endpoint import Endpoint
 from store.publishing import publish
-from tests.remote.conftest import settings_of
+from tests.remote.conftest import served
+from tests.server.conftest import settings_for
 
 PAGES = (
     "/",
@@ -53,10 +53,9 @@ GRAPHS = (
 def clients(local: Build, engine: Endpoint) -> Iterator[tuple[FlaskClient, FlaskClient]]:
     """A client of a server over the folder, and one of a server over the engine."""
     publish(local, engine)
-    apps = [create_app(settings) for settings in (Settings(data=local.path.parent), settings_of(engine))]
-    yield apps[0].test_client(), apps[1].test_client()
-    for app in apps:
-        app.extensions[EXTENSION].pool.close()
+    over_engine = settings_for(Path("x"), endpoint=engine.query)
+    with served(settings_for(local.path.parent)) as here, served(over_engine) as there:
+        yield here, there
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -83,20 +82,19 @@ def _triples(data: bytes, type: str) -> set[str]:
 
 def test_the_pointer_is_followed(make_build: Callable[..., Build], engine: Endpoint) -> None:
     first, second = make_build("kari"), make_build("kari", "ola")
-    app = create_app(settings_of(engine, base_iri=first.manifest.base_iri))
-    client = app.test_client()
-    assert client.get("/", headers={"Accept": "text/html"}).status_code == 503
-    for build, status in ((first, 404), (second, 200), (first, 404)):
-        publish(build, engine)
-        app.extensions[EXTENSION].keeper.builds._pointer = (-100.0, build.id)
-        assert client.get("/page/person/ola.nt").status_code == status
-        assert client.get("/healthz").get_json()["build"] == build.id
-    app.extensions[EXTENSION].pool.close()
+    with served(settings_for(Path("x"), endpoint=engine.query, base_iri=first.manifest.base_iri)) as client:
+        builds = client.application.extensions[EXTENSION].keeper.builds
+        assert client.get("/", headers={"Accept": "text/html"}).status_code == 503
+        for build, status in ((first, 404), (second, 200), (first, 404)):
+            publish(build, engine)
+            builds.look_again()
+            assert client.get("/page/person/ola.nt").status_code == status
+            assert client.get("/healthz").get_json()["build"] == build.id
 
 
 def test_an_engine_that_is_away_is_told_of_without_its_address() -> None:
-    app = create_app(settings_of(Endpoint("http://127.0.0.1:9/secret-place")))
-    for path, kind in (("/", "text/html"), ("/page/person/x", "application/problem+json")):
-        answer = app.test_client().get(path, headers={"Accept": kind})
-        assert (answer.status_code, answer.mimetype) == (502, kind)
-        assert "secret-place" not in answer.text
+    with served(settings_for(Path("x"), endpoint="http://127.0.0.1:9/secret-place")) as client:
+        for path, kind in (("/", "text/html"), ("/page/person/x", "application/problem+json")):
+            answer = client.get(path, headers={"Accept": kind})
+            assert (answer.status_code, answer.mimetype) == (502, kind)
+            assert "secret-place" not in answer.text

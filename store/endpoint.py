@@ -89,7 +89,7 @@ class Endpoint:
         except QueryBadFormed as error:
             raise EndpointRefused(self.query, _said(error.args)) from None
         except SPARQLWrapperException as error:
-            raise EndpointError(f"{self.query} did not answer: {error.msg} {_said(error.args)}") from None
+            raise EndpointError(f"{self.query} did not answer: {_said(error.args)}") from None
         except urllib.error.HTTPError as error:
             message = f"{self.query} answered {error.code} {error.reason}: {_said((error.read(),))}"
             raise EndpointError(message, passing=error.code in BUSY) from None

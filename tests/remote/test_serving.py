@@ -23,9 +23,6 @@ def test_it_serves_pages_and_queries_and_tells_nobody_the_password(
     publish(local, engine)
     (tmp_path / "password").write_text(WORD)
     values = {"endpoint": engine.query, "endpoint_user": "reader", "endpoint_password_file": tmp_path / "password"}
-    if engine.user:
-        # Virtuoso asks everybody who gives a name; its open end point is asked without one.
-        values = {"endpoint": engine.query}
     settings = settings_for(tmp_path, port=free_port(), **values)
     with serving(settings) as address:
         page = urllib.request.urlopen(f"{address}/page/person/kari-nordmann", timeout=30).read()

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from server.live import NoBuild
 from server.locale import page_language
 from server.negotiation import NothingAcceptable, accepted, vary
-from store import EndpointError, EndpointSlow
+from store import EndpointError, EndpointSlow, EndpointTooMuch
 
 RETRY_AFTER = 5
 
@@ -74,6 +74,12 @@ def _no_build(error: NoBuild) -> Response:
 def _endpoint(error: EndpointError) -> Response:
     # What it says names machines that readers need not know.
     current_app.logger.error("%s", error)
+    if isinstance(error, EndpointTooMuch):
+        detail = _(
+            "The answer is larger than %(limit)s bytes, so none of it is sent. Ask for less, with LIMIT for instance.",
+            limit=error.most,
+        )
+        return answer(422, "too-large", title_of(422), detail, limit=error.most)
     detail = _("The database that holds the graph did not answer as it should. Try again in a moment.")
     status = 504 if isinstance(error, EndpointSlow) else 502
     return answer(status, "no-database", _("The graph cannot be had right now"), detail)

@@ -80,3 +80,4 @@ class EndpointTooMuch(EndpointError):
 
     def __init__(self, address: str, size: int) -> None:
         super().__init__(f"{address} answered with more than {size} bytes.")
+        self.most = size

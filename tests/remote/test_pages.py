@@ -13,6 +13,7 @@ from store.endpoint import Endpoint
 from store.publishing import publish
 from tests.remote.conftest import served
 from tests.server.conftest import settings_for
+from tests.server.sample import BASE
 
 PAGES = (
     "/",
@@ -46,6 +47,9 @@ GRAPHS = (
     "/graph/besog.da.ttl",
     "/evidence/besog.da.nt",
     "/evidence/besog.da/1.ttl",
+    "/graphs?default&format=nt",
+    "/graphs?format=nq",
+    f"/graphs?graph={BASE}graph/programdag.nb&format=ttl",
 )
 
 

@@ -91,6 +91,8 @@ def test_an_answer_over_the_limit_is_refused(local: Build, engine: Endpoint) -> 
         answer = client.get("/sparql", query_string={"query": ALL})
         assert (answer.status_code, answer.get_json()["code"]) == (422, "too-large")
         assert client.get("/sparql", query_string={"query": NAMES}).status_code == 200
+        whole = client.get("/graphs?format=nq")
+        assert (whole.status_code, whole.get_json()["code"]) == (422, "too-large")
 
 
 def test_virtuoso_does_not_cut_in_silence(tmp_path: Path) -> None:

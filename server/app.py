@@ -6,10 +6,12 @@ from importlib import metadata
 from pathlib import Path
 
 from flask import Flask, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import faults, locale, security
 from server.configured import EXTENSION, Configured
 from server.live import Keeper
+from server.metrics import Metrics
 from server.pool import Pool
 from settings import Settings
 
@@ -25,11 +27,17 @@ def create(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     assets = _manifest()
-    app.extensions[EXTENSION] = Configured(settings, Keeper(settings, _release(assets)), Pool(settings))
+    metrics = Metrics()
+    app.extensions[EXTENSION] = Configured(
+        settings, Keeper(settings, _release(assets)), Pool(settings, metrics), metrics
+    )
     locale.init(app)
     faults.init(app)
     security.init(app)
     _register(app)
+    if settings.trusted_proxies:
+        proxies = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     _globals(app, assets)
     if not assets:
         app.logger.warning("The pages' styles are missing; run `make setup`.")

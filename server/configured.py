@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from server.live import Keeper
+from server.metrics import Metrics
 from server.pool import Pool
 from settings import Settings
 
@@ -18,6 +19,7 @@ class Configured:
     settings: Settings
     keeper: Keeper
     pool: Pool
+    metrics: Metrics
 
 
 def settings() -> Settings:

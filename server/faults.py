@@ -40,7 +40,7 @@ def wants_page() -> bool:
     """Say whether a fault is answered with a page: when HTML is asked for, or nothing is and this is no end point."""
     accept = accepted(request.headers.get("Accept", ""))
     if not accept or all(value == "*/*" for value, _quality in accept):
-        return not request.path.startswith(("/sparql", "/graphs", "/healthz"))
+        return not request.path.startswith(("/sparql", "/graphs", "/healthz", "/readyz", "/metrics"))
     html = accept.quality("text/html")
     named = any(value in {"text/html", "application/xhtml+xml", "text/*"} for value, _q in accept)
     return html > 0 and named and html >= accept.quality("application/problem+json")

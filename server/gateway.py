@@ -6,13 +6,14 @@ WSGI server, but for noticing that a client has hung up.
 
 import asyncio
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from flask import Flask
 
-from server import bridge
+from server import bridge, logs
 from server.asking import QueryFault
 from server.configured import EXTENSION, Configured
 from server.door import SPARQL, Plain, plain
@@ -28,6 +29,7 @@ THREADS = 16
 SLOWEST_REQUEST = 20.0
 # Whether the client is still there is asked when a query takes longer than this, in seconds.
 SOON = 0.05
+_METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
 
 class Gateway:
@@ -45,7 +47,12 @@ class Gateway:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            await self._http(scope, receive, send)
+            given = bridge.joined(scope["headers"])
+            told = Told(scope, given, send, self.configured)
+            try:
+                await self._http(scope, given, receive, told)
+            finally:
+                told.end()
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
@@ -59,14 +66,14 @@ class Gateway:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _http(self, scope: Scope, given: dict[bytes, bytes], receive: Receive, send: "Told") -> None:
         body = await self._body(scope, receive)
         if body is None:
             return
-        given = bridge.joined(scope["headers"])
         client = Passed(bridge.address(scope, given, self.configured.settings.trusted_proxies))
         query = plain(self.configured, scope, given, body) if self.direct and scope["path"] == SPARQL else None
         if query is not None:
+            send.query = query.asked.query or ""
             known = query.is_known(given.get(b"if-none-match", b"").decode("latin-1"))
             if await self._query(query, known, client, receive, send):
                 return
@@ -92,13 +99,15 @@ class Gateway:
         except TimeoutError:
             return None
 
-    async def _query(self, query: Plain, known: bool, client: Passed, receive: Receive, send: Send) -> bool:
+    async def _query(self, query: Plain, known: bool, client: Passed, receive: Receive, send: "Told") -> bool:
         """Answer a plain query; False when the application is to say why there is no answer."""
         if known:
+            send.cached = True
             await _send(send, 304, query.headers(None), ())
             return True
         pool, request = self.configured.pool, query.request
-        answer = pool.answers.get(request)
+        answer = pool.known(request)
+        send.cached = answer is not None
         if answer is None:
             asked = asyncio.ensure_future(pool.ask(request, client.address, query.asked.timeout))
             watch = Watch(receive, asked.cancel)
@@ -109,6 +118,7 @@ class Gateway:
                 return True
             except QueryFault as fault:
                 client.fault = fault
+                send.outcome = fault.name
                 return False
             finally:
                 watch.stop()
@@ -124,6 +134,48 @@ class Gateway:
         finally:
             watch.stop()
         await _send(send, status, headers, body)
+
+
+class Told:
+    """Sends an answer, and tells the log and the metrics of it."""
+
+    def __init__(self, scope: Scope, given: dict[bytes, bytes], send: Send, configured: Configured) -> None:
+        self.scope = scope
+        self.send = send
+        self.configured = configured
+        self.id = logs.request_id(given)
+        self.client = bridge.address(scope, given, configured.settings.trusted_proxies)
+        self.started = time.perf_counter()
+        self.status = 0
+        self.query = ""
+        self.cached = False
+        self.outcome = ""
+
+    async def __call__(self, message: Message) -> None:
+        """Send a part of the answer; its head gets the request's id."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message["headers"].append((logs.HEADER, self.id))
+        await self.send(message)
+
+    def end(self) -> None:
+        """Tell of the request, which is over."""
+        seconds = time.perf_counter() - self.started
+        metrics = self.configured.metrics
+        method = self.scope["method"] if self.scope["method"] in _METHODS else "other"
+        metrics.requests.labels(method, self.status or "none").inc()
+        metrics.request_seconds.labels("sparql" if self.scope["path"] == SPARQL else "other").observe(seconds)
+        what = {
+            "request": self.id.decode(),
+            "method": method,
+            "path": self.scope["path"],
+            "status": self.status,
+            "ms": round(1000 * seconds, 1),
+            "client": self.client,
+        }
+        if self.query:
+            what |= {"query": logs.query_hash(self.query), "outcome": self.outcome or "answered"}
+        logs.tell(self.configured.settings, self.status, self.cached, what)
 
 
 class Watch:

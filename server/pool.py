@@ -8,6 +8,7 @@ happens when the client hangs up.
 import asyncio
 import logging
 import threading
+import time
 from typing import Any
 
 import ontology
@@ -15,6 +16,7 @@ from server.answers import Answers
 from server.asking import Answer, QueryFault, Request
 from server.capacity import query_workers
 from server.line import Line
+from server.metrics import Metrics
 from server.workers import START_UP, Nursery, Worker
 from settings import Settings
 from store import BuildStore, StoreError
@@ -34,13 +36,13 @@ class Pool:
     runs in a thread of its own.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, metrics: Metrics | None = None) -> None:
         self.settings = settings
+        self.metrics = metrics = metrics or Metrics()
         self.size = query_workers(settings)
         self.answers = Answers(settings.query_cache_bytes)
         self.line: Line[Worker] = Line(settings.query_queue, settings.query_share)
         self.workers: set[Worker] = set()
-        self.killed = 0
         self._nursery: Nursery | None = None
         self._old: set[Nursery] = set()
         self._loading: asyncio.Task[None] | None = None
@@ -49,6 +51,15 @@ class Pool:
         self._starting: asyncio.Task[None] | None = None
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        metrics.watch("innograf_workers", "Processes that answer queries.", lambda: self.alive)
+        metrics.watch("innograf_queries_waiting", "Queries that wait for a worker.", lambda: self.line.waiting)
+        metrics.watch("innograf_queries_in_hand", "Queries that wait or run.", lambda: self.line.in_hand.total())
+        metrics.watch("innograf_cache_bytes", "Memory of answers that may be given again.", lambda: self.answers.size)
+
+    @property
+    def alive(self) -> int:
+        """How many workers there are, at work or free."""
+        return sum(not worker.closed for worker in self.workers)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Belong to a running loop; must be called before the first query."""
@@ -71,9 +82,30 @@ class Pool:
         `client` is the address it comes from, which may have only so many in hand; `timeout` may be less than the
         limit, in seconds. When this is cancelled, the query is stopped. Raises `QueryFault`.
         """
-        known = self.answers.get(request)
+        known = self.known(request)
         if known is not None:
             return known
+        started = time.perf_counter()
+        outcome = "gone"
+        try:
+            answer = await self._run(request, client, timeout)
+            outcome = "answered"
+            return answer
+        except QueryFault as fault:
+            outcome = fault.name
+            raise
+        finally:
+            self.metrics.queries.labels(outcome).inc()
+            self.metrics.query_seconds.observe(time.perf_counter() - started)
+
+    def known(self, request: Request) -> Answer | None:
+        """The answer to the same request, if it was given before and is kept."""
+        found = self.answers.get(request)
+        if found is not None:
+            self.metrics.queries.labels("cached").inc()
+        return found
+
+    async def _run(self, request: Request, client: str, timeout: float | None) -> Answer:
         if self._nursery is None or self._nursery.closed:
             await self._started()
         limit = self.settings.query_timeout
@@ -118,7 +150,7 @@ class Pool:
         if healthy:
             worker.close()
         else:
-            self.killed += 1
+            self.metrics.killed.inc()
             worker.kill()
         try:
             self.line.give(self._another(worker))

@@ -1,11 +1,15 @@
 """Serving the application under granian, a production server written in Rust."""
 
 import json
+import math
+import multiprocessing
 import os
 import socket
 import sys
+import tempfile
 from contextlib import closing
 
+from server.metrics import FOLDER_VARIABLE
 from settings import Settings, variable
 from store import BuildNotFound, EndpointError
 from store.stores import builds_of
@@ -26,16 +30,26 @@ def run(settings: Settings) -> None:
     except (BuildNotFound, EndpointError) as error:
         raise ServeError(str(error)) from None
     check_address(settings.host, settings.port)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    sys.stdout.write(f"Serving build {build.id[:12]} on http://{shown}:{settings.port} (Ctrl+C stops)\n")
+    sys.stdout.flush()
     # The web processes read the settings anew; this hands them those of this call.
     os.environ.update(environment(settings))
+    with tempfile.TemporaryDirectory(prefix="innograf-") as scratch:
+        if settings.server_workers > 1:
+            # Each web process writes its numbers there, and any of them can add them up. They start afresh, since
+            # what counts looks for the variable when it is imported.
+            os.environ[FOLDER_VARIABLE] = scratch
+            multiprocessing.set_start_method("spawn", force=True)
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    sys.stdout.write(f"Serving build {build.id[:12]} on http://{shown}:{settings.port} (Ctrl+C stops)\n")
-    sys.stdout.flush()
     Granian(
         "server.asgi:app",
         address=settings.host,
@@ -48,7 +62,8 @@ def run(settings: Settings) -> None:
         respawn_failed_workers=True,
         # Its warnings are about the number of threads, which mostly wait here.
         log_level=LogLevels.error,
-        workers_kill_timeout=5,
+        # Queries that run when it is stopped are answered first.
+        workers_kill_timeout=math.ceil(settings.query_timeout) + 5,
     ).serve()
 
 

@@ -1,5 +1,6 @@
 """What is about the server itself: builds, health, files of the pages, the switch of language, advice to crawlers."""
 
+import contextlib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,11 +17,13 @@ from flask import (
     send_from_directory,
 )
 
-from server.configured import configured
+from server.asking import QueryFault, Request
+from server.configured import configured, settings
 from server.formats import HTML, Format
-from server.live import current
+from server.live import NO_GRAPH, current
 from server.locale import COOKIE, NAMES
 from server.negotiation import HTML_VARIES, negotiate, vary
+from server.query_faults import refusal
 
 blueprint = Blueprint("system", __name__)
 DIST = Path(__file__).parent / "static" / "dist"
@@ -91,9 +94,36 @@ def builds() -> Response:
 
 @blueprint.get("/healthz")
 def health() -> Response:
-    """Say that the server answers and which build it shows; 503 when it has none."""
+    """Say that the server runs, and which build it shows; it need not have one."""
+    said: dict[str, str | None] = {"status": "ok", "build": None, "made": None}
+    with contextlib.suppress(*NO_GRAPH):
+        manifest = current().build.manifest
+        said |= {"build": manifest.id, "made": manifest.made}
+    return _fresh(jsonify(said))
+
+
+@blueprint.get("/readyz")
+def ready() -> Response:
+    """Say that pages and queries can be answered; 503 when there is no build or no process for queries."""
     live = current()
-    response = jsonify({"status": "ok", "build": live.build.id, "made": live.build.manifest.made})
+    pool = configured().pool
+    if not settings().endpoint and not pool.alive:
+        try:
+            pool.ask_and_wait(Request(live.build.id, "ASK {}", (), (), "json", None))
+        except QueryFault as fault:
+            raise refusal(fault) from None
+    return _fresh(jsonify({"status": "ready", "build": live.build.id, "workers": pool.alive}))
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """The server's numbers, for Prometheus."""
+    open_metrics = "application/openmetrics-text" in request.headers.get("Accept", "")
+    body, kind = configured().metrics.written(open_metrics)
+    return _fresh(vary(Response(body, content_type=kind)))
+
+
+def _fresh(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -200,6 +200,11 @@ class Settings(BaseSettings):
         le=10,
         description="Reverse proxies in front of the server whose X-Forwarded headers are believed.",
     )
+    log_format: Literal["text", "json"] = Field("text", description="Form of the server's log: `text` or `json`.")
+    log_requests: Literal["faults", "queries", "all"] = Field(
+        "queries",
+        description="Requests in the server's log: `faults`, `queries` (those and each query that was run), `all`.",
+    )
     max_request_bytes: int = Field(1_000_000, gt=0, description="Largest request body that the server reads, in bytes.")
     endpoint: str | None = Field(
         default=None,

@@ -16,7 +16,7 @@ PERSON = "/page/person/kari-nordmann"
 
 def test_without_a_build_every_page_says_what_to_run(tmp_path: Path, make_client: Make) -> None:
     client = make_client(tmp_path)
-    for path in ("/", PERSON, "/browse/person", "/source/", "/sparql", "/healthz"):
+    for path in ("/", PERSON, "/browse/person", "/source/", "/sparql", "/readyz"):
         page = client.get(path, headers={"Accept": "text/html", "Accept-Language": "en"})
         assert page.status_code == 503, path
         assert "innograf build" in page.text

@@ -1,0 +1,159 @@
+"""The servers that are measured: each is started over the same data, on a port of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+UNION = "urn:innograf:union"
+VIRTUOSO = """
+[Database]
+DatabaseFile = {folder}/v.db
+ErrorLogFile = {folder}/v.log
+LockFile = {folder}/v.lck
+TransactionFile = {folder}/v.trx
+xa_persistent_file = {folder}/v.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = {folder}/t.db
+TransactionFile = {folder}/t.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql_port}
+DisableUnixSocket = 1
+ServerThreads = 50
+CheckpointInterval = 0
+NumberOfBuffers = 170000
+MaxDirtyBuffers = 130000
+DirsAllowed = {data}
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerRoot = {folder}
+ServerThreads = 40
+KeepAliveTimeout = 60
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+
+class Missing(Exception):
+    """A peer is not installed here; says what is missing."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """The same graph for all: quads, the triples of the default graph, and the folder of builds."""
+
+    quads: Path
+    union: Path
+    builds: Path
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A running server: its name, its address up to the query, and its process."""
+
+    name: str
+    address: str
+    pid: int
+
+
+@contextmanager
+def innograf(data: Data, folder: Path) -> Iterator[Peer]:
+    """Our server, with the settings that it has when nothing is set; only one address may ask as much as it likes."""
+    port = free_port()
+    environment = {**os.environ, "INNOGRAF_DATA": str(data.builds), "INNOGRAF_QUERY_SHARE": "1000"}
+    command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
+    with _running("innograf", command, f"http://127.0.0.1:{port}/sparql?query=", folder, environment) as peer:
+        yield peer
+
+
+@contextmanager
+def oxigraph(data: Data, folder: Path) -> Iterator[Peer]:
+    """`oxigraph serve` on disk, with the union in its default graph as in our builds."""
+    program = _program("oxigraph", "pip install oxigraph")
+    for arguments in (["load", "-f", data.quads, "-f", data.union], ["optimize"]):
+        subprocess.run([program, arguments[0], "-l", folder / "db", *arguments[1:]], check=True, capture_output=True)
+    port = free_port()
+    command = [program, "serve", "-l", str(folder / "db"), "-b", f"127.0.0.1:{port}"]
+    with _running("oxigraph serve", command, f"http://127.0.0.1:{port}/query?query=", folder) as peer:
+        yield peer
+
+
+@contextmanager
+def rdflib(data: Data, folder: Path) -> Iterator[Peer]:
+    """`rdflib-endpoint`, which is given the default graph only, to save its memory."""
+    program = _program("rdflib-endpoint", "pip install rdflib-endpoint uvicorn")
+    port = free_port()
+    command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(data.union)]
+    with _running("rdflib-endpoint", command, f"http://127.0.0.1:{port}/?query=", folder) as peer:
+        yield peer
+
+
+@contextmanager
+def virtuoso(data: Data, folder: Path) -> Iterator[Peer]:
+    """Virtuoso with the union in a graph, which queries name as their default graph."""
+    program = _program("virtuoso-t", "apt install virtuoso-opensource")
+    isql = _program("isql-vt", "apt install virtuoso-opensource")
+    port, sql_port = free_port(), free_port()
+    settings = VIRTUOSO.format(folder=folder, data=data.quads.parent, port=port, sql_port=sql_port)
+    (folder / "virtuoso.ini").write_text(settings)
+    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    address = f"http://127.0.0.1:{port}/sparql?default-graph-uri={UNION}&query="
+    with _running("virtuoso", command, address, folder) as peer:
+        load = [f"ld_dir('{path.parent}', '{path.name}', '{UNION}');" for path in (data.quads, data.union)]
+        said = f"{' '.join(load)} rdf_loader_run(); checkpoint;"
+        subprocess.run([isql, str(sql_port), "dba", "dba", f"exec={said}"], check=True, capture_output=True)
+        yield peer
+
+
+PEERS = {"innograf": innograf, "oxigraph serve": oxigraph, "rdflib-endpoint": rdflib, "virtuoso": virtuoso}
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _program(name: str, advice: str) -> str:
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if found is None:
+        raise Missing(f"{name} is not installed ({advice})")
+    return found
+
+
+@contextmanager
+def _running(
+    name: str, command: list[str], address: str, folder: Path, environment: dict[str, str] | None = None
+) -> Iterator[Peer]:
+    log = folder / "said.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
+    try:
+        for _ in range(3000):
+            try:
+                urllib.request.urlopen(f"{address}ASK%20%7B%7D", timeout=60).close()
+                break
+            except OSError:
+                if process.poll() is not None:
+                    raise Missing(f"{name} ended: {log.read_text()[-500:]}") from None
+                time.sleep(0.1)
+        else:
+            raise Missing(f"{name} does not answer: {log.read_text()[-500:]}")
+        yield Peer(name, address, process.pid)
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

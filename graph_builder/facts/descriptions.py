@@ -19,6 +19,11 @@ _IS = re.compile(
 _REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
 # «|Ordfører| Siri Tveit (Sp) i X»: the party in brackets.
 PARTY = re.compile(rf"\s*\({alternatives(words('parties'))}\)")
+# «Siri Tveit (leder), rådgiver i X»: of the group that the list is of.
+CHAIRS = re.compile(
+    r"\s*\((?:jury|utvalgs|utvals|udvalgs|styre|bestyrelses)?(?P<role>leder|leiar|formand|formann|forkvinne|forperson|nestleder|nestleiar|næstformand|chair|chairperson|vice chair|deputy chair|ordförande|vice ordförande|ordf\.|sekretær|sekreterare|secretary|sammankallande)\)",
+    re.IGNORECASE,
+)
 # «|direktøren i X|, Kari Nes,», «|Lederen for juryen| er Kari Nes»
 _PARTED = re.compile(r"(?:,|\s(?:er|var|blir|är|is|was)|:)\s*$")
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -114,13 +119,13 @@ def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
     text = draft.text
     end = mention.end
     bracket = re.match(r"\s*\((?P<in>[^()]{2,160})\)", text[end : block.end])
-    if bracket and not PARTY.fullmatch(bracket[0]):
+    if bracket and not PARTY.fullmatch(bracket[0]) and not CHAIRS.fullmatch(bracket[0]):
         inside = (end + bracket.start("in"), end + bracket.end("in"))
         reading = described(draft, inside, whole=True)
         if reading:
             reading.start, reading.end = mention.start, end + bracket.end()
             return reading
-    party = PARTY.match(text, end, block.end)
+    party = PARTY.match(text, end, block.end) or CHAIRS.match(text, end, block.end)
     end = party.end() if party else end
     comma = (
         _IS.match(text, end, block.end)
@@ -130,7 +135,7 @@ def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
     if comma:
         limit = next_stop(draft, block, mention)
         reading = described(draft, (comma.end(), limit), whole=False, comma="," in comma[0])
-        if reading:
+        if reading and not (reading.body is None and _is_of_next(draft, reading, limit)):
             reading.start = mention.start
             return reading
     near = re.match(rf"\s+{_IN}\s+", text[end : block.end])
@@ -141,6 +146,12 @@ def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
         if found and found in draft.of_mention:
             return Reading("", draft.entity(found), mention.start, found.end)
     return None
+
+
+def _is_of_next(draft: Draft, reading: Reading, limit: int) -> bool:
+    """Whether the title stands right before the next name: «A, |direktør B| og C»."""
+    people = draft.mentions_in(limit, limit + 80, "Person")
+    return bool(people) and people[0].start == limit and not draft.text[reading.end : limit].strip()
 
 
 def next_stop(draft: Draft, block: Block, mention: Mention) -> int:

@@ -3,11 +3,15 @@
 import re
 
 from graph_builder.draft import Draft, Entity
-from graph_builder.facts.descriptions import PARTY, Reading, described
+from graph_builder.facts.descriptions import CHAIRS, PARTY, Reading, described
 from graph_builder.facts.titles import title_ending_at
 from graph_builder.layout import Block
 from graph_builder.mentions.model import Mention, squeeze
 
+# «Foto: », «Foto øverst: », «Fotograf », «Photo by », «Bildet er tatt av », «Credit: »
+_CREDIT = re.compile(
+    r"\b(?P<word>Foto|FOTO|Photo|PHOTO|Fotograf|Photographer|Illustrasjon|Illustration|Credit|Photo credit)(?:\s(?:[a-zæøåäö]+\s?){1,3}|\s?\([^()]{2,30}\))?\s?(?::|\bby\b|\bav\b|\baf\b)?\s*$"
+)
 _PRONOUN = re.compile(
     r"(?:Han|Hun|Ho|Hon|He|She|Vedkommende) (?:(?:er|var|är|is|was) (?:i dag |i dag |idag |nå |nu |no |for tiden |currently )?(?:en |ein |ei |ett |an |a |the )?|"
     r"(?:kommer|kom|kjem|comes|kommer senest) (?:fra|frå|från|from) (?:stillingen|en stilling|stillinga|tjänsten|the post|en stilling) (?:som|as) |(?:arbeider|jobber|arbeidar|arbejder|arbetar|works) (?:som|as) (?:an? )?)"
@@ -43,17 +47,28 @@ def party(draft: Draft, mention: Mention) -> list[Reading]:
     return [Reading("", draft.entity(m), mention.start, m.end + 1) for m in inside if m in draft.of_mention]
 
 
+def chair(draft: Draft, mention: Mention) -> list[Reading]:
+    """«|P| (leder), rådgiver i X»: who leads the group that a list is of."""
+    bracket = CHAIRS.match(draft.text, mention.end)
+    return [Reading(bracket["role"], None, mention.start, bracket.end())] if bracket else []
+
+
 def photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
     """«Foto: |P| / NORA»: who took a picture, and for whom."""
-    start = max(block.start, mention.start - 14)
-    match = re.search(r"(Foto|FOTO|Photo|Fotograf|Illustrasjon):?\s*$", draft.text[start : mention.start])
+    start = max(block.start, mention.start - 60)
+    match = _CREDIT.search(draft.text, start, mention.start)
     if not match:
         return []
     # «Foto: Ada Berg / NORA», «Foto: Ada Berg, NORA»
     following = draft.mentions_in(mention.end, mention.end + 60, "Organisation")
     body = None
-    if following and re.fullmatch(r"\s*(?:/|,|\()\s*", draft.text[mention.end : following[0].start]):
+    if following and re.fullmatch(r"\s*(?:/|,|\(|\||for|©)\s*", draft.text[mention.end : following[0].start]):
         body = draft.of_mention.get(following[0])
-    reading = Reading(match[1], body, start + match.start(), following[0].end if body else mention.end)
+    reading = Reading(
+        "Photo" if "redit" in match["word"] else match["word"],
+        body,
+        match.start("word"),
+        following[0].end if body else mention.end,
+    )
     reading.photo = True
     return [reading]

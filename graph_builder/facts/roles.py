@@ -5,7 +5,7 @@ import re
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.descriptions import Reading, after, before, described, next_stop
 from graph_builder.facts.role_bodies import told_around
-from graph_builder.facts.role_places import before_surname, of_pronouns, party, photographer
+from graph_builder.facts.role_places import before_surname, chair, of_pronouns, party, photographer
 from graph_builder.layout import Block
 from graph_builder.lexicon import words
 from graph_builder.mentions.model import Mention, squeeze
@@ -21,6 +21,7 @@ _MINISTER = re.compile(r"(?P<field>.+?)s?minister(?:en)?$", re.IGNORECASE)
 def read(draft: Draft) -> None:
     """Read a role for each mention of a person by full name, and for a title right before a surname."""
     found: list[tuple[Entity, Reading]] = []
+    prize = _prize_at_hand(draft)
     for block in draft.layout.blocks:
         previous: Reading | None = None
         for mention in draft.mentions_in(block.start, block.end, "Person"):
@@ -32,7 +33,7 @@ def read(draft: Draft) -> None:
                 readings = photographer(draft, block, mention) or _read(draft, block, mention, previous)
                 _share(draft, mention, previous, readings)
                 previous = readings[0] if readings else None
-                readings = [*readings, *party(draft, mention)]
+                readings = [*readings, *party(draft, mention), *([] if prize else chair(draft, mention))]
             for reading in readings:
                 if reading.body is None and reading.title and not reading.photo:
                     reading.title, reading.body = told_around(draft, block, mention, reading.title)
@@ -42,7 +43,6 @@ def read(draft: Draft) -> None:
     told: dict[Entity, list[Reading]] = {}
     for person, reading in found:
         told.setdefault(person, []).append(reading)
-    prize = _prize_at_hand(draft)
     for person, reading in found:
         # A title whose body is told at another place in the document, and a body whose title is.
         same = [

@@ -14,16 +14,35 @@ _ARTICLE = re.compile(r"(?:an?|the|en|ein|ett|our)\s+(?=[a-zæøåäö])")
 VERBS = frozenset(words("verbs_after_title"))
 
 
+_LED = re.compile(
+    r"[\w-]+-\s(?:og|och|and)\s(?=\w)|[a-zæøåäö]+s\s(?=[a-zæøåäö]+)"
+    r"|(?:[a-zæøåäö-]+(?:isk|iskt|iska|iske|ell|ellt|ig|leg|lig|ende|ande|al|alt|ad|nt)e?\s){1,2}(?=[a-zæøåäö])"
+)
+# «Communications Adviser», «Senior Policy Analyst», «Chief Scientist at …»: capitalised words up to a comma, or a preposition.
+_SEGMENT = re.compile(
+    r"(?:(?:[Ff]ormer|[Aa]cting|[Ii]ndependent|[Ff]irst|[Ss]econd)\s)?(?:[A-Z][\w’&-]*\s(?:and\s)?){1,3}(?P<word>[A-Z][\w-]+)(?=\s*(?:[,.;)\n]|$|\s(?:at|of|for|in|on|with)\s))"
+)
+
+
+def _of_segment(text: str, start: int, end: int) -> int | None:
+    """Where the last word of an English title in capitals begins, when the words from `start` are one."""
+    segment = _SEGMENT.match(text, start, end)
+    known = segment and is_title(text[start:end].split()[0])
+    return segment.start("word") if segment and not known and is_title(segment["word"]) else None
+
+
 def title_at(text: str, start: int, end: int) -> Span | None:
     """The title that `[start, end)` begins with, modifiers and no article with it: «an |assistant director| at X»."""
     article = _ARTICLE.match(text, start, end)
     start = position = article.end() if article else start
     last = 0
     # «hälso- och sjukvårdsstrateg», «kommunstyrelsens ordförande»
-    led = re.compile(r"[\w-]+-\s(?:og|och|and)\s(?=\w)|[a-zæøåäö]+s\s(?=[a-zæøåäö]+)").match(text, position, end)
+    led = _LED.match(text, position, end)
     after = led and _TOKEN.match(text, led.end(), end)
     if led and after and is_title(after["word"]):
         position = led.end()
+    else:
+        position = _of_segment(text, position, end) or position
     while token := _TOKEN.match(text, position, end):
         word = token["word"].lower()
         if is_title(word):

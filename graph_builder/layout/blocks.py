@@ -58,6 +58,7 @@ class Layout:
 
 
 _LABEL = re.compile(r"[A-ZÆØÅÄÖ][\w-]*(?: [a-zæøåäö-]+){0,2}: ")
+_PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.-]+(?: [A-ZÆØÅÄÖ][\w.-]*){1,4}(?:,? \(|, [a-zæøåäö]|, [A-ZÆØÅÄÖ][\w ]+$| [–-] )")
 _NARROWEST = 45  # no text is wrapped to shorter lines
 _GOES_ON = (",", "-", "–", "&", "/", "(")
 _JOINING = frozenset({"og", "och", "and", "i", "av", "af", "for", "för", "med", "ved", "på", "til", "the", "of", "in"})
@@ -77,6 +78,7 @@ def hard_breaks(block: Block, text: str) -> list[int]:
             wrapped = True
             continue
         found.append(end)
-        if end - start + 1 + len(word) <= width or _LABEL.match(after):
+        both = _PERSON.match(line) and _PERSON.match(after)  # a list of people, one a line
+        if end - start + 1 + len(word) <= width or _LABEL.match(after) or both:
             short.append(end)
     return found if short and not wrapped else short  # a longest line is full only if the text is wrapped

@@ -5,7 +5,7 @@ import re
 from graph_builder.dates import find_dates
 from graph_builder.lexicon import alternatives, weekdays, words
 
-_PHOTO = r"(?:Foto|Photo|FOTO|Fotograf|Illustrasjon)"
+_PHOTO = r"(?:Foto|Photo|FOTO|PHOTO|Fotograf|Photographer|Illustrasjon|Illustration|Photo credit|Credit)"
 _SIGNATURE = re.compile(
     r"(?:med\s+)?(?:vennlig|venleg|beste|venlig|vänlig|vänliga|kind|best|yours)\s+"
     r"(?:hilsen|helsing|hälsning|hälsningar|regards|sincerely)",
@@ -62,7 +62,7 @@ def field_of(text: str) -> tuple[str, str] | None:
     label = label.strip().lower()
     if not colon:
         return None
-    if re.search(rf"{_PHOTO}: ?\S", text):
+    if re.search(rf"\b{_PHOTO}(?:\s(?:[a-zæøåäö]+\s?){{1,3}}|\s?\([^()]{{2,30}}\))?: ?\S", text):
         return "photo", "photo"
     for name, labels in words("fields").items():
         if label in labels and (value.strip() or name == "photo"):

@@ -23,6 +23,9 @@ _HONORIFICS = frozenset({"Kontakt", "Contact", "Kontakta", "Dr", "Prof", "Mr", "
 _BEFORE_NAME = re.compile(
     r"(?:v/|ved|med|av|af|by|Foto:|Photo:|sa|sier|seier|sade|siger|said|fortalte|mener|og|and)\s*$"
 )
+_APPOSED = re.compile(
+    r"\b(?:the|den|det|by|av|af|with|med|and|og|och|to|til|till|while|mens|medan) (?:the )?(?:[\w-]+ )?(?P<title>[\w-]+) (?:for|of|i|ved|hos|vid|på|för|at|in) [^,.;:()]{2,50}, $"
+)
 _SURNAME_END = re.compile(
     r"(?:sen|son|sson|dahl|dal|berg|stad|vik|nes|lund|rud|haug|bakken|moen|land|mann|holm|gaard|gård|heim|seth|set|ås|ström|qvist|kvist|feldt|skov|rup|strup|lie|eng|torp)s?$"
 )
@@ -34,8 +37,11 @@ def find_people(doc: Doc) -> Doc:
     taken = Taken(m for m in doc._.mentions if m.weight >= 20)
     for block in layout_of(doc).blocks:
         line_starts = frozenset(start for start, _ in block.lines)
+        line_ends = frozenset(end for _, end in block.lines)
         for match in _RUN.finditer(text_of(doc), block.start, block.end):
             found = _name_in(text_of(doc), match, taken, line_starts)
+            if not found and match.end() in line_ends and _stands_over_title(text_of(doc), match, taken):
+                found = match.span()
             if found:
                 add(doc, *found, "Person", finder="people", weight=28)
                 party = _PARTY.match(text_of(doc), found[1])
@@ -57,6 +63,14 @@ def _name_in(text: str, match: re.Match[str], taken: Taken, line_starts: frozens
         else:
             runs[-1].append(part)
     return next((name for run in runs if (name := _name_of(text, run))), None)
+
+
+def _stands_over_title(text: str, match: re.Match[str], taken: Taken) -> bool:
+    """Whether a line ends with the words and the next one begins with a title: «|NN|», «rådgiver, Havnerådet»."""
+    below = re.match(r"\s*((?:[\w-]+ ){0,2}[\w-]+)", text[match.end() : match.end() + 60])
+    if below is None or taken.overlaps(*match.span()) or any(_is_title(word) for word in match[0].split()):
+        return False
+    return below[1][0].islower() and any(_is_title(word) for word in below[1].split())
 
 
 def _name_of(text: str, parts: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -99,6 +113,10 @@ def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
     if words_before and _is_title(words_before[-1].strip("(,:")) and (label or not re.search(r"[.:,]\s*$", before)):
         return True
     if re.search(r"\b(?:Kontakt|Contact|Kontakta|Kontaktperson:?)\s+$", before):
+        return True
+    # «the Minister for Fisheries, |NN|, opened …»
+    apposed = _APPOSED.search(before)
+    if apposed and _is_title(apposed["title"]) and re.match(r"[,.]|\s*$", text[parts[-1][1] : parts[-1][1] + 2]):
         return True
     after = text[parts[-1][1] : parts[-1][1] + 60]
     described = re.match(r"\s*[(,]\s*((?:[\w-]+ ){0,2}[\w-]+)", after)

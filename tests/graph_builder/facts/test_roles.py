@@ -218,3 +218,68 @@ def test_a_role_told_in_a_sentence(language: str, text: str, role: tuple[str, st
 
 def test_what_someone_is_that_is_no_role() -> None:
     assert roles(read("Sigrun Haukvik er glad i tang. Kåre Moen er enig med direktøren.")) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "role"),
+    [
+        ("en", "Kari Moe, Communications Adviser, Havnerådet", ("Kari Moe", "communications Adviser", "Havnerådet")),
+        (
+            "en",
+            "Kari Moe, former Director-General of Havnerådet",
+            ("Kari Moe", "former Director-General", "Havnerådet"),
+        ),
+        ("en", "Kari Moe, independent adviser", ("Kari Moe", "independent adviser", None)),
+        ("nb", "Kari Moe, juridisk rådgiver, Havnerådet", ("Kari Moe", "juridisk rådgiver", "Havnerådet")),
+        ("nn", "Kari Moe, fagleg leiar i Havnerådet", ("Kari Moe", "fagleg leiar", "Havnerådet")),
+        (
+            "sv",
+            "Kari Moe, tidigare generaldirektör, Havnerådet",
+            ("Kari Moe", "tidigare generaldirektör", "Havnerådet"),
+        ),
+    ],
+)
+def test_titles_of_several_words(language: str, line: str, role: tuple[str, str, str | None]) -> None:
+    assert role in roles(read(f"Hvem er hvem\n\n- {line}\n- Ola Nord, Bruetaten\n", language))
+
+
+def test_a_title_before_the_next_name_is_that_persons() -> None:
+    draft = read("Fylkesrådsleder Kari Moe, direktør Ola Nord (Bruetaten) og rektor Per Hauge snakket.")
+    assert roles(draft) == {
+        ("Kari Moe", "fylkesrådsleder", None), ("Ola Nord", "direktør", "Bruetaten"), ("Per Hauge", "rektor", None),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Havnerådet bygger ny bru.\n\n– Vi gleder oss, sier prosjektleder Kari Moe.\n"),
+        ("sv", "Havnerådet bygger en ny bro.\n\n– Vi är glada, säger projektledare Kari Moe.\n"),
+        ("en", "Havnerådet builds a bridge.\n\n“We are glad,” said project manager Kari Moe.\n"),
+    ],
+)
+def test_who_speaks_is_of_the_body_that_the_paragraph_before_tells_of(language: str, text: str) -> None:
+    ((person, _, body),) = roles(read(text, language))
+    assert (person, body) == ("Kari Moe", "Havnerådet")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Foto øverst: Kari Moe / Havnerådet", "foto"),
+        ("Foto (topp): Kari Moe, Havnerådet", "foto"),
+        ("Photo: Team on stage. Credit: Kari Moe/Havnerådet", "photo"),
+    ],
+)
+def test_photo_lines(line: str, title: str) -> None:
+    assert ("Kari Moe", title, "Havnerådet") in roles(read(f"Ny bru\n\nBrua er åpen.\n\n{line}\n"))
+
+
+def test_a_name_alone_on_its_line_over_a_title() -> None:
+    draft = read("Kontakt\nGradin Haukvist\nrådgiver, Havnerådet\nTelefon: 00 00 00 00\n")
+    assert roles(draft) == {("Gradin Haukvist", "rådgiver", "Havnerådet")}
+
+
+def test_two_lines_of_names_are_two() -> None:
+    draft = read("God lesning!\n\nKari Moe, leder for Havnerådet\nOla Nord, regiondirektør\n")
+    assert roles(draft) == {("Kari Moe", "leder", "Havnerådet"), ("Ola Nord", "regiondirektør", None)}

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, QuerySolutions, Store
 from pyshacl.graph_abstraction import OxigraphDataGraph
-from rdflib.term import Node
+from rdflib.query import Result
+from rdflib.term import Node, Variable
 
 from shapes.document_queries import of_document
 from shapes.terms import to_oxigraph, to_rdflib
@@ -46,7 +47,17 @@ class Quads(OxigraphDataGraph):
         """A query of a shape, with `$this` bound."""
         this = (more.get("initBindings") or {}).get("this")
         query = of_document(query_object, str(this)) if isinstance(query_object, str) and this else query_object
-        return super().query(query, *given, **more)
+        bindings = {name: to_oxigraph(node) for name, node in (more.get("initBindings") or {}).items()}
+        found = self.query_oxigraph(query, initBindings=bindings)
+        if not isinstance(found, QuerySolutions):
+            return super().query(query, *given, **more)
+        result: Any = Result("SELECT")
+        result.vars = [Variable(variable.value) for variable in found.variables]
+        result.bindings = [
+            {name: to_rdflib(term) for name, term in zip(result.vars, row, strict=True) if term is not None}
+            for row in found
+        ]
+        return result
 
     def _one_of(self, part: str, subject: Any, predicate: Any, object_: Any) -> Iterator[Node]:
         key = (subject, predicate, object_)

@@ -84,6 +84,8 @@ class Report:
     """How many shapes were run."""
     notes: tuple[Mapping[str, str], ...] = ()
     """What could not be checked, and why, by language."""
+    made_with: str = field(default="", repr=False, compare=False)
+    """A digest of the shapes and the program: only a report with the same can be built upon."""
 
     @property
     def conforms(self) -> bool:

@@ -5,52 +5,146 @@ are left to pySHACL altogether.
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from typing import Any
 
 import pyshacl
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 from pyshacl.consts import SH_SHACLFunction as SHACL_FUNCTION
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
-from rdflib import RDF, Graph
+from rdflib import RDF, BNode, Graph, Literal
 from rdflib.namespace import SH
 from rdflib.term import Node
 
 import shapes.corrections  # noqa: F401 - changes pySHACL
 from shapes.files import ShapesError
+from shapes.groups import Group, groups
 from shapes.quads import Quads
-from shapes.screen import Compiler, Id, Index, NotCompilable, PySHACLShape, focus_nodes, has_target
+from shapes.screen import Changes, Compiler, Id, Index, NotCompilable, PySHACLShape, Unbounded, targets
 from shapes.terms import to_rdflib
 
 _FUNCTIONS = (SH.SPARQLFunction, SH.Function, SHACL_FUNCTION)
-_Results = list[tuple[str, Node, list[Any]]]
 
 
 def run(store: Store, shapes: ShapesGraph) -> Graph:
     """The sh:ValidationReport of the store's data, the union of its graphs. Raises pySHACL's errors."""
+    return _run(store, shapes, None, ())
+
+
+def run_again(store: Store, shapes: ShapesGraph, before: Graph, changed: Iterable[Quad]) -> Graph:
+    """The same report, made of the report `before` these quads were added to the store or removed from it.
+
+    Only the nodes that a change concerns are checked. Where that cannot be bounded, a shape is run on all its nodes.
+    """
+    return _run(store, shapes, before, changed)
+
+
+def _run(store: Store, shapes: ShapesGraph, before: Graph | None, changed: Iterable[Quad]) -> Graph:
     if _only_for_pyshacl(shapes.graph):
         return _run_all(store, shapes.graph)
     with _no_collection():
-        return _screen_and_write(store, shapes)
+        running = _Run(store, shapes)
+        changes = None if before is None or _names_blank_nodes(before) else running.changes(changed)
+        kept: list[Node] = []
+        for group in groups(shapes):
+            touched = running.check(group, changes)
+            if before is not None and touched is not None:
+                kept += _untouched(before, group, {to_rdflib(running.index.terms[node]) for node in touched})
+        report = running.report(bool(kept))
+        if before is not None:
+            _take_over(report, before, kept)
+        return report
 
 
-def _screen_and_write(store: Store, shapes: ShapesGraph) -> Graph:
-    data, index, compiler = Quads(store), Index(store), Compiler()
-    executor = SHACLExecutor(advanced_mode=True)
-    for shape in shapes.shapes:
-        shape.set_advanced(True)
-    results: _Results = []
-    for shape in shapes.shapes:
-        if has_target(shape) and not shape.deactivated:
-            focus = _failing(shape, compiler, index)
-            if focus:
-                results += shape.validate(executor, data, focus=[to_rdflib(index.terms[node]) for node in focus])[1]
-    report: Graph
-    report, _ = Validator.create_validation_report(shapes, not results, results)
-    return report
+class _Run:
+    def __init__(self, store: Store, shapes: ShapesGraph) -> None:
+        self.index = Index(store)
+        self._shapes, self._data, self._compiler = shapes, Quads(store), Compiler()
+        self._executor = SHACLExecutor(advanced_mode=True)
+        self._results: list[Any] = []
+        for shape in shapes.shapes:
+            shape.set_advanced(True)
+
+    def changes(self, quads: Iterable[Quad]) -> Changes | None:
+        """The changes, or None when they may concern any node."""
+        try:
+            return Changes(self.index, quads)
+        except Unbounded:
+            return None
+
+    def check(self, group: Group, changes: Changes | None) -> set[Id] | None:
+        """Checks the nodes of a group of shapes that are touched by the changes, and tells them; None for all."""
+        touched = None if changes is None or not group.results_are_of_focus_nodes else self._touched(group, changes)
+        for shape in group.shapes:
+            if touched is None:
+                nodes = targets.focus_nodes(shape, self.index)
+            elif touched:
+                nodes = targets.targeted(shape, self.index, touched)
+            else:
+                continue
+            failing = self._failing(shape, nodes)
+            if failing:
+                focus = [to_rdflib(self.index.terms[node]) for node in failing]
+                self._results += shape.validate(self._executor, self._data, focus=focus)[1]
+        return touched
+
+    def report(self, fails: bool) -> Graph:
+        """The report of all results."""
+        report: Graph
+        report, _ = Validator.create_validation_report(self._shapes, not self._results, self._results)
+        if fails:
+            for node in report.subjects(RDF.type, SH.ValidationReport):
+                report.set((node, SH.conforms, Literal(False)))
+        return report
+
+    def _touched(self, group: Group, changes: Changes) -> set[Id] | None:
+        found: set[Id] = set()
+        try:
+            for shape in group.shapes:
+                found |= targets.touched(shape, self.index, changes)
+                found |= self._compiler.compile(shape).touched(self.index, changes)
+        except (NotCompilable, Unbounded):
+            return None
+        return found
+
+    def _failing(self, shape: PySHACLShape, nodes: set[Id]) -> set[Id]:
+        """Those of the nodes that fail; all of them when only pySHACL can say."""
+        try:
+            return self._compiler.compile(shape).failing(self.index, nodes)
+        except NotCompilable:
+            return nodes
+
+
+def _untouched(before: Graph, group: Group, touched: Set[Node]) -> Iterator[Node]:
+    for source in group.sources:
+        for result in before.subjects(SH.sourceShape, source):
+            if (None, SH.result, result) in before and before.value(result, SH.focusNode) not in touched:
+                yield result
+
+
+def _take_over(report: Graph, before: Graph, results: list[Node]) -> None:
+    """Copies results, with the blank nodes that they are told by."""
+    (head,) = report.subjects(RDF.type, SH.ValidationReport)
+    copied: set[Node] = set()
+    for result in results:
+        report.add((head, SH.result, result))
+        new = [result]
+        while new:
+            node = new.pop()
+            if node not in copied:
+                copied.add(node)
+                for _, predicate, value in before.triples((node, None, None)):
+                    report.add((node, predicate, value))
+                    if isinstance(value, BNode):
+                        new.append(value)
+
+
+def _names_blank_nodes(report: Graph) -> bool:
+    """Whether results are about blank nodes of the data, which have other names in each store."""
+    return any(isinstance(node, BNode) for told in (SH.focusNode, SH.value) for node in report.objects(None, told))
 
 
 @contextmanager
@@ -63,15 +157,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _failing(shape: PySHACLShape, compiler: Compiler, index: Index) -> set[Id]:
-    """The focus nodes that fail; all of them when only pySHACL can say."""
-    nodes = focus_nodes(shape, index)
-    try:
-        return compiler.compile(shape).failing(index, nodes)
-    except NotCompilable:
-        return nodes
 
 
 def _only_for_pyshacl(shapes: Graph) -> bool:

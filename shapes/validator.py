@@ -6,11 +6,11 @@ Oxigraph, so queries of shapes see the named graphs and are fast; shapes without
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
 from pyoxigraph import Literal as OxLiteral
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import BNode, Graph, Literal, URIRef
@@ -23,7 +23,8 @@ from shapes.data import Data, DataError, as_store
 from shapes.files import ShapesError
 from shapes.messages import node_text, with_languages
 from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
-from shapes.run import run
+from shapes.run import run, run_again
+from shapes.saved import made_with
 from shapes.shapes_graph import shapes_graph, shapes_to_run
 
 __all__ = ["DataError", "validate"]
@@ -38,17 +39,30 @@ _NO_EVIDENCE_CHECK = {
 _RESERVED = ("authority", "build", "inferred", "ontology", "shapes", "validation")
 
 
-def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ...] | None = None) -> Report:
+def validate(
+    data: Data,
+    base_iri: str = DEFAULT_BASE,
+    *,
+    shapes: tuple[Path, ...] | None = None,
+    changed: Iterable[Quad] = (),
+    before: Report | None = None,
+) -> Report:
     """Check data against the shapes.
 
     `data` is a pyoxigraph store (not written to), quads, an rdflib graph or dataset, or the path of an RDF file.
     `base_iri` is the start of the data's IRIs. `shapes` are other Turtle files to check against than ours.
+    With the report of the data `before` the quads in `changed` were added or removed, only what these concern is
+    checked; the report is the same. A report of other shapes, or of another version of the program, is not built upon.
     Raises `DataError` or `ShapesError`, with the file and the line, for what cannot be read.
     """
     store = as_store(data, base_iri)
     try:
         with _quiet():
-            found = run(store, shapes_to_run(shapes))
+            to_run, digest = shapes_to_run(shapes), made_with(shapes)
+            if before is not None and before.made_with == digest:
+                found = run_again(store, to_run, before.graph, changed)
+            else:
+                found = run(store, to_run)
     except ReportableRuntimeError as error:
         raise ShapesError(f"Shapes: {error.message}") from None
     except SyntaxError as error:
@@ -60,6 +74,7 @@ def validate(data: Data, base_iri: str = DEFAULT_BASE, *, shapes: tuple[Path, ..
         graph=found,
         shapes=len(names),
         notes=() if _has_document_graph(store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),),
+        made_with=digest,
     )
 
 

@@ -3,15 +3,26 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
+from shapes.screen.changes import Changes
 from shapes.screen.index import Id, Index
 from shapes.screen.shape import CompiledShape, ValueConstraint
 
 
 @dataclass(frozen=True)
-class All(ValueConstraint):
-    """sh:node, sh:property and sh:and: every shape must be met."""
-
+class _OfShapes(ValueConstraint):
     shapes: tuple[CompiledShape, ...]
+
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The values that may conform to one of the shapes now and not before, or the other way round."""
+        found: set[Id] = set()
+        for shape in self.shapes:
+            found |= shape.touched(index, changes)
+        return found
+
+
+@dataclass(frozen=True)
+class All(_OfShapes):
+    """sh:node, sh:property and sh:and: every shape must be met."""
 
     def bad(self, index: Index, values: Set[Id]) -> Set[Id]:
         """The values that fail one of the shapes."""
@@ -22,10 +33,8 @@ class All(ValueConstraint):
 
 
 @dataclass(frozen=True)
-class Any(ValueConstraint):
+class Any(_OfShapes):
     """sh:or: one of the shapes must be met."""
-
-    shapes: tuple[CompiledShape, ...]
 
     def bad(self, index: Index, values: Set[Id]) -> Set[Id]:
         """The values that fail all of the shapes."""
@@ -36,10 +45,8 @@ class Any(ValueConstraint):
 
 
 @dataclass(frozen=True)
-class Not(ValueConstraint):
+class Not(_OfShapes):
     """sh:not: none of the shapes may be met."""
-
-    shapes: tuple[CompiledShape, ...]
 
     def bad(self, index: Index, values: Set[Id]) -> Set[Id]:
         """The values that meet one of the shapes."""
@@ -50,10 +57,8 @@ class Not(ValueConstraint):
 
 
 @dataclass(frozen=True)
-class One(ValueConstraint):
+class One(_OfShapes):
     """sh:xone: exactly one of the shapes must be met."""
-
-    shapes: tuple[CompiledShape, ...]
 
     def bad(self, index: Index, values: Set[Id]) -> Set[Id]:
         """The values that meet none of the shapes, or several."""

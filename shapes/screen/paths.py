@@ -10,6 +10,7 @@ from rdflib import RDF, BNode, Graph, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from shapes.screen.changes import Changes
 from shapes.screen.errors import NotCompilable
 from shapes.screen.index import Id, Index, Values
 
@@ -20,6 +21,21 @@ class Path(ABC):
     @abstractmethod
     def values(self, index: Index, nodes: Collection[Id]) -> Values:
         """The values of at least `nodes`."""
+
+    @abstractmethod
+    def inverted(self) -> "Path":
+        """The way back."""
+
+    @abstractmethod
+    def touched(self, index: Index, changes: Changes) -> set[Id]:
+        """The nodes from which the path leads over a changed statement.
+
+        Where a part of the path has gone, the node is touched by that part: so only today's statements are followed.
+        """
+
+    def from_values(self, index: Index, values: Collection[Id]) -> set[Id]:
+        """The nodes that have one of the values."""
+        return every(self.inverted().values(index, values), values)
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,14 @@ class Predicate(Path):
     def values(self, index: Index, nodes: Collection[Id]) -> Values:
         """The objects of the predicate, or its subjects."""
         return index.subjects(self.iri, nodes) if self.inverse else index.objects(self.iri, nodes)
+
+    def inverted(self) -> Path:
+        """Against the arrow, or along it."""
+        return Predicate(self.iri, not self.inverse)
+
+    def touched(self, index: Index, changes: Changes) -> set[Id]:
+        """The ends of changed statements."""
+        return changes.objects(self.iri) if self.inverse else changes.subjects(self.iri)
 
 
 @dataclass(frozen=True)
@@ -52,6 +76,17 @@ class Sequence(Path):
             }
         return found
 
+    def inverted(self) -> Path:
+        """Each part back, the last first."""
+        return Sequence(tuple(part.inverted() for part in reversed(self.parts)))
+
+    def touched(self, index: Index, changes: Changes) -> set[Id]:
+        """What a part touches, seen from the start."""
+        found: set[Id] = set()
+        for part in reversed(self.parts):
+            found = part.touched(index, changes) | part.from_values(index, found)
+        return found
+
 
 @dataclass(frozen=True)
 class Alternative(Path):
@@ -63,6 +98,14 @@ class Alternative(Path):
         """What any part reaches."""
         found = [part.values(index, nodes) for part in self.parts]
         return {node: set(chain.from_iterable(values.get(node, ()) for values in found)) for node in nodes}
+
+    def inverted(self) -> Path:
+        """Each part back."""
+        return Alternative(tuple(part.inverted() for part in self.parts))
+
+    def touched(self, index: Index, changes: Changes) -> set[Id]:
+        """What any part touches."""
+        return set(chain.from_iterable(part.touched(index, changes) for part in self.parts))
 
 
 @dataclass(frozen=True)
@@ -82,6 +125,15 @@ class Repeated(Path):
             steps.update((node, onward.get(node, ())) for node in new)
             new = every(onward, new) - steps.keys() if self.many else set()
         return {node: self._reached(node, steps) for node in nodes}
+
+    def inverted(self) -> Path:
+        """The part back, again and again."""
+        return Repeated(self.part.inverted(), self.self_too, self.many)
+
+    def touched(self, index: Index, changes: Changes) -> set[Id]:
+        """What the part touches, at any number of steps."""
+        found = self.part.touched(index, changes)
+        return found | Repeated(self.part, True, True).from_values(index, found) if self.many else found
 
     def _reached(self, node: Id, steps: dict[Id, Collection[Id]]) -> set[Id]:
         found = set(steps[node])

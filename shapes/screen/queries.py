@@ -1,30 +1,29 @@
-"""sh:sparql run once for all focus nodes.
+"""sh:sparql, run once for all focus nodes when its form allows it, and else for each.
 
 SHACL runs such a query once for each focus node, with `$this` bound. Left unbound it gives the rows of all nodes in
-one go, if the query has a simple form: `$this` is bound by a triple pattern wherever it is used, and nothing counts or
-cuts off rows across nodes. `is_simple` says so only when that is certain; pySHACL runs the other queries.
+one go, if the query has a simple form.
 """
 
 import re
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions, Variable
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 
+from shapes.document_queries import of_document
+from shapes.screen.changes import Changes, Unbounded
 from shapes.screen.errors import NotCompilable
-from shapes.screen.index import Id, Index, Values
+from shapes.screen.index import FEW, Id, Index, Values
+from shapes.screen.paths import Path
+from shapes.screen.reach import only_in_graphs, reach
 from shapes.screen.shape import FocusConstraint, PySHACLShape
+from shapes.screen.simple_form import is_simple, start_of_pattern
 
-_HIDDEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|' + r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
-    r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'|" + r'<[^<>"{}|^`\\\s]*>|#[^\n]*'
-)
-_WORD = re.compile(r"[?$]\w+|[{}()*]|[A-Za-z_][\w:.-]*")
-_THIS = ("$this", "?this")
-_FORBIDDEN = {"LIMIT", "OFFSET", "VALUES", "SERVICE", "MINUS", "$PATH", "$currentShape", "$shapesGraph"}
-_AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
+_reach = cache(reach)
+_DOCUMENT_GRAPH = re.compile(r"/(?:graph|evidence)/(?P<stem>[^/]+)$")
 
 
 @dataclass(frozen=True)
@@ -35,106 +34,71 @@ class Query(FocusConstraint):
 
     def failing(self, index: Index, nodes: Set[Id], values: Values) -> Set[Id]:
         """The nodes that the query has a row for."""
-        rows = index.store.query(self.text, use_default_graph_as_union=True)
-        if not isinstance(rows, QuerySolutions):
-            return nodes
-        return index.ids(row["this"] for row in rows) & nodes
+        return rows_of(index, self.text, nodes) & nodes
+
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The nodes from which the query looks at something that changed."""
+        return touched_by(_reach(self.text), index, changes)
 
 
-def compile_query(shape: PySHACLShape, helper: Any) -> Query:
-    """A query of sh:sparql for all nodes. Raises `NotCompilable` when it has to be run for each."""
+@dataclass(frozen=True)
+class QueryForEach(FocusConstraint):
+    """Any other query."""
+
+    text: str
+
+    def failing(self, index: Index, nodes: Set[Id], values: Values) -> Set[Id]:
+        """The nodes that the query has a row for."""
+        return {node for node in nodes if self._has_row(index, node)}
+
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The documents whose graphs changed, if the query looks at nothing else."""
+        this = "urn:x:/doc/y"
+        if not only_in_graphs(of_document(self.text, this), ("urn:x:/graph/y", "urn:x:/evidence/y")):
+            raise Unbounded("a query that is not of simple form")
+        names = (graph.value for graph in changes.graphs if isinstance(graph, NamedNode))
+        return index.ids(NamedNode(_DOCUMENT_GRAPH.sub(r"/doc/\g<stem>", name)) for name in names)
+
+    def _has_row(self, index: Index, node: Id) -> bool:
+        this = index.terms[node]
+        text = of_document(self.text, this.value)
+        rows = index.store.query(text, use_default_graph_as_union=True, substitutions={Variable("this"): this})
+        return not isinstance(rows, QuerySolutions) or next(rows, None) is not None
+
+
+def compile_query(shape: PySHACLShape, helper: Any) -> FocusConstraint:
+    """A query of sh:sparql. Raises `NotCompilable` for one that only pySHACL can run, or refuses."""
     text = helper.select_text
-    if shape.is_property_shape or not is_simple(text):
-        raise NotCompilable("a query that is not of simple form")
+    if shape.is_property_shape or "currentShape" in text or "shapesGraph" in text:
+        raise NotCompilable("a query that names its path or shape")
     try:
         helper.check_invalid_sparql(text)
     except (ValidationFailure, ReportableRuntimeError) as error:
         raise NotCompilable(str(error)) from None
-    return Query(helper.apply_prefixes(text))
+    return (Query if is_simple(text) else QueryForEach)(helper.apply_prefixes(text))
 
 
-@dataclass
-class _Group:
-    """What stands between braces: the words outside all parentheses, those within, and the groups."""
-
-    before: str = ""
-    words: list[str] = field(default_factory=list)
-    within: list[str] = field(default_factory=list)
-    groups: list["_Group"] = field(default_factory=list)
-
-    @property
-    def is_select(self) -> bool:
-        return "SELECT" in self.words
-
-    def mentions(self) -> bool:
-        """Whether `$this` is used here or in a group that is not of EXISTS, where it is bound for certain."""
-        own = any(word in _THIS for word in (*self.words, *self.within))
-        return own or any(group.mentions() for group in self.groups if group.before != "EXISTS")
-
-    def binds(self) -> bool:
-        """Whether each row of this group has `$this` bound."""
-        if self.is_select:
-            return self._projects() and all(group.binds() for group in self.groups)
-        if any(word in _THIS for word in self.words):
-            return True
-        return any(all(group.binds() for group in branches) for branches in self._joined())
-
-    def sound(self) -> bool:
-        """Whether the rows for a node are the same with `$this` unbound."""
-        if not self.mentions():
-            return True
-        if not self.binds():
-            return False
-        if self.is_select and not self._groups_by_this():
-            return False
-        return all(group.sound() for group in self.groups if group.before != "EXISTS")
-
-    def _projects(self) -> bool:
-        shown = self.words[self.words.index("SELECT") :]
-        shown = shown[: shown.index("{")] if "{" in shown else shown
-        return any(word in (*_THIS, "*") for word in shown)
-
-    def _groups_by_this(self) -> bool:
-        if "GROUP" in self.words:
-            return any(word in _THIS for word in self.words[self.words.index("GROUP") :])
-        return not _AGGREGATES.intersection((*self.words, *self.within))
-
-    def _joined(self) -> Iterator[list["_Group"]]:
-        """The groups that are joined, each with its alternatives."""
-        branches: list[_Group] = []
-        for group in self.groups:
-            if group.before == "UNION":
-                branches.append(group)
-                continue
-            if branches:
-                yield branches
-            branches = [] if group.before in ("OPTIONAL", "EXISTS") else [group]
-        if branches:
-            yield branches
+def rows_of(index: Index, query: str, nodes: Set[Id] | None = None) -> set[Id]:
+    """What `$this` is in the rows of a query of simple form; with `nodes`, at least for those."""
+    if nodes is not None and len(nodes) <= FEW:
+        terms = [index.terms[node] for node in nodes]
+        if all(isinstance(term, NamedNode) for term in terms):
+            start = start_of_pattern(query)
+            query = f"{query[:start]} VALUES ?this {{ {' '.join(map(str, terms))} }} {query[start:]}"
+    rows = index.store.query(query, use_default_graph_as_union=True)
+    if not isinstance(rows, QuerySolutions):
+        return set() if nodes is None else set(nodes)
+    return index.ids(row["this"] for row in rows)
 
 
-def is_simple(query: str) -> bool:
-    """Whether `$this` may be left unbound, so that one run tells the rows of every node."""
-    words = [word if word[0] in "?$" else word.upper() for word in _WORD.findall(_HIDDEN.sub(" ", query))]
-    if _FORBIDDEN.intersection(word.replace("?", "$") for word in words):
-        return False
-    root = _Group()
-    open_groups: list[tuple[_Group, int]] = [(root, 0)]
-    last = ""
-    for word in words:
-        group, depth = open_groups[-1]
-        if word == "{":
-            group.words.append("{")
-            inner = _Group(before=last)
-            group.groups.append(inner)
-            open_groups.append((inner, 0))
-        elif word == "}":
-            if len(open_groups) == 1:
-                return False
-            open_groups.pop()
-        elif word in "()":
-            open_groups[-1] = (group, depth + (1 if word == "(" else -1))
-        else:
-            (group.within if depth else group.words).append(word)
-        last = word
-    return len(open_groups) == 1 and root.is_select and len(root.groups) == 1 and root.sound()
+def touched_by(paths: tuple[Path, ...], index: Index, changes: Changes) -> set[Id]:
+    """The nodes from which one of the paths leads over something that changed."""
+    found: set[Id] = set()
+    for path in paths:
+        found |= path.touched(index, changes)
+    return found
+
+
+def reach_of(query: str) -> tuple[Path, ...]:
+    """The paths from `$this` over what the query looks at. Raises `Unbounded`."""
+    return _reach(query)

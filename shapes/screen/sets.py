@@ -6,6 +6,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from shapes.screen.changes import Changes
 from shapes.screen.errors import NotCompilable
 from shapes.screen.index import Id, Index, Values
 from shapes.screen.paths import every
@@ -64,6 +65,10 @@ class Equals(FocusConstraint):
         others = index.objects(self.other, nodes)
         return {node for node in nodes if set(values.get(node, ())) != set(others.get(node, ()))}
 
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The nodes whose values of the other property changed."""
+        return changes.subjects(self.other)
+
 
 @dataclass(frozen=True)
 class Disjoint(FocusConstraint):
@@ -75,6 +80,10 @@ class Disjoint(FocusConstraint):
         """The nodes with a value that is also one of the other property."""
         others = index.objects(self.other, nodes)
         return {node for node in nodes if node in others and not set(others[node]).isdisjoint(values.get(node, ()))}
+
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The nodes whose values of the other property changed."""
+        return changes.subjects(self.other)
 
 
 class Less(FocusConstraint):
@@ -88,6 +97,10 @@ class Less(FocusConstraint):
         """The nodes with a value that is not less than one of the other property."""
         others = index.objects(self._other, nodes)
         return {n for n in nodes if n in others and not self._good(index, values.get(n, ()), others[n])}
+
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The nodes whose values of the other property changed."""
+        return changes.subjects(self._other)
 
     def _good(self, index: Index, values: Collection[Id], others: Collection[Id]) -> bool:
         left, right = ({to_rdflib(index.terms[each]) for each in side} for side in (values, others))
@@ -117,6 +130,13 @@ class Qualified(FocusConstraint):
         return {
             node for node in nodes if not self.least <= sum(value in good for value in values.get(node, ())) <= most
         }
+
+    def touched_values(self, index: Index, changes: Changes) -> Set[Id]:
+        """The values that may conform to one of the shapes now and not before, or the other way round."""
+        found: set[Id] = set()
+        for shape in (self.shape, *self.siblings):
+            found |= shape.touched(index, changes)
+        return found
 
 
 def _repeats_language(index: Index, values: Collection[Id]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Set
 from dataclasses import dataclass
 from typing import Any
 
+from shapes.screen.changes import Changes
 from shapes.screen.index import Id, Index, Values
 from shapes.screen.paths import Path, every
 
@@ -19,6 +20,10 @@ class ValueConstraint(ABC):
     def bad(self, index: Index, values: Set[Id]) -> Set[Id]:
         """Those of the values that do not meet it."""
 
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The values on which the verdict may be another after the changes. Raises `Unbounded`."""
+        return set()
+
 
 class FocusConstraint(ABC):
     """A constraint on all values of a node together."""
@@ -26,6 +31,14 @@ class FocusConstraint(ABC):
     @abstractmethod
     def failing(self, index: Index, nodes: Set[Id], values: Values) -> Set[Id]:
         """Those of the nodes whose values do not meet it."""
+
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The nodes on which the verdict may be another after the changes, though their values are the same."""
+        return set()
+
+    def touched_values(self, index: Index, changes: Changes) -> Set[Id]:
+        """The values that may count otherwise after the changes. Both raise `Unbounded`."""
+        return set()
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,17 @@ class CompiledShape:
         if self.of_values:
             found |= self._with_bad_values(index, nodes, values)
         return found
+
+    def touched(self, index: Index, changes: Changes) -> set[Id]:
+        """The nodes that may conform now and not before, or the other way round. Raises `Unbounded`."""
+        found = self.path.touched(index, changes) if self.path else set()
+        values: set[Id] = set()
+        for of_values in self.of_values:
+            values |= of_values.touched(index, changes)
+        for of_nodes in self.of_nodes:
+            found |= of_nodes.touched(index, changes)
+            values |= of_nodes.touched_values(index, changes)
+        return found | (self.path.from_values(index, values) if self.path else values)
 
     def _with_bad_values(self, index: Index, nodes: Collection[Id], values: Values) -> set[Id]:
         distinct = every(values, nodes) if self.path else set(nodes)

@@ -13,6 +13,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ontology import RDF, RDFS, XSD
+from shapes.screen.changes import Changes
 from shapes.screen.errors import NotCompilable
 from shapes.screen.index import Id, Index
 from shapes.screen.shape import ValueConstraint
@@ -74,6 +75,10 @@ class Classes(ValueConstraint):
         for class_ in self.classes:
             found |= values - index.with_class(class_, values)
         return found
+
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The things whose types changed."""
+        return changes.subjects(_TYPE)
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,10 @@ class Closed(ValueConstraint):
         """The nodes with another property."""
         return {value for value in values if self._has_other(index, value)}
 
+    def touched(self, index: Index, changes: Changes) -> Set[Id]:
+        """The things of which anything changed."""
+        return changes.subjects()
+
     def _has_other(self, index: Index, node: Id) -> bool:
         return any(
             predicate not in self.allowed and not (predicate.value == RDF.type and value == _RESOURCE)
@@ -150,7 +159,7 @@ class Closed(ValueConstraint):
         )
 
 
-_RESOURCE = NamedNode(RDFS.Resource)
+_TYPE, _RESOURCE = NamedNode(RDF.type), NamedNode(RDFS.Resource)
 _FORMS: Mapping[str, re.Pattern[str]] = {
     XSD.string: re.compile("", re.DOTALL),
     RDF.langString: re.compile("", re.DOTALL),

@@ -13,7 +13,7 @@ from cli.output import InputError, note, number
 from cli.progress import Progress
 from cli.validation import validation_quads
 from settings import Settings
-from store import Build, BuildStore
+from store import Build, BuildStore, Changes, StoreError, can_be_revised
 
 if TYPE_CHECKING:
     from graph_builder.build import GraphResult
@@ -48,14 +48,23 @@ def command(paths: tuple[Path, ...], publish: bool, force: bool, no_cache: bool,
     """
     settings = options.read_settings(**given)
     started = time.monotonic()
-    result = _read(paths or (settings.documents,), settings, not no_cache)
+    sources = paths or (settings.documents,)
+    before = None if no_cache else _before(settings)
+    result = _read(sources, settings, not no_cache, before)
     for said in result.notes:
         note(said)
     for problem in result.problems:
         note(f"{problem.path}: {problem.reason}")
     if not result.documents:
         raise InputError("No document could be read, so nothing was built.")
-    outcome = _make(result, settings, started)
+    try:
+        outcome = _make(result, settings, started, before)
+    except StoreError as error:
+        if result.changes is None:
+            raise
+        note(f"{error} All is made from scratch.")
+        result = _read(sources, settings, not no_cache, None)
+        outcome = _make(result, settings, started, None)
     conforms = outcome.validation["conforms"]
     published = publish and (conforms or force)
     if published:
@@ -67,29 +76,59 @@ def command(paths: tuple[Path, ...], publish: bool, force: bool, no_cache: bool,
         raise click.exceptions.Exit(2)
 
 
-def _read(paths: tuple[Path, ...], settings: Settings, cached: bool) -> "GraphResult":
+def _before(settings: Settings) -> Build | None:
+    """The published build, when one that differs in a few documents can be made from it."""
+    try:
+        build = BuildStore(settings.data).open()
+        build.prepare()
+    except StoreError:
+        return None
+    same = build.manifest.base_iri == settings.base_iri and build.manifest.builder == _builder()
+    return build if same and can_be_revised(build) else None
+
+
+def _read(paths: tuple[Path, ...], settings: Settings, cached: bool, before: Build | None) -> "GraphResult":
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"There is no folder {path} to read documents from; name one, or set `documents`.")
     from graph_builder.build import build_graph
 
     with Progress("Reading documents") as progress:
-        return build_graph(list(paths), settings, jobs=settings.jobs, progress=progress, cached=cached)
+        return build_graph(list(paths), settings, jobs=settings.jobs, progress=progress, cached=cached, before=before)
 
 
-def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
-    """Validate the quads and write them, with what validation says, as a build."""
+def _make(result: "GraphResult", settings: Settings, started: float, before: Build | None) -> Outcome:
+    """Validate the quads and write them, with what validation says, as a build: a whole one, or by what differs."""
+    builds = BuildStore(settings.data)
+    texts = {document.stem: document.text for document in result.documents}
+    reports = {"identity": result.identity, "parts": result.parts}
+    if before is None or result.changes is None:
+        memory = pyoxigraph.Store()
+        memory.bulk_extend(result.quads)
+        summary = _validate(memory, settings)
+        memory.extend(validation_quads(summary, settings.base_iri))
+        return Outcome(builds.create(memory, texts, _info(result, settings, started, summary), reports), summary)
+    with builds.revise(before) as revision:
+        revision.change(result.changes)
+        summary = _validate(revision.quads, settings)
+        revision.change(Changes([], validation_quads(summary, settings.base_iri)))
+        return Outcome(builds.keep(revision, texts, _info(result, settings, started, summary), reports), summary)
+
+
+def _validate(quads: pyoxigraph.Store, settings: Settings) -> dict[str, Any]:
     from shapes import validate
 
     note("Validating …")
-    memory = pyoxigraph.Store()
-    memory.bulk_extend(result.quads)
-    report = validate(memory, settings.base_iri)
-    summary: dict[str, Any] = {**report.summary()}
+    summary: dict[str, Any] = {**validate(quads, settings.base_iri).summary()}
     note("Writing the build …")
-    info = {
+    return summary
+
+
+def _info(result: "GraphResult", settings: Settings, started: float, summary: dict[str, Any]) -> dict[str, Any]:
+    """What the build's manifest is to tell."""
+    return {
         "seconds": round(time.monotonic() - started, 3),
-        "builder": f"innograf {_version()}",
+        "builder": _builder(),
         "base_iri": settings.base_iri,
         "counts": result.counts,
         "documents": result.records(),
@@ -101,9 +140,6 @@ def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
             "readers": result.readers,
         },
     }
-    texts = {document.stem: document.text for document in result.documents}
-    memory.extend(validation_quads(summary, settings.base_iri))
-    return Outcome(BuildStore(settings.data).create(memory, texts, info, {"identity": result.identity}), summary)
 
 
 def _report(result: "GraphResult", outcome: Outcome, published: bool) -> None:
@@ -122,7 +158,7 @@ def _report(result: "GraphResult", outcome: Outcome, published: bool) -> None:
         note(f"The violations: innograf validate --build {outcome.build.id[:12]}")
 
 
-def _version() -> str:
+def _builder() -> str:
     from importlib.metadata import version
 
-    return version("innograf")
+    return f"innograf {version('innograf')}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from graph_builder import changes
 from graph_builder.authority import Authority, load_authority
 from graph_builder.cache import Cache
 from graph_builder.decisions import load_decisions
@@ -28,6 +29,7 @@ from ontology import files as ontology_files
 from ontology import infer, skolemise
 from settings import Settings
 from shapes import files as shape_files
+from store import Build, Changes
 
 __all__ = ["GraphResult", "build_graph", "read_draft"]
 # How much of the cache is for texts that were made of web pages, Word files and PDFs: one part in so many.
@@ -40,7 +42,8 @@ class GraphResult:
     """What a build is made of: the quads of all named graphs, the documents read, what was left out, and counts.
 
     `notes` says what a person should know of it that is no fault; `readers` are those that ran; `identity` tells what
-    was merged and why (see `identity_report`).
+    was merged and why (see `identity_report`). `parts` has a hash by stem (see `graph_builder.changes`); `changes` is
+    what differs from the build before, and then there are no `quads`.
     """
 
     quads: list[Quad]
@@ -51,6 +54,8 @@ class GraphResult:
     notes: list[str] = field(default_factory=list)
     readers: list[str] = field(default_factory=list)
     identity: Report = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    changes: Changes | None = None
 
     def records(self) -> list[dict[str, str | int | None]]:
         """What a build's manifest tells of each document; `original_sha256` is that of a file that is no text."""
@@ -78,11 +83,13 @@ def build_graph(
     jobs: int | None = 1,
     progress: Progress | None = None,
     cached: bool = False,
+    before: Build | None = None,
 ) -> GraphResult:
     """Read the documents below `paths` and make their graph.
 
     `jobs` processes read at the same time (None: as many as the documents are worth); `progress(done, of, name)` is
-    told of each document. With `cached`, what has not changed since it was last read is taken from the cache. A file
+    told of each document. With `cached`, what has not changed since it was last read is taken from the cache; where
+    there is also a build `before` of nearly the same documents, only what differs from it is made, as `changes`. A file
     that cannot be read is in `problems`, and the others are read. Raises `AuthorityError` for an authority file that
     cannot be used, `DecisionsError` for a file of decisions that cannot, `ReaderError` for a reader that is unknown or
     cannot be loaded, `PrecisionError` for a table of precisions that cannot be used, and `FinderError` or `ModelError`
@@ -118,25 +125,36 @@ def build_graph(
     iris, who = assign(drafts, base, authority.entries, decisions)
     notes += who.notes
     labels = choose_labels(drafts, iris, authority, base)
-    said = [quad for draft in drafts for quad in document_quads(draft, iris, labels, base, precision)]
-    facts = _count_facts(said, base)
-    stated = [q for q in said if _graph_name(q).startswith(f"{base}graph/")] + list(authority.quads)
-    quads = [
-        *said,
+    parts = changes.parts(drafts, cache, iris, labels, base, precision) if cache else {}
+    fresh = changes.changed(before, parts) if before and cache else None
+    said = [
+        quad
+        for draft in drafts
+        if fresh is None or draft.document.stem in fresh
+        for quad in document_quads(draft, iris, labels, base, precision)
+    ]
+    others = [
         *authority.quads,
-        *infer(stated, f"{base}graph/inferred"),
         *skolemise(ontology_files(), f"{base}graph/ontology", base),
         *skolemise(shape_files(), f"{base}graph/shapes", base),
         *build_quads(documents, base, version("innograf")),
     ]
-    counts = {
+    facts = _count_facts(said, base)
+    result = GraphResult([], documents, problems, {}, facts, notes, readers, identity_report(drafts, iris, who), parts)
+    if before is None or fresh is None:
+        stated = changes.as_stored(quad for quad in (*said, *others) if changes.is_stated(quad, base))
+        result.quads = [*said, *others, *infer(stated, f"{base}graph/inferred")]
+        result.counts["quads"] = len(set(result.quads))
+    else:
+        result.changes = changes.changes(before, parts.keys() - fresh, said, others, base)
+        result.facts = {record["stem"]: record["facts"] for record in before.manifest.documents} | facts
+        result.facts = {stem: result.facts[stem] for stem in parts}
+    result.counts |= {
         "documents": len(documents),
         "entities": len({iri for iri in iris.values() if "/id/membership/" not in iri}),
-        "facts": sum(facts.values()),
-        "quads": len(set(quads)),
+        "facts": sum(result.facts.values()),
     }
-    identity = identity_report(drafts, iris, who)
-    return GraphResult(quads, documents, problems, counts, facts, notes, readers, identity)
+    return result
 
 
 def _authority(settings: Settings) -> tuple[Authority, list[str]]:

@@ -28,7 +28,7 @@ class Cache:
 
     def get(self, document: Document) -> Draft | None:
         """What was read of the document; None when it was not, or when the entry is broken."""
-        packed = self._shelf.get(self._name(document))
+        packed = self._shelf.get(self.name(document))
         if packed is None:
             return None
         try:
@@ -40,13 +40,14 @@ class Cache:
 
     def put(self, document: Document, packed: bytes) -> None:
         """Keep a packed draft. A fault is told in `fault`; the build goes on."""
-        self._shelf.put(self._name(document), packed)
+        self._shelf.put(self.name(document), packed)
 
     def prune(self) -> None:
         """Remove the entries that were used longest ago when all are larger than the folder may be."""
         self._shelf.prune()
 
-    def _name(self, document: Document) -> str:
+    def name(self, document: Document) -> str:
+        """A hash of all that the draft of a document depends on."""
         # The path tells nothing that the text and the stem do not.
         told = [(name, value) for name, value in sorted(vars(document).items()) if name != "path"]
         return hashlib.sha256(f"{self._fingerprint}\n{told!r}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -18,11 +18,13 @@ from store.errors import (
 from store.interface import Readable, Value
 from store.manifest import Manifest
 from store.queries import dataset, query
+from store.revision import Changes, Revision, can_be_revised
 
 __all__ = [
     "Build",
     "BuildNotFound",
     "BuildStore",
+    "Changes",
     "Difference",
     "DocumentNotFound",
     "EndpointError",
@@ -34,8 +36,10 @@ __all__ = [
     "QuerySyntaxError",
     "QueryTooDeep",
     "Readable",
+    "Revision",
     "StoreError",
     "Value",
+    "can_be_revised",
     "dataset",
     "diff",
     "is_evidence",

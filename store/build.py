@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 QUADS = "quads"
 UNION = "union"
 COLUMNS = "columns"
+LINES = "lines"
 DOCUMENTS = "documents"
 REPORTS = "reports"
 SUFFIX = ".txt"

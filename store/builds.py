@@ -25,6 +25,7 @@ from store.build import Build
 from store.canonical import Source
 from store.errors import BuildNotFound, StoreError
 from store.manifest import Manifest
+from store.revision import Revision
 from store.writing import write_documents, write_quads, write_reports
 
 CURRENT = "current"
@@ -59,13 +60,39 @@ class BuildStore:
             with self._scratch() as scratch:
                 build_id, graphs = write_quads(scratch, quads, given.get("base_iri", ""))
                 write_documents(scratch, documents)
-                write_reports(scratch, reports or {})
-                given["counts"] = {**given.get("counts", {}), "quads": sum(graphs.values())}
-                given.setdefault("made", datetime.now(UTC).isoformat())
-                given.setdefault("machine", f"{platform.node()} ({platform.platform()})")
-                Manifest(id=build_id, graphs=graphs, **given).write(scratch)
-                files.sync_tree(scratch)
-                return self._settle(scratch, build_id)
+                return self._finish(scratch, build_id, graphs, given, reports or {})
+
+    @contextlib.contextmanager
+    def revise(self, before: Build) -> Iterator[Revision]:
+        """Give a copy of a build to change and then to `keep`; what is not kept is dropped. Raises `StoreError`."""
+        with _plain_errors(f"The build cannot be written in {self.root}"):
+            self.clean()
+            with self._scratch() as scratch:
+                revision = Revision(before, scratch)
+                try:
+                    yield revision
+                finally:
+                    revision.close()
+
+    def keep(
+        self,
+        revision: Revision,
+        documents: Mapping[str, str],
+        info: Mapping[str, Any] | None = None,
+        reports: Mapping[str, Any] | None = None,
+    ) -> Build:
+        """Make a build of a revised one, as `create` would of the same quads. It is not published.
+
+        Raises `StoreError`, also when the build that was revised turns out to be damaged.
+        """
+        given = dict(info or {})
+        manifest.check_names(given)
+        build_id, graphs = revision.finish()
+        if build_id == revision.before.id:
+            return revision.before
+        given["base_iri"] = revision.before.manifest.base_iri
+        write_documents(revision.folder, documents, revision.before)
+        return self._finish(revision.folder, build_id, graphs, given, reports or {}, revision.before.path)
 
     def builds(self) -> list[Manifest]:
         """Return the manifests of all whole builds, the newest first."""
@@ -143,6 +170,24 @@ class BuildStore:
             shutil.rmtree(path, ignore_errors=True)
             if handle is not None:
                 os.close(handle)
+
+    def _finish(
+        self,
+        scratch: Path,
+        build_id: str,
+        graphs: dict[str, int],
+        given: dict[str, Any],
+        reports: Mapping[str, Any],
+        known: Path | None = None,
+    ) -> Build:
+        """Write reports and manifest, force all to the disk (but what is linked from `known`), and name the build."""
+        write_reports(scratch, reports)
+        given["counts"] = {**given.get("counts", {}), "quads": sum(graphs.values())}
+        given.setdefault("made", datetime.now(UTC).isoformat())
+        given.setdefault("machine", f"{platform.node()} ({platform.platform()})")
+        Manifest(id=build_id, graphs=graphs, **given).write(scratch)
+        files.sync_tree(scratch, known)
+        return self._settle(scratch, build_id)
 
     def _settle(self, scratch: Path, build_id: str) -> Build:
         """Give a finished scratch folder its name, or drop it if a whole build of that name is there."""

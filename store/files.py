@@ -42,12 +42,25 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def sync_tree(root: Path) -> None:
-    """Do `sync` for every file and folder below `root`, and `root` itself."""
-    for folder, _, names in os.walk(root, topdown=False):
-        for name in names:
-            sync(Path(folder, name))
+def sync_tree(root: Path, known: Path | None = None) -> None:
+    """Do `sync` for every file and folder below `root`, and `root` itself; not for files linked from `known`."""
+    done = {_number(path) for path in _files(known)} if known else set()
+    for path in _files(root):
+        if _number(path) not in done:
+            sync(path)
+            done.add(_number(path))
+    for folder, _, _ in os.walk(root, topdown=False):
         sync(Path(folder))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    return (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
+
+
+def _number(path: Path) -> tuple[int, int]:
+    """What tells one file from another, whatever their names."""
+    about = path.stat()
+    return about.st_dev, about.st_ino
 
 
 @contextlib.contextmanager

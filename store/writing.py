@@ -1,6 +1,7 @@
 """Writing the content of a build into a scratch folder, before it gets its name."""
 
 import json
+import os
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,9 +11,10 @@ from typing import Any
 
 import pyoxigraph
 
-from store.build import COLUMNS, DOCUMENTS, QUADS, REPORTS, SUFFIX, UNION, evidence_prefix, hash_of_lines
+from store.build import COLUMNS, DOCUMENTS, LINES, QUADS, REPORTS, SUFFIX, UNION, Build, evidence_prefix
 from store.canonical import N_QUADS, Source, pieces
 from store.errors import StoreError
+from store.lines import write_lines
 
 # File systems take 255 bytes a name; the suffix needs four.
 LONGEST_STEM = 250
@@ -23,7 +25,7 @@ PIECE_LINES = 300_000
 
 
 def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[str, int]]:
-    """Write the quads in `folder`, once as they are and once with their union, and close them.
+    """Write the quads in `folder`, once as they are and once with their union, and close them; and their lines.
 
     Returns their hash and the number of quads in each graph. Raises `StoreError` for a quad that cannot be published.
     The lines of all quads are in memory at the end: some 250 bytes for each quad.
@@ -44,7 +46,8 @@ def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[s
         tidied = threads.submit(_tidy, store)
         lines.sort()
         lines = [line for line, after in pairwise([*lines, b""]) if line != after]
-        build_id, graphs = hash_of_lines(lines), _count(lines)
+        build_id = write_lines(folder / LINES, lines, threads)
+        graphs = _count(lines)
         tidied.result()
         # The copy shares the files of the original, so only what the union adds takes time and room.
         store.backup(str(folder / UNION))
@@ -88,8 +91,11 @@ def _without_graphs(lines: list[bytes], base_iri: str) -> Iterator[bytes]:
         yield b"".join(line[:end] + b".\n" for line, end in ends if not line.startswith(evidence, end))
 
 
-def write_documents(folder: Path, documents: Mapping[str, str]) -> None:
-    """Write each text to `documents/{stem}.txt` in `folder`, as it is. Raises `StoreError` for an unusable stem."""
+def write_documents(folder: Path, documents: Mapping[str, str], before: Build | None = None) -> None:
+    """Write each text to `documents/{stem}.txt` in `folder`, as it is. Raises `StoreError` for an unusable stem.
+
+    A text that the build `before` has is linked.
+    """
     target = folder / DOCUMENTS
     target.mkdir()
     for stem, text in documents.items():
@@ -98,8 +104,19 @@ def write_documents(folder: Path, documents: Mapping[str, str]) -> None:
             content = text.encode("utf-8")
         except UnicodeEncodeError as error:
             raise StoreError(f"The text of document {stem!r} cannot be written as UTF-8: {error}") from None
+        name = f"{stem}{SUFFIX}"
+        if before and _holds(before.path / DOCUMENTS / name, content):
+            os.link(before.path / DOCUMENTS / name, target / name)
+            continue
         # Bytes, since a text file would turn \r\n into something else on some systems and move every offset.
-        (target / f"{stem}{SUFFIX}").write_bytes(content)
+        (target / name).write_bytes(content)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def check_stem(stem: str) -> None:

@@ -8,6 +8,7 @@ import shapes
 import shapes.validator
 from cli.validation import validation_quads
 from ontology import SH
+from store import BuildStore
 
 
 class Failed:
@@ -157,3 +158,40 @@ def test_a_second_build_takes_what_has_not_changed_from_the_cache(place):
 def test_without_the_cache_nothing_is_kept(place):
     assert place.run("build", "--no-cache").exit_code == 0
     assert not (place.folder / "data" / "cache").exists()
+
+
+@pytest.fixture
+def revised(built, monkeypatch):
+    """A place with a build, and one document that has changed; two documents are enough to build by what differs."""
+    monkeypatch.setattr("graph_builder.changes._CHANGED", 0)
+    path = built.folder / "data/documents/plan.nb.md"
+    path.write_text(path.read_text(encoding="utf-8") + "- dele data\n", encoding="utf-8")
+    return built
+
+
+def from_scratch(place):
+    place.run("build", "--no-cache", "--data", str(place.folder / "other"))
+    return BuildStore(place.folder / "other").open()
+
+
+def test_a_changed_document_gives_the_build_from_scratch(revised, monkeypatch):
+    first = revised.builds.open()
+    with monkeypatch.context() as only_by_what_differs:
+        only_by_what_differs.setattr(BuildStore, "create", None)
+        result = revised.run("build")
+    assert result.exit_code == 0, result.output
+    build, expected = revised.builds.open(), from_scratch(revised)
+    assert build.id == expected.id != first.id
+    assert build.manifest.counts == expected.manifest.counts
+    assert build.manifest.validation == expected.manifest.validation
+    assert told(result)["quads"] == str(len(build.quads))
+    assert build.is_whole()
+
+
+def test_a_build_before_that_is_damaged_is_not_used(revised):
+    for file in (revised.builds.open().path / "lines").iterdir():
+        file.write_bytes(b"x")
+    result = revised.run("build")
+    assert result.exit_code == 0, result.output
+    assert "All is made from scratch." in result.stderr
+    assert revised.builds.open().id == from_scratch(revised).id

@@ -1,0 +1,108 @@
+"""A build made from another one by what differs: the cost is that of the difference, not of the whole."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+
+from store.build import COLUMNS, LINES, QUADS, UNION, Build, is_evidence
+from store.canonical import pieces
+from store.errors import StoreError
+from store.lines import revise_lines
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Quads that a build has and its successor has not, and the other way round, as a store gives them."""
+
+    removed: Sequence[pyoxigraph.Quad]
+    added: Sequence[pyoxigraph.Quad]
+
+
+class Revision:
+    """A copy of a build in a scratch folder, while it is changed into another build.
+
+    The files of the copy are those of the build until they change. Use it in one thread.
+    """
+
+    def __init__(self, before: Build, folder: Path) -> None:
+        """Copy `before` into `folder`. Raises `StoreError` for a build that keeps no lines."""
+        if not can_be_revised(before):
+            raise StoreError(f"Build {before.id[:12]} cannot be revised: an older version made it.")
+        self.before = before
+        self.folder = folder
+        before.quads.backup(str(folder / QUADS))
+        before.with_union.backup(str(folder / UNION))
+        self._stores = {name: pyoxigraph.Store(str(folder / name)) for name in (QUADS, UNION)}
+        self._removed: set[bytes] = set()
+        self._added: set[bytes] = set()
+
+    @property
+    def quads(self) -> pyoxigraph.Store:
+        """The quads as they are now. Do not write to them, use `change`; do not keep them longer than the revision."""
+        return self._stores[QUADS]
+
+    def change(self, changes: Changes) -> None:
+        """Take out and put in quads. Raises `StoreError` for quads that a build does not take."""
+        gone, new = _lines(changes.removed), _lines(changes.added)
+        union = self._stores[UNION]
+        for store in (self.quads, union):
+            for quad in changes.removed:
+                store.remove(quad)
+            store.extend(changes.added)
+        union.extend(_triple(quad) for quad in changes.added if self._is_seen(quad))
+        for quad in changes.removed:
+            if self._is_seen(quad) and not self._is_said(quad):
+                union.remove(_triple(quad))
+        self._removed, self._added = self._removed - new | gone - self._added, self._added - gone | new - self._removed
+
+    def finish(self) -> tuple[str, dict[str, int]]:
+        """Write what is left to write, and `close`; returns the id of the build and the number of quads by graph."""
+        # NumPy comes with it and may start threads, which a process that only reads builds does without.
+        from store.analytics import write_columns
+
+        for store in self._stores.values():
+            store.flush()
+        seen = self._stores[UNION].dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
+        write_columns(self.folder / COLUMNS, (seen or b"").splitlines())
+        self.close()
+        build_id = revise_lines(self.before.path / LINES, self.folder / LINES, self._removed, self._added)
+        counts = Counter(self.before.manifest.graphs)
+        counts.subtract(map(_graph, self._removed))
+        counts.update(map(_graph, self._added))
+        return build_id, {graph: count for graph, count in sorted(counts.items()) if count}
+
+    def close(self) -> None:
+        """Let go of the stores."""
+        self._stores.clear()
+
+    def _is_seen(self, quad: pyoxigraph.Quad) -> bool:
+        """Say whether a query without FROM sees the quad's graph."""
+        return not is_evidence(_name(quad), self.before.manifest.base_iri)
+
+    def _is_said(self, quad: pyoxigraph.Quad) -> bool:
+        found = self.quads.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(self._is_seen(other) for other in found)
+
+
+def can_be_revised(build: Build) -> bool:
+    """Say whether the build has all that a `Revision` of it needs."""
+    return (build.path / LINES).is_dir()
+
+
+def _triple(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
+    return pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _lines(quads: Iterable[pyoxigraph.Quad]) -> set[bytes]:
+    return {line for piece in pieces(quads) for line in piece.splitlines()}
+
+
+def _name(quad: pyoxigraph.Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, pyoxigraph.NamedNode) else ""
+
+
+def _graph(line: bytes) -> str:
+    return line[line.rindex(b"<") + 1 : -3].decode()

@@ -1,0 +1,130 @@
+"""A build made of what differs from the build before is the same as one made from scratch."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from graph_builder import changes
+from graph_builder.build import GraphResult, build_graph
+from settings import Settings
+from store import Build, BuildStore
+
+SENTENCES = [
+    "Rådgiver Ada Berg i Havnerådet åpnet møtet i Tindvik 3. mars 2021.",
+    "Direktør Ada Berg i Elveverket talte.",
+    "Nils Haukvik, direktør i Havnerådet, ledet møtet.",
+    "Haukvik er nå leder i Elveverket.",
+    "Tindvik kommune vant Havneprisen 2022.",
+    "Havneprisen deles ut av Havnerådet 4. mai 2022 kl. 12.00.",
+    "Prosjektet Åpne kaier er støttet av Havnerådet med 2 mill. kroner.",
+    "Havnerådet for Tindvik (HRT) la fram Stortingsmelding 30 (2019–2020).",
+    "Regjeringen vil\n\n- gi ledere opplæring i innovasjon\n- dele data",
+    "74 pst. av kommunene deler data, sier Nils Haukvik.",
+]
+AUTHORITY = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix inno: <https://w3id.org/innograf/def#> .
+<https://w3id.org/innograf/id/organisation/havneraadet> a inno:Organisation ; skos:prefLabel "{name}"@nb .
+"""
+
+
+class Corpus:
+    """A folder of documents that changes by chance."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.folder = folder / "documents"
+        self.folder.mkdir()
+        authority = folder / "authority"
+        authority.mkdir()
+        self.settings = Settings(cache=folder / "cache", documents=self.folder, authority=authority)
+        for number in range(6):
+            self.write(number)
+
+    def write(self, number: int) -> None:
+        text = "\n\n".join(self.chance.sample(SENTENCES, 3))
+        title = self.chance.choice(["Møte i Havnerådet", "Havneprisen", "Elveverket"])
+        content = f"---\ntitle: {title}\nlanguage: nb\n---\n\n# {title}\n\n{text}\n"
+        (self.folder / f"d{number}.nb.md").write_text(content, encoding="utf-8")
+
+    def change(self) -> None:
+        """Write some documents anew, take some away, add some; now and then name a body otherwise."""
+        for number in self.chance.sample(range(8), self.chance.randint(1, 2)):
+            path = self.folder / f"d{number}.nb.md"
+            if path.exists() and self.chance.random() < 0.3:
+                path.unlink()
+            else:
+                self.write(number)
+        if self.chance.random() < 0.3:
+            name = self.chance.choice(["Havnerådet", "Det store havnerådet"])
+            (self.settings.authority / "bodies.ttl").write_text(AUTHORITY.format(name=name), encoding="utf-8")
+
+    def read(self, before: Build | None = None) -> GraphResult:
+        return build_graph([self.folder], self.settings, cached=True, before=before)
+
+
+def make(builds: BuildStore, result: GraphResult, before: Build | None = None) -> Build:
+    texts = {document.stem: document.text for document in result.documents}
+    info = {"base_iri": Settings().base_iri, "counts": result.counts, "documents": result.records()}
+    reports = {changes.REPORT: result.parts}
+    if before is None or result.changes is None:
+        return builds.create(result.quads, texts, info, reports)
+    with builds.revise(before) as revision:
+        revision.change(result.changes)
+        return builds.keep(revision, texts, info, reports)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_changes_one_after_another_give_the_build_from_scratch(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "_CHANGED", 0)
+    corpus = Corpus(tmp_path, seed)
+    builds, scratch = BuildStore(tmp_path / "revised"), BuildStore(tmp_path / "scratch")
+    build = make(builds, corpus.read())
+    for _ in range(4):
+        corpus.change()
+        result = corpus.read(build)
+        assert result.changes is not None
+        assert result.quads == []
+        build = make(builds, result, build)
+        expected = make(scratch, corpus.read())
+        assert build.id == expected.id
+        assert build.is_whole()
+        assert build.manifest.documents == expected.manifest.documents
+        assert build.manifest.counts == expected.manifest.counts
+        assert build.report(changes.REPORT) == expected.report(changes.REPORT)
+        assert set(build.with_union) == set(expected.with_union)
+
+
+def test_only_what_changed_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus(tmp_path, 1)
+    builds = BuildStore(tmp_path / "builds")
+    before = make(builds, corpus.read())
+    assert corpus.read(before).changes == changes.Changes([], [])
+    path = corpus.folder / "d0.nb.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nRåd.\n", encoding="utf-8")
+    result = corpus.read(before)
+    assert result.changes is not None
+    about = f"{Settings().base_iri}doc/d0.nb"
+    assert {str(quad.subject)[1:-1].partition("#")[0] for quad in result.changes.added} == {about}
+
+
+def test_with_many_changes_all_is_made(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path, 1)
+    before = make(BuildStore(tmp_path / "builds"), corpus.read())
+    for number in range(3):
+        corpus.write(number)
+    result = corpus.read(before)
+    assert result.changes is None
+    assert result.quads
+
+
+def test_another_table_of_precisions_changes_all(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path, 1)
+    before = make(BuildStore(tmp_path / "builds"), corpus.read())
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "precision.toml").write_text("[precision]\nevent = 0.5\n", encoding="utf-8")
+    corpus.settings = corpus.settings.model_copy(update={"gold": tmp_path / "gold"})
+    assert corpus.read(before).changes is None

@@ -80,6 +80,7 @@ def asked(message: Message) -> Asked:
             raise _no_query()
         return found
     kind, options = parse_options_header(message.content_type)
+    kind = kind.lower()
     if kind == FORM:
         # The protocol puts all in the body; a dataset or format in the address is taken too.
         found = _from(pairs(message.body, _charset(options.get("charset"))) + values)

@@ -1,7 +1,7 @@
 """`innograf query`: SPARQL on a build."""
 
 import sys
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import click
 import pyoxigraph
@@ -9,6 +9,7 @@ import pyoxigraph
 from cli import options
 from cli.output import on_terminal, table
 from ontology import prefixes
+from server.exact import for_format, write_csv
 from store import BuildStore, query
 
 SOLUTIONS = {
@@ -46,7 +47,8 @@ def command(sparql: str, form: str | None, ref: str, data: str | None) -> None:
     build = BuildStore(options.read_settings(data=data).data).open(ref)
     results = query(build, sparql, prefixes=prefixes())
     if isinstance(results, pyoxigraph.QueryTriples):
-        pyoxigraph.serialize(results, sys.stdout.buffer, _format(form or "ttl", TRIPLES), prefixes=prefixes())
+        known = _format(form or "ttl", TRIPLES)
+        pyoxigraph.serialize(results, for_format(sys.stdout.buffer, known), known, prefixes=prefixes())
         return
     form = form or ("table" if on_terminal() else "csv")
     if form == "table":
@@ -54,8 +56,11 @@ def command(sparql: str, form: str | None, ref: str, data: str | None) -> None:
     elif isinstance(results, pyoxigraph.QueryBoolean) and form in {"csv", "tsv"}:
         # These two formats have no form for ASK.
         click.echo(str(bool(results)).lower())
+    elif form == "csv":
+        write_csv(cast(pyoxigraph.QuerySolutions, results), sys.stdout.buffer)
     else:
-        results.serialize(sys.stdout.buffer, _format(form, SOLUTIONS))
+        format = _format(form, SOLUTIONS)
+        results.serialize(for_format(sys.stdout.buffer, format), format)
         if form in {"json", "xml"}:
             click.echo()
 

@@ -9,6 +9,7 @@ from typing import IO
 import pyoxigraph
 
 import ontology
+from server.exact import for_format
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def write(triples: Iterable[pyoxigraph.Triple], format: Format) -> bytes:
         return out.getvalue()
     # Sorted, since writers of Turtle and JSON-LD gather the statements of a subject only when they follow each other.
     ordered = sorted(unique, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object)))
-    pyoxigraph.serialize(ordered, out, format.rdf or pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes_of(format))
+    rdf = format.rdf or pyoxigraph.RdfFormat.TURTLE
+    pyoxigraph.serialize(ordered, for_format(out, rdf), rdf, prefixes=prefixes_of(format))
     return out.getvalue()
 
 

@@ -6,6 +6,7 @@ from typing import IO
 import pyoxigraph
 from flask import Response
 
+from server.exact import for_format
 from server.formats import CSV, Format, prefixes_of, write, write_csv
 from server.live import Live
 from server.negotiation import finish
@@ -43,7 +44,7 @@ def _write(live: Live, graph: str | None, format: Format, out: IO[bytes]) -> Non
     elif format is CSV or format.rdf is None:
         write_csv(triples(live.build, graph), out)
     else:
-        write_graph(live.build, graph, out, format.rdf, prefixes_of(format))
+        write_graph(live.build, graph, for_format(out, format.rdf), format.rdf, prefixes_of(format))
 
 
 def _size(live: Live, graph: str | None) -> int:

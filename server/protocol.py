@@ -181,8 +181,8 @@ def _charset(name: str | None) -> str:
         return "utf-8"
     try:
         found = codecs.lookup(name).name
-        # Some are no text.
-        b"".decode(found)
+        # Some turn no text into bytes.
+        "a".encode(found)
     except (LookupError, ValueError):
         raise _unknown_charset(name) from None
     if found in _NO_CHARSETS:

@@ -11,12 +11,13 @@ import os
 import socket
 import struct
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, cast
 
 import pyoxigraph
 
 from server.asking import INLINE
+from server.exact import Results, for_format, write_results
 from store import (
     Build,
     BuildStore,
@@ -92,6 +93,21 @@ class Spool(io.RawIOBase):
             raise DiskFull(str(error)) from None
         self.parts = []
 
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Only to the beginning, to write anew after `truncate`."""
+        if place or whence:
+            raise io.UnsupportedOperation
+        return 0
+
+    def truncate(self, size: int | None = None) -> int:
+        """Forget all that was written."""
+        if self.file is not None:
+            os.ftruncate(self.file, 0)
+            os.lseek(self.file, 0, os.SEEK_SET)
+        self.parts = []
+        self.length = 0
+        return 0
+
     def close(self) -> None:
         """Let go of the file."""
         super().close()
@@ -154,28 +170,32 @@ class Answerer:
 
     def _run(self, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
         written = cast(IO[bytes], out)
-        result = ask(
-            self._open(request["build"]),
-            request["query"],
-            default_graph=request["default_graphs"],
-            named_graph=request["named_graphs"],
-        )
+        result = self._ask(request)
         if isinstance(result, pyoxigraph.QueryTriples):
             kind, format = "graph", request["graph_format"]
             if format:
                 # Stops at the first triple over the limit, and a triple is in the answer once.
-                seen = dict.fromkeys(result)
+                seen = _once(result)
                 prefixes = self.prefixes if format in {"ttl", "rdf"} else None
-                _quietly(lambda: pyoxigraph.serialize(seen, written, GRAPHS[format], prefixes=prefixes))
+                target = for_format(written, GRAPHS[format])
+                _quietly(lambda: pyoxigraph.serialize(seen, target, GRAPHS[format], prefixes=prefixes))
         else:
             kind = "boolean" if isinstance(result, pyoxigraph.QueryBoolean) else "solutions"
             format = request["results_format"]
             if format:
                 answer = result
-                _quietly(lambda: answer.serialize(written, RESULTS[format]))
+                _quietly(lambda: write_results(answer, written, RESULTS[format], lambda: self._ask(request)))
         if not format:
             return {"fault": "format", "kind": kind, "message": ""}
         return {"kind": kind, "format": format}
+
+    def _ask(self, request: Mapping[str, Any]) -> Results | pyoxigraph.QueryTriples:
+        return ask(
+            self._open(request["build"]),
+            request["query"],
+            default_graph=request["default_graphs"],
+            named_graph=request["named_graphs"],
+        )
 
     def _open(self, build: str) -> Build | RemoteBuild:
         if self.loaded is not None and self.loaded.id == build:
@@ -183,6 +203,15 @@ class Answerer:
         if self.build is None or self.build.id != build:
             self.build = self.builds.open(build)
         return self.build
+
+
+def _once(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
+    """Give each triple the first time that it comes."""
+    seen = set()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
 
 
 def _quietly(work: Any) -> None:

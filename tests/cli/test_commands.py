@@ -94,6 +94,11 @@ def test_export_to_a_folder_that_is_not_there_is_explained(built):
     assert "nowhere" in result.stderr
 
 
+def test_query_puts_quotes_around_an_iri_with_a_comma(built):
+    asked = "SELECT ?a ?b { VALUES (?a ?b) { (<https://example.org/#char=1,2> 'x') } }"
+    assert built.run("query", asked, "--format", "csv").stdout.split() == ["a,b", '"https://example.org/#char=1,2",x']
+
+
 def test_query_writes_csv_when_there_is_no_terminal(built):
     result = built.run("query", PERSONS)
     assert result.stdout.splitlines() == ["name", "Kari Nordmann", "Ola Hansen"]

@@ -7,7 +7,7 @@ import click
 from cli.output import note, table
 from cli.progress import Progress
 
-STEPS = 4500
+STEPS = 6000
 
 
 @click.command("train")

@@ -14,10 +14,11 @@ from spacy.language import Language
 from spacy.schemas import ConfigSchemaTraining
 from spacy.training import Example
 from spacy.training.loop import train_while_improving
-from spacy.util import load_config, load_model_from_config, registry
+from spacy.util import compile_suffix_regex, load_config, load_model_from_config, registry
 from thinc.api import fix_random_seed
 
 from graph_builder.training.norne import Corpus, Sentence
+from graph_builder.training.rare import Hidden
 from graph_builder.training.variants import Variants
 
 CONFIG = Path(__file__).with_name("ner.cfg")
@@ -29,6 +30,10 @@ MERGED = {"PER": "PER", "ORG": "ORG", "GPE_ORG": "PLACE", "GPE_LOC": "PLACE", "L
 MERGED_BY_ACT = {**MERGED, "GPE_ORG": "ORG"}
 # Words of one batch.
 BATCH = 1000
+# Parties' names that spaCy reads with the sentence's full stop as one word, «Frp.»; and words that end in a capital, of
+# which it does not part the full stop, «KrF.».
+NO_ABBREVIATIONS = frozenset({"Ap.", "Fr.p.", "Frp.", "Kr.F.", "Sp."})
+STOP_AFTER_CAPITAL = r"(?<=[a-zæøå][A-ZÆØÅ])\."
 # So many texts show the model its labels and sizes.
 SAMPLE = 2000
 
@@ -66,6 +71,7 @@ def train(corpus: Corpus, *, seed: int, steps: int, progress: Progress | None = 
     """
     config = load_config(CONFIG, overrides=_overrides(seed, steps))
     nlp = load_model_from_config(config, auto_fill=True)
+    _part_full_stops(nlp)
     plan = registry.resolve(nlp.config.interpolate()["training"], schema=ConfigSchemaTraining)
     dev = [sentence for part in corpus.dev.values() for sentence in part]
     optimizer: Any = plan["optimizer"]
@@ -101,6 +107,13 @@ def _overrides(seed: int, steps: int) -> dict[str, Any]:
     }
 
 
+def _part_full_stops(nlp: Language) -> None:
+    """Let the tokenizer part full stops from names at a sentence's end."""
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if form not in NO_ABBREVIATIONS}
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), STOP_AFTER_CAPITAL]).search
+
+
 def _example(nlp: Language, sentence: Sentence) -> Example:
     names = [name for name in sentence.names if name[2] in LEARNT]
     return Example.from_dict(nlp.make_doc(sentence.text), {"entities": names})
@@ -108,12 +121,13 @@ def _example(nlp: Language, sentence: Sentence) -> Example:
 
 def _batches(nlp: Language, sentences: Sequence[Sentence], seed: int) -> Iterator[tuple[int, list[Example]]]:
     """Rounds over the sentences without end, as (round, batch)."""
-    variants = Variants(sentences, seed)
+    variants, hidden = Variants(sentences, seed), Hidden(nlp, sentences, seed)
     turn = 0
     while True:
         batch: list[Example] = []
         for sentence in variants.round():
             batch.append(_example(nlp, sentence))
+            hidden.hide(batch[-1].predicted)
             if sum(map(len, batch)) >= BATCH:
                 yield turn, batch
                 batch = []

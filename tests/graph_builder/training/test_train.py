@@ -38,6 +38,11 @@ def test_the_same_corpus_seed_and_steps_give_the_same_bytes(corpus, model, tmp_p
     assert "F1 on dev" in told[-1][2]
 
 
+@pytest.mark.parametrize("party", ["Frp", "Sp", "Ap", "KrF"])
+def test_the_full_stop_after_a_party_is_no_part_of_its_name(model, party: str) -> None:
+    assert [token.text for token in model.make_doc(f"Hun leder {party}.")] == ["Hun", "leder", party, "."]
+
+
 def test_another_seed_gives_another_model(corpus, model) -> None:
     other = train(corpus, seed=8, steps=2)
     assert other.get_pipe("ner").model.to_bytes() != model.get_pipe("ner").model.to_bytes()

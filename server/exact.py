@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, cast
 
 import pyoxigraph
@@ -14,7 +14,26 @@ XML = {pyoxigraph.QueryResultsFormat.XML, pyoxigraph.RdfFormat.RDF_XML}
 _CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f]")
 _REPLACEMENT = "\ufffd".encode()
 
+# What a predicate must end with to be the name of an element: a letter or underscore, and what may follow it in a name.
+_NAME = re.compile(r"[^\W\d][\w.-]*$")
+
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean
+
+
+class NotInXml(Exception):
+    """A predicate has no end that could name an element, so RDF/XML cannot have its triples."""
+
+
+def nameable(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
+    """Give the triples on. Raises `NotInXml` at one that RDF/XML cannot have."""
+    known = set()
+    for triple in triples:
+        predicate = triple.predicate.value
+        if predicate not in known:
+            if not _NAME.search(predicate):
+                raise NotInXml(predicate)
+            known.add(predicate)
+        yield triple
 
 
 def write_results(

@@ -17,7 +17,7 @@ from typing import IO, Any, cast
 import pyoxigraph
 
 from server.asking import INLINE
-from server.exact import Results, for_format, write_results
+from server.exact import NotInXml, Results, for_format, nameable, write_results
 from store import (
     Build,
     BuildStore,
@@ -151,6 +151,8 @@ class Answerer:
         except QueryRefused as error:
             about = {"keyword": error.keyword, "reason": error.reason, "culprit": error.culprit}
             return {"fault": "refused", "message": "", "about": about}
+        except NotInXml:
+            return {"fault": "format", "kind": "graph", "message": ""}
         except TooLarge:
             return {"fault": "size", "message": ""}
         except DiskFull as error:
@@ -175,7 +177,7 @@ class Answerer:
             kind, format = "graph", request["graph_format"]
             if format:
                 # Stops at the first triple over the limit, and a triple is in the answer once.
-                seen = _once(result)
+                seen = nameable(_once(result)) if format == "rdf" else _once(result)
                 prefixes = self.prefixes if format in {"ttl", "rdf"} else None
                 target = for_format(written, GRAPHS[format])
                 _quietly(lambda: pyoxigraph.serialize(seen, target, GRAPHS[format], prefixes=prefixes))

@@ -3,7 +3,7 @@
 import pytest
 
 from store import QueryRefused, QueryTooDeep
-from store.guard import MOST_NESTED, check
+from store.guard import MOST_NESTED, check, plain
 
 ALLOWED = [
     "SELECT * { ?s ?p ?o }",
@@ -68,6 +68,15 @@ def test_updates_are_refused(sparql):
     with pytest.raises(QueryRefused, match="read-only") as caught:
         check(sparql)
     assert caught.value.keyword != "SERVICE"
+
+
+@pytest.mark.parametrize("sparql", [*REFUSED, "ASK { ?s ?p '\\u0053ERVICE' }", f"ASK {'{' * 201}{'}' * 201}"])
+def test_what_may_be_refused_is_never_taken_for_plain(sparql):
+    assert not plain(sparql)
+
+
+def test_a_plain_query_is_not_read_twice():
+    assert plain("SELECT * { ?s ?p ?o . FILTER(?o > 1) } # servise")
 
 
 def test_the_place_is_told():

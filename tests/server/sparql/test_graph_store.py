@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from server import spooled
 from tests.server import sample
+from tests.server.sparql.conftest import Endpoint
 
 GRAPH = f"{sample.BASE}graph/programdag.nb"
 EVIDENCE = f"{sample.BASE}evidence/programdag.nb"
@@ -210,3 +211,19 @@ def test_too_many_large_graphs_at_once(client: FlaskClient, monkeypatch: pytest.
         for _ in taken:
             spooled._places.release()
     assert get(client, graph=GRAPH).status_code == 200
+
+
+def test_the_real_server_speaks_it_too(endpoint: Endpoint) -> None:
+    address = f"/graphs?graph={GRAPH}"
+    answer = endpoint.request("GET", address, accept="application/n-triples")
+    assert (answer.status, answer.type) == (200, "application/n-triples")
+    assert int(answer.headers["Content-Length"]) == len(answer.body)
+    tag = answer.headers["ETag"]
+    again = endpoint.request("GET", address, accept="application/n-triples", If_None_Match=tag)
+    assert (again.status, again.body) == (304, b"")
+    told = endpoint.request("HEAD", address, accept="application/n-triples")
+    assert (told.status, told.body, told.headers["ETag"]) == (200, b"", tag)
+    union = endpoint.request("GET", "/graphs?default", accept="application/n-triples").body.splitlines()
+    assert len(union) == len(set(union)) > 100
+    for method in READ_ONLY:
+        assert endpoint.request(method, address, "<a:a> <a:b> 1 .", "text/turtle").code == "read-only"

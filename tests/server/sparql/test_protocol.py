@@ -3,6 +3,8 @@
 import pytest
 import rdflib
 
+from server.faults import Refusal
+from server.protocol import Asked, Message, asked, taken
 from tests.server import sample
 from tests.server.sparql.conftest import FORM, Endpoint, form
 
@@ -270,3 +272,13 @@ def test_a_bare_end_point_is_described(endpoint: Endpoint) -> None:
         ) in found
     assert endpoint.request("GET", "/sparql?format=nt").type == "application/n-triples"
     assert endpoint.request("GET", "/sparql", accept="image/png").status == 406
+
+
+def test_a_request_is_read_without_an_application() -> None:
+    """The gateway reads requests where there is no request of Flask's."""
+    found = asked(Message("GET", b"query=ASK+%7B%7D&timeout=2.5&named-graph-uri=a:b&named-graph-uri=a:b", "text/csv"))
+    assert found == Asked("ASK {}", (), ("a:b",), None, 2.5)
+    assert taken(found.format, "text/csv").results_type == "text/csv; charset=utf-8"
+    with pytest.raises(Refusal, match="two queries") as caught:
+        asked(Message("GET", b"query=a&query=b"))
+    assert caught.value.status == 400

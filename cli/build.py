@@ -12,8 +12,10 @@ from cli import options
 from cli.output import InputError, note, number
 from cli.progress import Progress
 from cli.validation import validation_quads
+from ontology import prefixes
 from settings import Settings
 from store import Build, BuildStore, Changes, StoreError, can_be_revised
+from store.dumps import write_dumps
 
 if TYPE_CHECKING:
     from graph_builder.build import GraphResult
@@ -31,6 +33,11 @@ class Outcome:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @click.option("--publish/--no-publish", default=True, show_default=True, help="Publish the build when it conforms.")
 @click.option("--force", is_flag=True, help="Publish also a build with violations.")
+@click.option(
+    "--dumps/--no-dumps",
+    default=None,
+    help="Write the files to download, or not. Left out: unless only what differs from the last build is built.",
+)
 @options.setting("jobs", type=int, metavar="N")
 @options.data
 @options.setting("base_iri", metavar="IRI")
@@ -38,7 +45,9 @@ class Outcome:
 @options.setting("max_document_bytes", type=int, metavar="N")
 @options.setting("cache", metavar="FOLDER")
 @options.no_cache
-def command(paths: tuple[Path, ...], publish: bool, force: bool, no_cache: bool, **given: Any) -> None:
+def command(
+    paths: tuple[Path, ...], publish: bool, force: bool, dumps: bool | None, no_cache: bool, **given: Any
+) -> None:
     """Build the graph from the documents in PATH (files and folders), validate it and publish it.
 
     Without PATH, the documents in the folder of the setting `documents` are read. A document that cannot be read is
@@ -65,6 +74,9 @@ def command(paths: tuple[Path, ...], publish: bool, force: bool, no_cache: bool,
         note(f"{error} All is made from scratch.")
         result = _read(sources, settings, not no_cache, None)
         outcome = _make(result, settings, started, None)
+    if dumps or (dumps is None and result.changes is None):
+        note("Writing the files to download …")
+        write_dumps(outcome.build, prefixes())
     conforms = outcome.validation["conforms"]
     published = publish and (conforms or force)
     if published:

@@ -46,9 +46,9 @@ def create(settings: Settings) -> Flask:
 
 def _register(app: Flask) -> None:
     # Here, since the blueprints ask for the application's settings.
-    from server import definition, entity, graph_store, graphs, home, source, sparql, system
+    from server import definition, discovery, entity, graph_store, graphs, home, source, sparql, system
 
-    for room in (home, entity, source, sparql, definition, graphs, graph_store, system):
+    for room in (home, discovery, entity, source, sparql, definition, graphs, graph_store, system):
         app.register_blueprint(room.blueprint)
 
 

@@ -65,8 +65,11 @@ def description(live: Live, settings: Settings) -> list[pyoxigraph.Triple]:
 
 def _limits(settings: Settings) -> str:
     return (
-        f"A query may take {settings.query_timeout:g} seconds; an answer may have {settings.query_max_bytes} bytes. "
-        "More is refused, never cut. No updates, no SERVICE."
+        f"A query may take {settings.query_timeout:g} seconds (or what timeout= says, if that is less) and "
+        f"{settings.query_memory} bytes of memory; an answer may have {settings.query_max_bytes} bytes, a request "
+        f"{settings.max_request_bytes}. More is refused, never cut. {settings.query_queue} queries may wait, each for "
+        f"{settings.query_patience:g} seconds; one address may have {settings.query_share} in hand. "
+        "No updates, no SERVICE."
     )
 
 

@@ -11,7 +11,6 @@ from flask import (
     jsonify,
     make_response,
     redirect,
-    render_template,
     request,
     send_file,
     send_from_directory,
@@ -19,19 +18,16 @@ from flask import (
 
 from server.asking import QueryFault, Request
 from server.configured import configured, settings
-from server.formats import HTML, Format
 from server.live import NO_GRAPH, current
 from server.locale import COOKIE, NAMES
-from server.negotiation import HTML_VARIES, negotiate, vary
+from server.negotiation import vary
 from server.query_faults import refusal
 
 blueprint = Blueprint("system", __name__)
 DIST = Path(__file__).parent / "static" / "dist"
 ICON = Path(__file__).parent / "frontend" / "icon.svg"
-JSON = Format("json", "JSON", ("application/json",))
 YEAR = 31_536_000
 DAY = 86_400
-MOST_BUILDS = 100
 
 
 @blueprint.get("/assets/<name>")
@@ -70,26 +66,6 @@ def _here(address: str) -> str:
     if unsafe or "\\" in address or not address.isprintable():
         return "/"
     return address
-
-
-@blueprint.get("/builds")
-def builds() -> Response:
-    """The builds on this machine, the newest first, and which one is shown."""
-    live = current()
-    manifests = configured().keeper.builds.builds()[:MOST_BUILDS]
-    format = negotiate((HTML, JSON))
-    if format is HTML:
-        # No validators: the list changes when a build is made, before it is published.
-        response = make_response(render_template("builds.html", manifests=manifests, published=live.build.id))
-        return vary(response, *HTML_VARIES)
-    # Where it was built is nobody else's business.
-    records = [
-        {name: value for name, value in manifest.as_dict().items() if name not in {"machine", "settings", "graphs"}}
-        for manifest in manifests
-    ]
-    response = jsonify({"published": live.build.id, "builds": records})
-    response.vary.add("Accept")
-    return response
 
 
 @blueprint.get("/healthz")

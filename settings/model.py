@@ -21,6 +21,10 @@ FILE_VARIABLE = f"{PREFIX}SETTINGS"
 DEFAULT_FILE = Path("innograf.toml")
 
 
+# An address that can stand in RDF as it is.
+_WEB = r'^https?://[^\s<>"{}|\\^`]+$'
+
+
 class SettingsError(ValueError):
     """A setting has a value that cannot be used; the message names the setting, its source's form and the reason."""
 
@@ -106,6 +110,21 @@ class MentionSettings(Section):
         description="Trained model that finds names: a folder, one in data/models, an installed spaCy pipeline, none.",
     )
     skip: Names = Field(default=(), description="Finders of names that do not run.")
+
+
+class DatasetSettings(Section):
+    """What catalogues are told of the data set (DCAT-AP-NO), besides what the build knows."""
+
+    publisher: str | None = Field(
+        default=None, pattern=_WEB, description="IRI of the body that publishes the data; catalogues want one."
+    )
+    publisher_name: str = Field(default="", description="Name of that body.")
+    contact: str | None = Field(
+        default=None,
+        pattern=_WEB.replace("https?://", "(https?://|mailto:)"),
+        description="Where questions about the data go: a web address or `mailto:`; catalogues want one.",
+    )
+    license: str | None = Field(default=None, pattern=_WEB, description="IRI of the licence of the data.")
 
 
 class Settings(BaseSettings):
@@ -227,6 +246,7 @@ class Settings(BaseSettings):
     mentions: MentionSettings = MentionSettings()
     formats: FormatSettings = FormatSettings()
     fetch: FetchSettings = FetchSettings()
+    dataset: DatasetSettings = DatasetSettings()
 
     @field_validator("base_iri")
     @classmethod

@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from store import files, manifest
-from store.build import Build
+from store.build import COLUMNS, Build
 from store.canonical import Source
 from store.errors import BuildNotFound, StoreError
 from store.manifest import Manifest
 from store.revision import Revision
+from store.statistics import statistics
 from store.writing import write_documents, write_quads, write_reports
 
 CURRENT = "current"
@@ -182,6 +183,7 @@ class BuildStore:
     ) -> Build:
         """Write reports and manifest, force all to the disk (but what is linked from `known`), and name the build."""
         write_reports(scratch, reports)
+        given.setdefault("statistics", statistics(scratch / COLUMNS))
         given["counts"] = {**given.get("counts", {}), "quads": sum(graphs.values())}
         given.setdefault("made", datetime.now(UTC).isoformat())
         given.setdefault("machine", f"{platform.node()} ({platform.platform()})")

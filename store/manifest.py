@@ -20,6 +20,7 @@ class Manifest:
     quads; `graphs` the number of quads by graph IRI. `documents` has one record a document (stem, title, language,
     issued, retrieved, file, format, sha256, original_sha256, characters, facts), `problems` one for each file that
     could not be read (file, reason).
+    `statistics` counts classes and properties (see `store.statistics`).
     `validation` has conforms, violations, warnings, infos and by_shape, or is None when the build was not validated.
     """
 
@@ -35,6 +36,7 @@ class Manifest:
     validation: dict[str, Any] | None = None
     graphs: dict[str, int] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    statistics: dict[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the manifest as plain JSON values."""

@@ -95,6 +95,10 @@ class Columns:
         """The numbers of those literals, in the same order."""
         return np.asarray(self._array("dated"))
 
+    def predicates(self) -> list[str]:
+        """The predicates, as `<IRI>`."""
+        return [*self._index]
+
     def column(self, predicate: str) -> Column | None:
         """The triples of a predicate, given as `<IRI>`; None if there are none."""
         if predicate not in self._opened and predicate in self._index:

@@ -15,6 +15,7 @@ from store.tokens import tokens
 # What the parser expected: tokens in quotes, classes of characters in brackets, keywords, sentences.
 _EXPECTED = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|\[(?:'(?:\\.[^']*|[^'])'|[^\]'])*\]|[^,]+)(?:,|$)""")
 _MOST_EXPECTED = 12
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)", re.DOTALL)
 
 _LOOKS_AT_ALL = re.compile("filter|count", re.IGNORECASE)
@@ -96,13 +97,20 @@ def _check_syntax(sparql: str) -> None:
     for token in tokens(sparql):
         # Virtuoso calls its database's functions by such names.
         if token.kind == "iri" and token.text[1:].partition(":")[0].lower() in {"bif", "sql"}:
-            line, column = sparql.count("\n", 0, token.start) + 1, token.start - sparql.rfind("\n", 0, token.start)
-            reason = f"{token.text} belongs to one engine alone"
-            raise QuerySyntaxError(f"{reason} (line {line}, column {column}).", line, column, reason)
+            raise _at(sparql, token.start, f"{token.text} belongs to one engine alone")
+    for escape in _ESCAPED.finditer(sparql):
+        # In some engines it is the character before anything is read, a quotation mark for instance.
+        if int(escape[1] or escape[2], 16) < 128:
+            raise _at(sparql, escape.start(), f"write the character itself in place of {escape[0]}")
     try:
         pyoxigraph.Store().query(sparql)
     except SyntaxError as error:
         raise _with_place(str(error)) from None
+
+
+def _at(sparql: str, start: int, reason: str) -> QuerySyntaxError:
+    line, column = sparql.count("\n", 0, start) + 1, start - sparql.rfind("\n", 0, start)
+    return QuerySyntaxError(f"Line {line}, column {column}: {reason}.", line, column, reason)
 
 
 def _with_place(message: str) -> QuerySyntaxError:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 import pyoxigraph
 
+from store.confining import asked_graphs, can_be_confined, confined
 from store.tokens import Token, tokens
 
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -64,7 +65,7 @@ class Renaming:
         return self._rewritten(sparql, list(tokens(sparql)))[0]
 
     def asked(self, sparql: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> Asked:
-        """A stranger's query as the engine gets it: always with its dataset, so that it reaches this build alone.
+        """A stranger's query as the engine gets it, so that it reaches this build alone.
 
         `default_graphs` and `named_graphs` are the protocol's; they win over FROM, which is taken out of the text. A
         graph that the build does not have is an empty one.
@@ -73,21 +74,23 @@ class Renaming:
         text, default, named = self._rewritten(sparql, found)
         if default_graphs or named_graphs:
             default, named = list(default_graphs), list(named_graphs)
-        elif not default and not named:
-            return Asked(text, (self.union,), self._all(found, text))
-        return Asked(text, self._known(default), self._known(named))
-
-    def _all(self, found: list[Token], text: str) -> tuple[str, ...]:
-        """Every graph, when the query has GRAPH; naming them all is no use otherwise."""
-        if not any(token.kind == "word" and token.text.upper() == "GRAPH" for token in found):
-            return (self.nothing,)
+        if default or named:
+            return Asked(text, self._known(default), self._known(named))
+        wanted = asked_graphs(found)
+        if not wanted.variable:
+            scope = _Scope.of(found)
+            return Asked(text, (self.union,), self._known([scope.iri(token) or "" for token in wanted.constant]))
+        if can_be_confined(found):
+            # Engines bear no long lists: Virtuoso answers with a header for each graph.
+            return Asked(confined(text, self.union, self.suffix), (), ())
         extra = (self.nothing,) if self.nothing in text else ()
-        return (*sorted(self.there(iri) for iri in self.graphs), *extra)
+        return Asked(text, (self.union,), (*sorted(self.there(iri) for iri in self.graphs), *extra))
 
     def _known(self, iris: Sequence[str]) -> tuple[str, ...]:
-        known = dict.fromkeys(self.there(iri) for iri in iris if iri in self.graphs)
         # Never without any: some engines take that for all that they have.
-        return tuple(known) or (self.nothing,)
+        return tuple(dict.fromkeys(self.there(iri) if iri in self.graphs else self.nothing for iri in iris)) or (
+            self.nothing,
+        )
 
     def _rewritten(self, sparql: str, found: list[Token]) -> tuple[str, list[str], list[str]]:
         """The text without FROM and with the engine's names, and the graphs that FROM and FROM NAMED gave."""
@@ -126,6 +129,15 @@ class _Scope:
     def __init__(self) -> None:
         self.base = ""
         self.prefixes: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, found: list[Token]) -> "_Scope":
+        """What a whole query declares."""
+        scope = cls()
+        for place, token in enumerate(found):
+            if token.kind == "word" and token.text.upper() in {"PREFIX", "BASE"}:
+                scope.declared(found, place)
+        return scope
 
     def declared(self, found: list[Token], place: int) -> int:
         """Take in the declaration that begins at a place; gives how many tokens it has after its first."""

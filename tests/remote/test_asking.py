@@ -7,9 +7,10 @@ import pytest
 
 import ontology
 from store import Build, QueryRefused, QuerySyntaxError, query
-from store.endpoint import Endpoint
+from store.endpoint import RESULTS, Endpoint
 from store.publishing import publish
 from store.remote import RemoteBuild, RemoteStore
+from store.upload import Uploader
 from tests.server.sample import BASE, thing
 
 PREFIXES = "".join(f"PREFIX {name}: <{space}>\n" for name, space in ontology.prefixes().items())
@@ -65,6 +66,21 @@ TABLES: dict[str, tuple[str, list[list[str]] | None]] = {
         None,
     ),
     "graphs but one": ("SELECT DISTINCT ?g { GRAPH ?g { ?s a inno:Person } FILTER(?g != graph:besog.da) }", None),
+    "a graph by variable beside the default graph": (
+        "SELECT ?g ?l { ?s a inno:Organisation ; rdfs:label ?l . GRAPH ?g { ?s a ?c } }",
+        None,
+    ),
+    "graphs in options, unions and tests": (
+        "SELECT ?s ?g ?h { ?s a inno:Person OPTIONAL { GRAPH ?g { ?m org:member ?s } } "
+        "{ GRAPH ?h { ?s foaf:name ?n } } UNION { GRAPH ?h { ?e schema:performer ?s } } "
+        "FILTER EXISTS { GRAPH ?i { ?s rdfs:label ?l } FILTER(?i != ?h) } }",
+        None,
+    ),
+    "graphs in a query in a query": (
+        "SELECT ?g (COUNT(*) AS ?n) { { SELECT DISTINCT ?g ?s { GRAPH ?g { ?s a inno:Event } } } "
+        "?s rdfs:label ?l } GROUP BY ?g",
+        None,
+    ),
     "no such graph": ("SELECT * { GRAPH <https://elsewhere.example/> { ?s ?p ?o } }", []),
     "nothing counted in no such graph": (
         "SELECT (COUNT(*) AS ?n) { GRAPH <https://elsewhere.example/> { ?s ?p ?o } }",
@@ -146,6 +162,25 @@ def test_the_protocols_dataset(local: Build, remote: RemoteBuild) -> None:
             assert table(remote, sparql, **dataset) == table(local, sparql, **dataset)
 
 
+def test_nothing_else_in_the_engine_is_seen(engine: Endpoint, remote: RemoteBuild) -> None:
+    secret = pyoxigraph.NamedNode("https://elsewhere.example/secret")
+    Uploader(engine).put(secret.value, [pyoxigraph.Triple(secret, secret, secret)])
+    assert engine.ask(f"ASK {{ GRAPH {secret} {{ ?s ?p ?o }} }}", RESULTS)
+    for pattern in (
+        "?s ?p ?o",
+        "GRAPH ?g { ?s ?p ?o }",
+        f"GRAPH {secret} {{ ?s ?p ?o }}",
+        f"VALUES ?g {{ {secret} }} GRAPH ?g {{ ?s ?p ?o }}",
+        "{ SELECT * { GRAPH ?g { ?s ?p ?o } } }",
+        "?a ?b ?c OPTIONAL { GRAPH ?g { ?s ?p ?o } }",
+    ):
+        assert table(remote, f"SELECT ?s {{ {pattern} FILTER(?p = {secret}) }}") == []
+    for clause in (f"FROM {secret}", f"FROM NAMED {secret}"):
+        assert table(remote, f"SELECT ?s {clause} {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}") == []
+    for dataset in ({"default_graph": [secret.value]}, {"named_graph": [secret.value]}):
+        assert table(remote, "SELECT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", **dataset) == []
+
+
 def test_what_must_not_run_does_not(remote: RemoteBuild) -> None:
     for sparql in (SERVICE, "DELETE WHERE { ?s ?p ?o }", "LOAD <urn:x>"):
         with pytest.raises(QueryRefused):
@@ -153,6 +188,8 @@ def test_what_must_not_run_does_not(remote: RemoteBuild) -> None:
     with pytest.raises(QuerySyntaxError) as told:
         query(remote, "SELECT * {\n  ?s ?p\n}")
     assert told.value.line == 3
+    with pytest.raises(QuerySyntaxError, match="the character itself"):
+        query(remote, 'SELECT ("\\u0022" AS ?y) {}')
     for sparql in ("SELECT (<bif:sys_stat>('x') AS ?y) {}", "PREFIX sql: <sql:>\nSELECT (sql:f() AS ?y) {}"):
         with pytest.raises(QuerySyntaxError, match="one engine alone"):
             query(remote, sparql)

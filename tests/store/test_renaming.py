@@ -1,5 +1,6 @@
 """What graphs are called in another engine: in queries there, in answers back."""
 
+import pyoxigraph
 import pytest
 
 from store.renaming import Renaming
@@ -24,7 +25,7 @@ def test_a_graph_is_found_however_it_is_written(query: str) -> None:
     asked = NAMES.asked(query)
     assert f"GRAPH {A} {{" in asked.text
     assert asked.default_graphs == (NAMES.union,)
-    assert len(asked.named_graphs) == 3
+    assert asked.named_graphs == (A[1:-1],)
 
 
 def test_declarations_strings_and_comments_stay() -> None:
@@ -35,6 +36,47 @@ def test_declarations_strings_and_comments_stay() -> None:
 def test_a_graph_as_a_term_is_renamed_too() -> None:
     asked = NAMES.asked(f"SELECT * {{ VALUES ?g {{ <{BASE}graph/a.nb> }} GRAPH ?g {{ ?s ?p ?o }} }}")
     assert f"VALUES ?g {{ {A} }}" in asked.text
+
+
+@pytest.mark.parametrize(
+    ("query", "confined"),
+    [
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", "SELECT * {U GRAPH ?g { ?s ?p ?o }F } }"),
+        (
+            "ASK { ?s a ?c OPTIONAL { GRAPH $g { ?s ?p ?o } } }",
+            "ASK {U ?s a ?c OPTIONAL { GRAPH $g { ?s ?p ?o }$ } } }",
+        ),
+        (
+            "CONSTRUCT { ?s ?p 1 } WHERE { GRAPH ?g { ?s ?p ?o } } VALUES ?s { <urn:x> }",
+            "CONSTRUCT { ?s ?p 1 } WHERE {U GRAPH ?g { ?s ?p ?o }F } } VALUES ?s { <urn:x> }",
+        ),
+        (
+            "SELECT (EXISTS { ?a ?b ?c } AS ?x) { { SELECT ?g { GRAPH ?g { ?s ?p '}' } } } }",
+            "SELECT (EXISTS {U ?a ?b ?c } } AS ?x) {U { SELECT ?g { GRAPH ?g { ?s ?p '}' }F } } } }",
+        ),
+    ],
+)
+def test_graphs_by_variable_are_kept_to_the_build(query: str, confined: str) -> None:
+    filters = {sign: f' FILTER(STRENDS(STR({sign}g), "?build=b1"))' for sign in "?$"}
+    expected = confined.replace("}F", f"}}{filters['?']}").replace("}$", f"}}{filters['$']}")
+    asked = NAMES.asked(query)
+    assert asked.text == expected.replace("{U", f"{{ GRAPH <{NAMES.union}> {{")
+    assert (asked.default_graphs, asked.named_graphs) == ((), ())
+    pyoxigraph.Store().query(asked.text)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DESCRIBE ?s { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * { ?a ?b ?c FILTER(?a<'#>' ) GRAPH ?g { ?s ?p ?o } }",
+    ],
+)
+def test_what_might_be_misread_has_every_graph_named(query: str) -> None:
+    asked = NAMES.asked(query)
+    assert asked.text == query
+    assert asked.default_graphs == (NAMES.union,)
+    assert len(asked.named_graphs) == 3
 
 
 def test_a_graph_that_is_not_there_is_empty() -> None:
@@ -49,7 +91,7 @@ def test_from_is_taken_out_and_made_the_dataset() -> None:
     query = f"PREFIX g: <{BASE}graph/> SELECT ?s {graphs} {{ ?s ?p ?o }}"
     asked = NAMES.asked(query)
     assert "FROM" not in asked.text
-    assert asked.default_graphs == (f"{BASE}graph/y?build=b1",)
+    assert asked.default_graphs == (f"{BASE}graph/y?build=b1", NAMES.nothing)
     assert asked.named_graphs == (f"{BASE}graph/a.nb?build=b1",)
 
 

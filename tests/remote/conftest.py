@@ -30,6 +30,14 @@ def served(settings: Settings) -> Iterator[FlaskClient]:
     app.extensions[EXTENSION].pool.close()
 
 
+def warmed(client: FlaskClient) -> FlaskClient:
+    """The client, once a query was answered: on a machine at work the processes for them take their time to start."""
+    for _ in range(10):
+        if client.get("/sparql?query=ASK%7B%7D").status_code != 503:
+            break
+    return client
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """An engine that runs, with nothing in it at first."""

@@ -16,7 +16,7 @@ from store.endpoint import RESULTS, TRIPLES, Endpoint
 from store.publishing import publish
 from store.remote import triples
 from tests.remote import engines
-from tests.remote.conftest import served
+from tests.remote.conftest import served, warmed
 from tests.server.conftest import settings_for
 from tests.server.sample import BASE
 
@@ -32,7 +32,7 @@ def clients(local: Build, engine: Endpoint) -> Iterator[tuple[FlaskClient, Flask
     publish(local, engine)
     over_engine = settings_for(Path("x"), endpoint=engine.query)
     with served(settings_for(local.path.parent)) as here, served(over_engine) as there:
-        yield here, there
+        yield warmed(here), warmed(there)
 
 
 @pytest.mark.parametrize("query", [NAMES, "ASK { ?s ?p ?o }", "ASK { ?s ?p <urn:x> }"])
@@ -88,6 +88,7 @@ def test_the_dataset_of_the_protocol_counts(clients: tuple[FlaskClient, FlaskCli
 def test_an_answer_over_the_limit_is_refused(local: Build, engine: Endpoint) -> None:
     publish(local, engine)
     with served(settings_for(Path("x"), endpoint=engine.query, query_max_bytes=100_000)) as client:
+        warmed(client)
         answer = client.get("/sparql", query_string={"query": ALL})
         assert (answer.status_code, answer.get_json()["code"]) == (422, "too-large")
         assert client.get("/sparql", query_string={"query": NAMES}).status_code == 200
@@ -196,6 +197,7 @@ def test_a_slow_engine_is_504_and_names_the_limit(local: Build, tmp_path: Path) 
     with engines.oxigraph(tmp_path) as engine:
         publish(local, engine)
         with served(settings_for(Path("x"), endpoint=engine.query, query_timeout=2.0)) as client:
+            warmed(client)
             bomb = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?f != ?g) }"
             answer = client.get("/sparql", query_string={"query": bomb})
             assert (answer.status_code, answer.get_json()["limit"]) == (504, 2.0)
@@ -207,7 +209,7 @@ def test_an_engine_that_went_away_is_502(local: Build, tmp_path: Path) -> None:
         running = stack.enter_context(ExitStack())
         engine = running.enter_context(engines.oxigraph(tmp_path))
         publish(local, engine)
-        client = stack.enter_context(served(settings_for(Path("x"), endpoint=engine.query)))
+        client = warmed(stack.enter_context(served(settings_for(Path("x"), endpoint=engine.query))))
         assert client.get("/page/person/kari-nordmann.nt").status_code == 200
         assert client.get("/sparql", query_string={"query": NAMES}).status_code == 200
         running.close()

@@ -1,6 +1,7 @@
 """`innograf build`: documents in, a validated build out."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,27 +114,33 @@ def _make(result: "GraphResult", settings: Settings, started: float, before: Bui
     """Validate the quads and write them, with what validation says, as a build: a whole one, or by what differs."""
     builds = BuildStore(settings.data)
     texts = {document.stem: document.text for document in result.documents}
-    reports = {"identity": result.identity, "parts": result.parts}
+    reports: dict[str, Any] = {"identity": result.identity, "parts": result.parts}
     if before is None or result.changes is None:
         memory = pyoxigraph.Store()
         memory.bulk_extend(result.quads)
-        summary = _validate(memory, settings)
+        summary, reports["validation"] = _validate(memory, settings)
         memory.extend(validation_quads(summary, settings.base_iri))
         return Outcome(builds.create(memory, texts, _info(result, settings, started, summary), reports), summary)
     with builds.revise(before) as revision:
         revision.change(result.changes)
-        summary = _validate(revision.quads, settings)
+        changed = (*result.changes.removed, *result.changes.added)
+        summary, reports["validation"] = _validate(revision.quads, settings, changed, before)
         revision.change(Changes([], validation_quads(summary, settings.base_iri)))
         return Outcome(builds.keep(revision, texts, _info(result, settings, started, summary), reports), summary)
 
 
-def _validate(quads: pyoxigraph.Store, settings: Settings) -> dict[str, Any]:
+def _validate(
+    quads: pyoxigraph.Store, settings: Settings, changed: Iterable[pyoxigraph.Quad] = (), before: Build | None = None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What validation says, and the report to keep; only what is `changed` since the build `before` is looked at."""
     from shapes import validate
+    from shapes.saved import load, save
 
     note("Validating …")
-    summary: dict[str, Any] = {**validate(quads, settings.base_iri).summary()}
+    kept = before.report("validation") if before else None
+    report = validate(quads, settings.base_iri, changed=changed, before=load(kept) if kept else None)
     note("Writing the build …")
-    return summary
+    return {**report.summary()}, save(report)
 
 
 def _info(result: "GraphResult", settings: Settings, started: float, summary: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import rdflib
 
 import shapes
 import shapes.validator
@@ -15,6 +16,8 @@ class Failed:
     """A report with violations."""
 
     conforms = False
+    graph = rdflib.Graph()
+    made_with = ""
 
     def summary(self):
         return {"conforms": False, "violations": 2, "warnings": 1, "infos": 0, "by_shape": {"x:shape": 2}}
@@ -22,8 +25,8 @@ class Failed:
 
 @pytest.fixture
 def violations(monkeypatch):
-    monkeypatch.setattr(shapes.validator, "validate", lambda *_: Failed())
-    monkeypatch.setattr(shapes, "validate", lambda *_: Failed(), raising=False)
+    monkeypatch.setattr(shapes.validator, "validate", lambda *_, **__: Failed())
+    monkeypatch.setattr(shapes, "validate", lambda *_, **__: Failed(), raising=False)
 
 
 def told(result):

@@ -202,12 +202,19 @@ def _known(draft: Draft, name: str) -> Entity | None:
                 folded = _fold(other)
                 if (
                     folded == wanted
+                    or _definite(folded, wanted)
                     or (re.sub(r" 20\d\d$", "", folded) == wanted)
                     or (re.sub(r" 20\d\d$", "", wanted) == folded and not _other_year(event, wanted))
                     or (event.scope == "main" and not re.search(r"20\d\d", wanted) and folded.startswith(wanted))
                 ):
                     return event
     return None
+
+
+def _definite(one: str, other: str) -> bool:
+    """Whether one of two words is the other's definite form: «pressekonferanse», «pressekonferansen»."""
+    short, long = sorted((one, other), key=len)
+    return " " not in long and long.startswith(short) and long[len(short) :] in ("n", "en", "t", "et", "a")
 
 
 def _other_year(event: Entity, name: str) -> bool:

@@ -1,6 +1,7 @@
 """What stands around a programme: «Tidspunkt: …», «Sted: …», «Arrangør: …», «Moderator: …», who invites."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_builder.clocks import find_clocks
@@ -32,6 +33,10 @@ _VENUE = re.compile(
 _EVENT = re.compile(
     r"konferan|konferen|conference|seminar|dagene|dagane|dagarna|festival|møte|møde|möte|summit", re.IGNORECASE
 )
+# «Gamlekaia, Tindvik (sal Ferja)», «Gamlekaia, rom 3», «Gamlekaia (3. etasje)»
+_HALL = re.compile(
+    r",?\s*\(?\b(?:i\s)?(?:lokal(?:e|en)?|rom(?:met)?|sal(?:en)?|room|auditorium|møterom|møtelokale)\s+(?P<name>[A-ZÆØÅÄÖ][\w -]+?)\)?$"
+)
 _NO_PLACE = re.compile(r"(?:teams|zoom|digitalt|online|nettmøte|webinar|på nett|via\b|kl\b|program)", re.IGNORECASE)
 
 
@@ -59,6 +64,17 @@ def read(
             _field(draft, event, b, date)
         elif b.kind in ("heading", "paragraph", "bullet") and (not sessions or b.start < blocks[sessions[0]].start):
             _line(draft, event, b, date)
+
+
+def read_lines(draft: Draft, event: Entity, blocks: Sequence[Block], date: Date) -> None:
+    """Read what labelled lines, or a line with day, hours and venue, say of `event`, which is on `date`."""
+    for block in blocks:
+        if block.kind == "field":
+            _field(draft, event, block, date)
+        else:
+            for start, end in block.lines:
+                if end - start < _SHORT:
+                    _short_line(draft, event, replace(block, start=start, end=end), date)
 
 
 def _field(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
@@ -166,6 +182,10 @@ def place(draft: Draft, event: Entity, value: Span, said: Span) -> None:
     raw = draft.text[value[0] : value[1]]
     start = value[0] + len(raw) - len(raw.lstrip())
     end = start + len(re.sub(r"(?<=\w\w\w)\.$", "", _MORE.split(raw.strip())[0]))
+    hall = _HALL.search(draft.text, start, end)
+    if hall:
+        draft.state(event, SCHEMA.location, _named(draft, hall.span("name")), said, READER)
+        end = hall.start()
     if start >= end or _NO_PLACE.match(draft.text[start:end]):
         return
     town = _TOWN.search(draft.text, start, end)

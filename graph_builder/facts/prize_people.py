@@ -1,6 +1,7 @@
 """Who wins a prize, who is nominated for it and who judges: in sentences, in lists and on lines with a label."""
 
 import re
+from itertools import takewhile
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.prize_words import PRIZE_WORD, is_earlier
@@ -43,6 +44,16 @@ _LEADS_JURY = re.compile(
 _JURY_OF = re.compile(
     r"\b(?:[Jj]ury(?:en|n)?),?\s+(?:som\s+)?(?:chaired by|led by|headed by|ledet av|leid av|ledes av|ledd av|under ledelse af|ledet af|leddes av)\s+(?:the\s+)?(?:[^,.;]{2,40}\s)?$"
 )
+_JURY_HEADING = re.compile(
+    r"(?:the |this year['’]s |årets |members of the |medlemmer av |medlemmer af |medlemmar i )?(?:(?:pris)?jury(?:en|n)?|jury ?(?:members|medlemmer|medlemmene|medlemmar|medlemmerne)|(?:pris|bedømmelses)komit[eé]\w*|bedömningsgrupp\w*|judges|judging panel)"
+    r"(?: (?:20\d\d|for .{3,60}|för .{3,60}))?:?",
+    re.IGNORECASE,
+)
+# «|NN|, direktør i X, som ledet årets jury», «|NN|, who chaired the jury»
+_WHO_LEADS = re.compile(
+    r"[^.;:]{0,110}?\b(?:who|som|der)\s+(?:has\s+|har\s+|også\s+|also\s+)?(?P<verb>chaired|chairs|led|leads|leder|leiar|ledet|leia|leidde|ledde|ledede|har ledet)\s+(?:the|this year['’]s|årets)?\s*(?:prize['’]s\s+)?jury\w*"
+)
+_LEADERS = {"nb": "leder", "nn": "leiar", "da": "formand", "sv": "ordförande", "en": " chair"}
 _CHAIR = re.compile(r"\s*\((?:\w+ )?(?P<role>formand|leder|leiar|chair|ordförande|ordf\.|forkvinne|juryleder)\)")
 _IS = re.compile(
     r"\b(?:er|ble|blei|blev|vart|blir|bliver|var|är|is|are|was|were|been|among|blant|blandt|bland)\b[^.]{0,40}$|^[\s(]*$"
@@ -68,6 +79,8 @@ def read(draft: Draft, prize: Entity) -> None:
             others |= bool(_OTHERS.search(draft.text, *sentence))
             _nominees(draft, blocks, n, sentence, at_hand)
             _jury(draft, blocks, n, sentence, at_hand)
+        if block.kind == "heading" and _JURY_HEADING.fullmatch(draft.text, block.start, block.end):
+            _jury_below(draft, blocks, n, prize)
         if block.kind in ("paragraph", "heading") and _CATEGORY.match(draft.text, block.start, block.end):
             _of_category(draft, blocks, n, prize)
     if others:
@@ -202,6 +215,11 @@ def _jury(draft: Draft, blocks: tuple[Block, ...], n: int, sentence: Span, prize
             for person in _actors(draft, span, "Person"):
                 _juror(draft, prize, person, (sentence[0], person.end))
     for person in _actors(draft, sentence, "Person"):
+        chairs = _WHO_LEADS.match(draft.text, person.end, sentence[1])
+        if chairs:
+            _juror(draft, prize, person, (person.start, chairs.end()))
+            title = f"jury{_LEADERS[draft.document.language]}"
+            state_role(draft, draft.entity(person), title, prize, (person.start, chairs.end()), READER, at=True)
         if _JURY_OF.search(draft.text, sentence[0], person.start):
             _juror(draft, prize, person, (sentence[0], person.end))
         leads = _LEADS_JURY.search(draft.text, sentence[0], person.start)
@@ -211,10 +229,29 @@ def _jury(draft: Draft, blocks: tuple[Block, ...], n: int, sentence: Span, prize
             state_role(draft, draft.entity(person), leads["role"], prize, said, READER, at=True)
 
 
+def _jury_below(draft: Draft, blocks: tuple[Block, ...], n: int, prize: Entity) -> None:
+    """The people whose names the lines under the heading «Juryen» begin with, after a title or none."""
+    for block in takewhile(lambda b: b.kind in ("paragraph", "bullet"), blocks[n + 1 :]):
+        for start, end in block.lines:
+            first = next(iter(_actors(draft, (start, end), "Person")), None)
+            if (
+                first
+                and not re.search(r"[.!?:]\s", draft.text[start:end])
+                and len(draft.text[start : first.start].split()) <= 3
+            ):
+                _juror(draft, prize, first, (first.start, first.end))
+
+
 def _juror(draft: Draft, prize: Entity, person: Mention, said: Span) -> None:
     draft.state(prize, INNO.juror, draft.entity(person), said, READER)
     chair = _CHAIR.match(draft.text, person.end)
     if chair:
         state_role(
-            draft, draft.entity(person), f"jury{chair['role']}", prize, (person.start, chair.end()), READER, at=True
+            draft,
+            draft.entity(person),
+            "jury chair" if chair["role"] == "chair" else f"jury{chair['role']}",
+            prize,
+            (person.start, chair.end()),
+            READER,
+            at=True,
         )

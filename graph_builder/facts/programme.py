@@ -8,7 +8,7 @@ from itertools import takewhile
 from graph_builder.clocks import hours_minutes
 from graph_builder.dates import Date
 from graph_builder.draft import Draft, Entity, Span
-from graph_builder.facts import occasion, particulars, series
+from graph_builder.facts import announced, moderators, occasion, particulars, series
 from graph_builder.facts.roles import state_role
 from graph_builder.facts.sessions import Session, is_talk, read_session
 from graph_builder.layout import Block
@@ -38,6 +38,8 @@ def read(draft: Draft) -> None:
         _read_programme(draft, blocks, after)
         after = blocks[-1].end
     series.read(draft)
+    announced.read(draft)
+    moderators.read(draft)
 
 
 def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:

@@ -111,7 +111,7 @@ def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | N
         return None, i + 1
     if line.kind == "heading":
         return _heading(span, text, line.level), i + 1
-    field = field_of(text)
+    field = field_of(text) or _of_bullet(line)
     if field:
         label, kind = field
         return Block(kind, span[0], span[1], label=label, lines=(span,)), i + 1
@@ -136,6 +136,12 @@ def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | N
     spans = _spans(lines, i, j)
     kind = "signature" if begins_signature(text) else "paragraph"
     return Block(kind, spans[0][0], spans[-1][1], lines=tuple(spans)), j
+
+
+def _of_bullet(line: Line) -> tuple[str, str] | None:
+    """«• Tid: 12. mars» is the field that it would be without its mark, where the label is one of an event's."""
+    field = field_of(line.text[line.indent :].strip()) if line.kind == "bullet" else None
+    return field if field and field[0] in ("when", "where", "organiser", "moderator") else None
 
 
 def _tops(lines: list[Line], i: int) -> bool:

@@ -386,7 +386,7 @@ def test_talks_within_a_session_are_parts_of_it() -> None:
 
 def test_a_heading_on_the_event_is_not_its_name() -> None:
     draft = read("Fagdag: Tau og tjære i distriktet\n\nBakgrunn\n\nTau er viktig.\n\nProgram\n\n09:00 Tau\n10:00 Tre\n")
-    assert {over for _, _, over in facts(draft, "superEvent")} == {"Fagdag: Tau og tjære i distriktet"}
+    assert {over for _, _, over in facts(draft, "superEvent")} == {"Tau og tjære i distriktet"}
     draft = read("Fagseminar: Tau og tjære i distriktet\n\nProgram\n\n09:00 Tau\n10:00 Tre\n")
     assert {over for _, _, over in facts(draft, "superEvent")} == {"Tau og tjære i distriktet"}
 

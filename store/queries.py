@@ -1,7 +1,9 @@
 """Asking a build: the dataset that a query sees, and a call that refuses what must not run."""
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pyoxigraph
 
@@ -60,18 +62,22 @@ def query(
     if not is_plain:
         check(sparql)
     seen = dataset_of(build, sparql, default_graph, named_graph, base_iri, prefixes)
+    run = partial(
+        seen.store.query,
+        base_iri=base_iri,
+        prefixes=dict(prefixes) if prefixes else None,
+        default_graph=seen.default,
+        named_graphs=seen.named,
+        substitutions=dict(substitutions) if substitutions else None,
+    )
     try:
-        text = sparql
         if seen.default is None and seen.named is None and not substitutions:
-            text = _faster(build, sparql, base_iri, prefixes) or sparql
-        return seen.store.query(
-            text,
-            base_iri=base_iri,
-            prefixes=dict(prefixes) if prefixes else None,
-            default_graph=seen.default,
-            named_graphs=seen.named,
-            substitutions=dict(substitutions) if substitutions else None,
-        )
+            faster = _faster(build, sparql, base_iri, prefixes)
+            if faster is not None:
+                # Should the engine not read it after all, it reads the query.
+                with contextlib.suppress(SyntaxError):
+                    return run(faster)
+        return run(sparql)
     except SyntaxError as error:
         if is_plain:
             # An update is refused as what it is.

@@ -75,6 +75,8 @@ def _wish(parts: Parts) -> Wish:
         while at < len(tail) and tail[at].kind == "variable":
             wish.keys.append(f"?{tail[at].text[1:]}")
             at += 1
+        # A key may be named twice, a column of VALUES only once.
+        wish.keys = list(dict.fromkeys(wish.keys))
         if not wish.keys:
             raise Unfit
     if _words(tail[at : at + 1]) == ["HAVING"]:

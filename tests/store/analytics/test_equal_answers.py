@@ -72,7 +72,7 @@ NEEDLES = [
 
 FILTERED = [
     "SELECT ?s ?d { ?s :start ?d FILTER(?d %(op)s %(date)s) }",
-    "SELECT ?s ?d { ?s :start ?d . FILTER(?d >= %(date)s && ?d < %(date2)s) } ORDER BY ?d ?s",
+    "SELECT ?s ?d { ?s :start ?d . FILTER(?d >= %(date)s && ?d < %(date2)s) }",
     "SELECT * { ?s a ?x ; :start ?d FILTER(%(date)s %(op)s ?d) }",
     "SELECT * { FILTER(%(date)s %(op)s ?d) ?s :kind ?x ; :start ?d ; :label ?l . }",
     "SELECT ?s { ?s :start ?d FILTER(YEAR(?d) %(op)s 2020) }",
@@ -105,6 +105,7 @@ COUNTED = [
     "SELECT ?k (COUNT(?s) AS ?n) { ?s :kind ?k } GROUP BY ?k",
     "SELECT ?k (COUNT(DISTINCT ?s) AS ?n) { ?s :kind ?k } GROUP BY ?k ORDER BY DESC(?n) ?k LIMIT %(limit)s",
     "SELECT (COUNT(*) AS ?n) { ?s :kind ?k }",
+    "SELECT ?k (COUNT(*) AS ?n) { ?s :kind ?k } GROUP BY ?k ?k",
     "SELECT (COUNT(DISTINCT ?k) AS ?n) (COUNT(?s) AS ?m) { ?s :kind ?k ; :start ?d }",
     "SELECT ?o (COUNT(DISTINCT ?s) AS ?n) { ?s :knows ?o . ?o :kind :K%(kind)s } GROUP BY ?o ORDER BY ?n ?o"
     " LIMIT %(limit)s OFFSET 2",

@@ -34,6 +34,8 @@ PAGES = (
     "/source/programdag.nb.txt",
     "/def",
     "/builds",
+    "/builds/latest",
+    "/dataset",
     "/graph/ontology",
     "/graph/inferred",
     "/page/person/nobody",
@@ -47,6 +49,8 @@ GRAPHS = (
     "/graph/besog.da.ttl",
     "/evidence/besog.da.nt",
     "/evidence/besog.da/1.ttl",
+    "/.well-known/void",
+    "/dataset.ttl",
     "/graphs?default&format=nt",
     "/graphs?format=nq",
     f"/graphs?graph={BASE}graph/programdag.nb&format=ttl",
@@ -78,6 +82,14 @@ def test_a_graph(path: str, clients: tuple[FlaskClient, FlaskClient]) -> None:
     here, there = (client.get(path) for client in clients)
     assert (here.status_code, there.status_code) == (200, 200)
     assert _triples(there.data, here.mimetype) == _triples(here.data, here.mimetype)
+
+
+def test_the_build_and_its_health(local: Build, clients: tuple[FlaskClient, FlaskClient]) -> None:
+    for path in (f"/builds/{local.id}", "/healthz", "/readyz"):
+        here, there = (client.get(path, headers={"Accept": "application/json"}) for client in clients)
+        assert there.status_code == here.status_code
+    for path in (f"/builds/{local.id}/innograf.nq.gz", f"/builds/{'0' * 64}"):
+        assert clients[1].get(path).status_code == 404
 
 
 def _triples(data: bytes, type: str) -> set[str]:

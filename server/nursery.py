@@ -55,7 +55,11 @@ class Nursery:
                 os.read(woken, 512)
                 self._bury()
             if self.control.fileno() in ready:
-                said, files, _, _ = socket.recv_fds(self.control, _LONGEST, 1)
+                try:
+                    said, files, _, _ = socket.recv_fds(self.control, _LONGEST, 1)
+                except ConnectionError:
+                    # The web process ended before it had read what was told.
+                    said, files = b"", []
                 if not said:
                     self._end()
                     return

@@ -221,7 +221,10 @@ def _text(condition: list[Token]) -> tuple[str, bytes] | None:
     if function not in _TEXT | {"REGEX"} or not 2 <= len(arguments) <= 3:
         return None
     variable = _characters_of(arguments[0])
-    string = arguments[1][:1]
+    string = arguments[1]
+    if len(string) == 4 and (string[0].text.upper(), string[1].text, string[3].text) == ("LCASE", "(", ")"):
+        string = string[2:3]
+    string = string[:1]
     if not variable or not string or string[0].kind != "string":
         return None
     try:

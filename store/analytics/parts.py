@@ -21,6 +21,10 @@ _ELSEWHERE = {"FROM", "GRAPH", "SERVICE", "DESCRIBE"}
 _NO_IRI = re.compile(r"[?$&()]")
 
 
+# The predicates of a step of a path, and whether it goes from object to subject.
+Step = tuple[tuple[str, ...], bool]
+
+
 class Unfit(Exception):
     """The query is left as it is."""
 
@@ -77,6 +81,7 @@ class _Reader:
         self.prefixes = dict(prefixes)
         self.tokens = list(tokens(sparql))
         self.at = 0
+        self.hidden = 0
 
     def query(self) -> Parts:
         if any(token.kind == "word" and token.text.upper() in _ELSEWHERE for token in self.tokens):
@@ -144,14 +149,14 @@ class _Reader:
 
     def triples(self) -> list[Pattern]:
         """Triple patterns with one subject."""
-        found = []
+        found: list[Pattern] = []
         subject = self.term()
         while True:
-            predicates = self.verb()
-            found.append(Pattern(subject, predicates, self.term()))
+            steps = self.verb()
+            found += self.chain(subject, steps, self.term())
             while self.peek().text == ",":
                 self.at += 1
-                found.append(Pattern(subject, predicates, self.term()))
+                found += self.chain(subject, steps, self.term())
             if self.peek().text != ";":
                 return found
             while self.peek().text == ";":
@@ -159,28 +164,41 @@ class _Reader:
             if self.peek().text in {".", "}"}:
                 return found
 
-    def verb(self) -> tuple[str, ...]:
-        token = self.peek()
-        if token.kind == "variable":
+    def chain(self, subject: str, steps: list[Step], object: str) -> list[Pattern]:
+        """The patterns that a path like `^a/b` stands for, with variables in between that no query can name."""
+        between = [f"?.{self.hidden + index}" for index in range(len(steps) - 1)]
+        self.hidden += len(between)
+        found = []
+        for (predicates, inverse), left, right in zip(steps, [subject, *between], [*between, object], strict=True):
+            found.append(Pattern(right, predicates, left) if inverse else Pattern(left, predicates, right))
+        return found
+
+    def verb(self) -> list[Step]:
+        """The steps of a path; for one that is not made of steps, a single one without predicates."""
+        if self.peek().kind == "variable":
             self.at += 1
-            return ()
+            return [((), False)]
         names: list[str] = []
-        plain = True
+        inverse: list[bool] = []
+        marks = set()
         while True:
-            while self.peek().text in {"^", "!"}:
-                plain = False
-                self.at += 1
+            inverse.append(self.peek().text == "^")
+            self.at += inverse[-1]
+            if self.peek().text in {"!", "^"}:
+                marks.add(self.next().text)
             if self.peek().text == "(":
-                plain = False
+                marks.add("(")
                 self.balanced("(")
             else:
                 names.append(self.predicate())
-            while self.peek().text in {"*", "+", "?"}:
-                plain = False
-                self.at += 1
+            if self.peek().text in {"*", "+", "?"}:
+                marks.add(self.next().text)
             if self.peek().text not in {"/", "|"}:
-                return tuple(names) if plain else ()
-            plain = plain and self.next().text == "|"
+                break
+            marks.add(self.next().text)
+        if marks <= {"/"}:
+            return [((name,), back) for name, back in zip(names, inverse, strict=True)]
+        return [(tuple(names) if marks == {"|"} and not any(inverse) else (), False)]
 
     def predicate(self) -> str:
         token = self.next()

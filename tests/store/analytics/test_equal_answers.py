@@ -98,6 +98,9 @@ FILTERED = [
     'SELECT ?l { ?s :part+ ?o ; :note ?l . FILTER(STRSTARTS(STR(?l), "%(needle)s")) }',
     'SELECT ?s { ?s :note ?l BIND(LCASE(?l) AS ?m) FILTER(CONTAINS(?m, "%(needle)s")) }',
     'SELECT ?x (COUNT(*) AS ?n) { ?s :note ?l ; :kind ?x FILTER(CONTAINS(?l, "%(needle)s")) } GROUP BY ?x',
+    'SELECT ?s ?l { ?s :label ?l FILTER(CONTAINS(LCASE(?l), LCASE("%(needle)s"))) }',
+    'SELECT ?s ?l { ?s ^:part/:label ?l FILTER(CONTAINS(?l, "%(needle)s")) }',
+    'SELECT * { ?s ^:part|:label ?l FILTER(CONTAINS(?l, "%(needle)s")) }',
     'ASK { ?s :note ?l FILTER(CONTAINS(?l, "%(needle)s")) }',
     'CONSTRUCT { ?s :found ?l } WHERE { ?s :note ?l FILTER(CONTAINS(?l, "%(needle)s")) }',
 ]
@@ -105,6 +108,11 @@ COUNTED = [
     "SELECT ?k (COUNT(?s) AS ?n) { ?s :kind ?k } GROUP BY ?k",
     "SELECT ?k (COUNT(DISTINCT ?s) AS ?n) { ?s :kind ?k } GROUP BY ?k ORDER BY DESC(?n) ?k LIMIT %(limit)s",
     "SELECT (COUNT(*) AS ?n) { ?s :kind ?k }",
+    "SELECT ?k (COUNT(?s) AS ?n) (COUNT(DISTINCT ?s) AS ?m) { ?s :knows/:kind ?k } GROUP BY ?k",
+    "SELECT ?k (COUNT(DISTINCT ?s) AS ?n) { ?s ^:knows/:part/^:part/:kind ?k ; :start ?d } GROUP BY ?k",
+    "SELECT (COUNT(*) AS ?n) { ?s ^:knows ?o , id:t4 }",
+    "SELECT ?k (COUNT(*) AS ?n) { ?s :knows|:part ?o . ?o :kind ?k } GROUP BY ?k",
+    "SELECT ?k (COUNT(*) AS ?n) { ?s :knows/:knows? ?o . ?o :kind ?k } GROUP BY ?k",
     "SELECT ?k (COUNT(*) AS ?n) { ?s :kind ?k } GROUP BY ?k ?k",
     "SELECT (COUNT(DISTINCT ?k) AS ?n) (COUNT(?s) AS ?m) { ?s :kind ?k ; :start ?d }",
     "SELECT ?o (COUNT(DISTINCT ?s) AS ?n) { ?s :knows ?o . ?o :kind :K%(kind)s } GROUP BY ?o ORDER BY ?n ?o"
@@ -188,6 +196,7 @@ def test_the_answer_is_the_same(data, template, monkeypatch):
 LEFT = [
     "OPTIONAL { ?s :start ?d FILTER", "|| ?s = id:t1", "(!", ":mixed", "UNION", "UCASE", "AS ?m) F", "?c :kind ?d",
     "?a :knows ?a", "7 }", "?a ?p ?b", "OPTIONAL { ?s :start ?d }", "EXISTS", "MIN(",
+    "^:part|", ":knows|:part ?o", ":knows?",
 ]  # fmt: skip
 
 

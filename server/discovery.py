@@ -12,7 +12,7 @@ from server.configured import configured, settings
 from server.formats import HTML, RDF, Format, write
 from server.live import Live, current
 from server.negotiation import HTML_VARIES, finish, negotiate, vary
-from store import Build, BuildNotFound, StoreError
+from store import Build, EndpointError, StoreError
 from store.dumps import COMPRESSIONS, FOLDER, SUMS, Dump, dumps_of
 
 blueprint = Blueprint("discovery", __name__)
@@ -132,7 +132,9 @@ def _build(id: str) -> Any:
         abort(404)
     try:
         return configured().keeper.builds.open(id)
-    except (BuildNotFound, StoreError):
+    except EndpointError:
+        raise
+    except StoreError:
         abort(404)
 
 

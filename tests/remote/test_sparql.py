@@ -213,7 +213,7 @@ def test_an_engine_that_went_away_is_502(local: Build, tmp_path: Path) -> None:
         assert client.get("/page/person/kari-nordmann.nt").status_code == 200
         assert client.get("/sparql", query_string={"query": NAMES}).status_code == 200
         running.close()
-        for path in ("/page/person/pal-test", "/sparql?query=ASK%7B%7D"):
+        for path in ("/page/person/pal-test", "/sparql?query=ASK%7B%7D", f"/builds/{'0' * 64}"):
             answer = client.get(path, headers={"Accept": "application/json"})
             assert (answer.status_code, answer.get_json()["code"]) == (502, "no-database")
             assert "127.0.0.1" not in answer.text

@@ -8,12 +8,13 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from babel import Locale
 
-from graph_builder.lexicon import given_names
 from graph_builder.training.norne import Sentence
 
+GIVEN_NAMES = Path(__file__).with_name("given_names.txt")
 # A block of a document has a few sentences.
 MOST_SENTENCES = 4
 # The parts of all texts: in capitals, in small letters, with Swedish letters, a piece of the text as a bullet.
@@ -30,7 +31,7 @@ class Variants:
     def __init__(self, sentences: Sequence[Sentence], seed: int) -> None:
         self._sentences = sentences
         self._rng = random.Random(seed)  # noqa: S311
-        self._given = sorted(given_names())
+        self._given = sorted(_given_names())
         self._countries = sorted(_countries())
         named = {(label, s.text[start:end]) for s in sentences for start, end, label in s.names}
         self._names = {
@@ -101,10 +102,15 @@ class Variants:
             last = pick(self._surnames) if self._rng.random() < 0.6 else name.split(" ", 1)[1]
             return f"{pick(self._given)} {last}"
         if label == "PER" and " " not in name and chance < 0.7 and self._surnames:
-            return pick(self._given) if name.removesuffix("s") in given_names() else pick(self._surnames)
+            return pick(self._given) if name.removesuffix("s") in self._given else pick(self._surnames)
         if label == "GPE_LOC" and chance < 0.4:
             return pick(self._countries)
         return pick(self._names[label])
+
+
+def _given_names() -> set[str]:
+    lines = GIVEN_NAMES.read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
 
 
 def _countries() -> set[str]:

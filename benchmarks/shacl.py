@@ -150,6 +150,7 @@ def ours(engine: str, folder: Path) -> Steps:
     import shapes
     from shapes.run import run
     from shapes.shapes_graph import shapes_to_run
+    from shapes.source import Source
 
     every = engine == "ours, all"
     shapes.validate([])  # reads our shapes
@@ -161,7 +162,11 @@ def ours(engine: str, folder: Path) -> Steps:
 
     paths = None if every else (folder / "core.ttl",)
     # A report tells a fault once that several constraints with one message find; here each counts.
-    return read, lambda data: shapes.validate(data, BASE, shapes=paths), lambda data: run(data, shapes_to_run(paths))
+    return (
+        read,
+        lambda data: shapes.validate(data, BASE, shapes=paths),
+        lambda data: run(Source(data), shapes_to_run(paths)),
+    )
 
 
 def stock(_: str, folder: Path) -> Steps:

@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pyoxigraph import Literal, QuerySolutions, Store
+from pyoxigraph import Literal, QuerySolutions
 from pyshacl.graph_abstraction import OxigraphDataGraph
 from rdflib.query import Result
 from rdflib.term import Node, Variable
 
 from shapes.document_queries import of_document
+from shapes.source import Source
 from shapes.terms import to_oxigraph, to_rdflib
 
 
 class Quads(OxigraphDataGraph):
     """A store for pySHACL, which asks the same of it again for every shape; each answer is kept for the run."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, source: Source) -> None:
+        super().__init__(source.store)
+        self._source = source
         self._default_union = True
         self._known: dict[tuple[Any, Any, Any], list[Node]] = {}
 
@@ -71,4 +73,4 @@ class Quads(OxigraphDataGraph):
         terms: list[Any] = [None if node is None else to_oxigraph(node) for node in pattern]
         if isinstance(terms[0], Literal):  # a value that should have been a thing; Oxigraph refuses to look it up
             return iter(())
-        return iter(self.impl.quads_for_pattern(terms[0], terms[1], terms[2]))
+        return iter(self._source.quads_for_pattern(*terms))

@@ -24,29 +24,30 @@ from shapes.files import ShapesError
 from shapes.groups import Group, groups
 from shapes.quads import Quads
 from shapes.screen import Changes, Compiler, Id, Index, NotCompilable, PySHACLShape, Unbounded, targets
+from shapes.source import Source
 from shapes.terms import to_rdflib
 
 _FUNCTIONS = (SH.SPARQLFunction, SH.Function, SHACL_FUNCTION)
 
 
-def run(store: Store, shapes: ShapesGraph) -> Graph:
-    """The sh:ValidationReport of the store's data, the union of its graphs. Raises pySHACL's errors."""
-    return _run(store, shapes, None, ())
+def run(source: Source, shapes: ShapesGraph) -> Graph:
+    """The sh:ValidationReport of the data, the union of its graphs. Raises pySHACL's errors."""
+    return _run(source, shapes, None, ())
 
 
-def run_again(store: Store, shapes: ShapesGraph, before: Graph, changed: Iterable[Quad]) -> Graph:
+def run_again(source: Source, shapes: ShapesGraph, before: Graph, changed: Iterable[Quad]) -> Graph:
     """The same report, made of the report `before` these quads were added to the store or removed from it.
 
     Only the nodes that a change concerns are checked. Where that cannot be bounded, a shape is run on all its nodes.
     """
-    return _run(store, shapes, before, changed)
+    return _run(source, shapes, before, changed)
 
 
-def _run(store: Store, shapes: ShapesGraph, before: Graph | None, changed: Iterable[Quad]) -> Graph:
+def _run(source: Source, shapes: ShapesGraph, before: Graph | None, changed: Iterable[Quad]) -> Graph:
     if _only_for_pyshacl(shapes.graph):
-        return _run_all(store, shapes.graph)
+        return _run_all(source.store, shapes.graph)
     with _no_collection():
-        running = _Run(store, shapes)
+        running = _Run(source, shapes)
         changes = None if before is None or _names_blank_nodes(before) else running.changes(changed)
         kept: list[Node] = []
         for group in groups(shapes):
@@ -60,9 +61,9 @@ def _run(store: Store, shapes: ShapesGraph, before: Graph | None, changed: Itera
 
 
 class _Run:
-    def __init__(self, store: Store, shapes: ShapesGraph) -> None:
-        self.index = Index(store)
-        self._shapes, self._data, self._compiler = shapes, Quads(store), Compiler()
+    def __init__(self, source: Source, shapes: ShapesGraph) -> None:
+        self.index = Index(source)
+        self._shapes, self._data, self._compiler = shapes, Quads(source), Compiler()
         self._executor = SHACLExecutor(advanced_mode=True)
         self._results: list[Any] = []
         for shape in shapes.shapes:
@@ -166,7 +167,9 @@ def _only_for_pyshacl(shapes: Graph) -> bool:
 def _run_all(store: Store, shapes: Graph) -> Graph:
     copy = Store()  # rules write what they infer
     copy.extend(store)
-    _, found, text = pyshacl.validate(Quads(copy), shacl_graph=shapes, advanced=True, inplace=True, inference="none")
+    _, found, text = pyshacl.validate(
+        Quads(Source(copy)), shacl_graph=shapes, advanced=True, inplace=True, inference="none"
+    )
     if not isinstance(found, Graph):
         raise ShapesError(f"Shapes: {text}")
     return found

@@ -1,10 +1,11 @@
 """The shapes as rdflib graphs, to look up and to run."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import RDF, Graph
+from rdflib import RDF, BNode, Graph
 from rdflib.namespace import OWL, RDFS, SH
 from rdflib.term import Node
 
@@ -12,6 +13,7 @@ from ontology import OntologyError
 from ontology import files as ontology_files
 from ontology.files import parse_turtle
 from shapes.files import ShapesError, files
+from shapes.terms import to_rdflib
 from shapes.unsupported import refuse_unsupported
 
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
@@ -27,11 +29,8 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
     """
     graph = Graph()
     for path in files() if paths is None else paths:
-        try:
-            parse_turtle(path)  # pyoxigraph tells the line; rdflib's message is for programmers
-        except OntologyError as error:
-            raise ShapesError(f"Shapes: {error}") from None
-        graph.parse(path, format="turtle")
+        for triple in _read(path):
+            graph.add(triple)
     refuse_unsupported(graph)
     ontology = Graph().parse(ontology_files()[0], format="turtle")
     for header in ontology.subjects(RDF.type, OWL.Ontology):
@@ -41,6 +40,18 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
             for triple in ontology.triples((declaration, None, None)):
                 graph.add(triple)
     return graph
+
+
+def _read(path: Path) -> Iterator[tuple[Node, Node, Node]]:
+    """The triples with their literals as written, which rdflib's own parser rewrites."""
+    try:
+        triples = parse_turtle(path)
+    except OntologyError as error:
+        raise ShapesError(f"Shapes: {error}") from None
+    for triple in triples:
+        nodes = (to_rdflib(term) for term in (triple.subject, triple.predicate, triple.object))  # type: ignore[arg-type]
+        # A blank node's name is its file's own.
+        yield tuple(BNode(f"{path.stem}-{node}") if isinstance(node, BNode) else node for node in nodes)  # type: ignore[misc]
 
 
 @cache

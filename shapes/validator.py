@@ -19,7 +19,7 @@ from rdflib.term import Node
 
 import ontology
 from ontology import ORG, RDFS, SCHEMA, SKOS
-from shapes.data import Data, DataError, as_store
+from shapes.data import Data, DataError, as_source
 from shapes.files import ShapesError
 from shapes.messages import node_text, with_languages
 from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
@@ -55,25 +55,25 @@ def validate(
     checked; the report is the same. A report of other shapes, or of another version of the program, is not built upon.
     Raises `DataError` or `ShapesError`, with the file and the line, for what cannot be read.
     """
-    store = as_store(data, base_iri)
+    source = as_source(data, base_iri)
     try:
         with _quiet():
             to_run, digest = shapes_to_run(shapes), made_with(shapes)
             if before is not None and before.made_with == digest:
-                found = run_again(store, to_run, before.graph, changed)
+                found = run_again(source, to_run, before.graph, changed)
             else:
-                found = run(store, to_run)
+                found = run(source, to_run)
     except ReportableRuntimeError as error:
         raise ShapesError(f"Shapes: {error.message}") from None
     except SyntaxError as error:
         raise ShapesError(f"Shapes: a query is not SPARQL: {error.msg}") from None
-    source = shapes_graph(shapes)
-    names = set(source.subjects(SH.name))
+    described = shapes_graph(shapes)
+    names = set(described.subjects(SH.name))
     return Report(
-        results=_results(found, source, store),
+        results=_results(found, described, source.store),
         graph=found,
         shapes=len(names),
-        notes=() if _has_document_graph(store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),),
+        notes=() if _has_document_graph(source.store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),),
         made_with=digest,
     )
 

@@ -42,5 +42,5 @@ class Changes:
         return {value for _, value in self._pairs.get(predicate, ())}
 
     def _said_elsewhere(self, index: Index, quad: Quad, changed: Set[Quad]) -> bool:
-        same = index.store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        same = index.quads(quad.subject, quad.predicate, quad.object)
         return any(each not in changed for each in same)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import RDF, RDFS
+from shapes.source import Source
 from shapes.terms import Term
 
 Id = int
@@ -28,8 +29,10 @@ _KEPT = 5_000_000
 class Index:
     """The quads of a store that does not change, in any graph."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, source: Source) -> None:
+        self.store = source.store
+        """For queries of SPARQL, which see the literals as they are stored."""
+        self.quads = source.quads_for_pattern
         self.terms: list[Term] = []
         self._ids: dict[Any, Id] = {}
         self._scans: OrderedDict[tuple[NamedNode, bool], dict[Id, Collection[Id]]] = OrderedDict()
@@ -67,7 +70,7 @@ class Index:
                 known = self.ids(classes)
                 types = self.objects(_TYPE, nodes)
                 return {node for node in nodes if not known.isdisjoint(types.get(node, ()))}
-            quads = (quad for each in classes for quad in self.store.quads_for_pattern(None, _TYPE, each))
+            quads = (quad for each in classes for quad in self.quads(None, _TYPE, each))
             self._classes[class_] = self.ids(quad.subject for quad in quads)
         return self._classes[class_]
 
@@ -75,23 +78,23 @@ class Index:
         """Predicate and object of each quad on the node."""
         term = self.terms[node]
         if not isinstance(term, Literal):
-            for _, predicate, value, _ in self.store.quads_for_pattern(term, None, None):
+            for _, predicate, value, _ in self.quads(term, None, None):
                 yield predicate, value
 
     def _subclasses(self, class_: Term) -> frozenset[Any]:
         found: set[Any] = {class_}
         new: list[Any] = [class_]
         while new:
-            fresh = {quad.subject for quad in self.store.quads_for_pattern(None, _SUBCLASS, new.pop())} - found
+            fresh = {quad.subject for quad in self.quads(None, _SUBCLASS, new.pop())} - found
             found |= fresh
             new.extend(fresh)
         return frozenset(found)
 
     def _all_subjects(self, predicate: NamedNode) -> set[Id]:
-        return self.ids(subject for subject, _, _, _ in self.store.quads_for_pattern(None, predicate, None))
+        return self.ids(subject for subject, _, _, _ in self.quads(None, predicate, None))
 
     def _all_objects(self, predicate: NamedNode) -> set[Id]:
-        return self.ids(value for _, _, value, _ in self.store.quads_for_pattern(None, predicate, None))
+        return self.ids(value for _, _, value, _ in self.quads(None, predicate, None))
 
     def _values(self, predicate: NamedNode, nodes: Collection[Id], inverse: bool) -> Values:
         key = (predicate, inverse)
@@ -100,7 +103,7 @@ class Index:
             return self._scans[key]
         if len(nodes) <= FEW:
             return self._collect((q for node in nodes for q in self._about(predicate, node, inverse)), inverse)
-        scan = self._scans[key] = self._collect(self.store.quads_for_pattern(None, predicate, None), inverse)
+        scan = self._scans[key] = self._collect(self.quads(None, predicate, None), inverse)
         while sum(map(len, self._scans.values())) > _KEPT and len(self._scans) > 1:
             self._scans.popitem(last=False)
         return scan
@@ -108,8 +111,8 @@ class Index:
     def _about(self, predicate: NamedNode, node: Id, inverse: bool) -> Iterator[Quad]:
         term = self.terms[node]
         if inverse:
-            return iter(self.store.quads_for_pattern(None, predicate, term))
-        return iter(()) if isinstance(term, Literal) else iter(self.store.quads_for_pattern(term, predicate, None))
+            return iter(self.quads(None, predicate, term))
+        return iter(()) if isinstance(term, Literal) else iter(self.quads(term, predicate, None))
 
     def _collect(self, quads: Iterable[Quad], inverse: bool) -> dict[Id, Collection[Id]]:
         found: dict[Id, Collection[Id]] = {}

@@ -10,6 +10,7 @@ from shapes.run import run
 from shapes.screen import Compiler, NotCompilable
 from shapes.screen.simple_form import is_simple
 from shapes.shapes_graph import shapes_to_run, to_run
+from shapes.source import Source
 
 COMPILED = """sh:class :C| sh:datatype xsd:date| sh:nodeKind sh:IRI| sh:minCount 1| sh:maxCount 1| sh:minExclusive 0
 sh:minInclusive 0| sh:maxExclusive 0| sh:maxInclusive 0| sh:minLength 1| sh:maxLength 1| sh:pattern "a"
@@ -109,7 +110,7 @@ def values_of(constraint: str, *objects: object, other: object = None) -> int:
     if other is not None:
         store.add(Quad(NODES["a"], NODES["q"], other))
     shapes = Graph().parse(data=f"{PREFIXES}:s sh:targetNode :a ; sh:path :p ; {constraint} .", format="turtle")
-    return len(list(run(store, to_run(shapes)).objects(None, SH.result)))
+    return len(list(run(Source(store), to_run(shapes)).objects(None, SH.result)))
 
 
 def test_a_text_in_the_data_is_the_same_as_in_the_shapes() -> None:

@@ -23,6 +23,7 @@ from ontology import FOAF, INNO, NIF, RDF, RDFS, SCHEMA
 from shapes.run import run, run_again
 from shapes.saved import load, save
 from shapes.shapes_graph import to_run
+from shapes.source import Source
 
 EXAMPLES = int(os.environ.get("EXAMPLES", 200))
 
@@ -58,10 +59,10 @@ def test_random_changes(base: list[Quad], other: list[Quad], seed: int, turtle: 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            before, whole = run(store, plan), run(after, plan)
+            before, whole = run(Source(store), plan), run(Source(after), plan)
         except ReportableRuntimeError:
             return
-        assert results(run_again(after, plan, before, changed)) == results(whole)
+        assert results(run_again(Source(after), plan, before, changed)) == results(whole)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from rdflib.namespace import SH
 from shapes.quads import Quads
 from shapes.run import run
 from shapes.shapes_graph import to_run
+from shapes.source import Source
 
 # More on demand: EXAMPLES=10000 pytest tests/shapes/test_screen.py
 EXAMPLES = int(os.environ.get("EXAMPLES", 300))
@@ -30,7 +31,7 @@ def results(report: Graph) -> Results:
 def full(store: Store, shapes: Graph) -> Results:
     """pySHACL on every focus node."""
     try:
-        _, report, text = pyshacl.validate(Quads(store), shacl_graph=shapes, advanced=True, inplace=True)
+        _, report, text = pyshacl.validate(Quads(Source(store)), shacl_graph=shapes, advanced=True, inplace=True)
     except ReportableRuntimeError as error:
         return error.message
     assert isinstance(report, Graph), text
@@ -39,7 +40,7 @@ def full(store: Store, shapes: Graph) -> Results:
 
 def screened(store: Store, shapes: Graph) -> Results:
     try:
-        return results(run(store, to_run(shapes)))
+        return results(run(Source(store), to_run(shapes)))
     except ReportableRuntimeError as error:
         return error.message
 

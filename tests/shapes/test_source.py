@@ -11,7 +11,8 @@ import shapes
 from shapes.source import Source, stored
 
 DATA = """
-:a :p "007"^^xsd:integer . :b :p "100"^^xsd:byte . :g :p "300"^^xsd:byte . :c :p "1"^^xsd:int, "1"^^xsd:integer, "01"^^xsd:integer .
+:a :p "007"^^xsd:integer . :b :p "100"^^xsd:byte . :g :p "300"^^xsd:byte .
+:c :p "1"^^xsd:int, "1"^^xsd:integer, "01"^^xsd:integer .
 :d :p "2.50"^^xsd:decimal, 3.0 . :e :p "2020-01-01T10:00:00+00:00"^^xsd:dateTime . :f :p "x", "x"@en, 7 .
 """
 

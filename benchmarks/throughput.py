@@ -9,7 +9,8 @@ The documents are made anew (`generate.py`). Printed are:
 2. how much faster two processes read all documents than one, with their start
 3. seconds to read all documents with an empty cache (files to drafts), and again when one has changed
 4. with `--whole`: seconds of the whole command `innograf build`, with an empty cache and when one document has changed.
-   Besides reading that is identity across documents, quads, validation and the store, which are made whole each time
+   Besides reading that is identity across documents, which looks at all each time, and quads, validation and the store,
+   of which the second time only what differs is made
 """
 
 import argparse

@@ -17,6 +17,12 @@ _CLASSIFIED = {
     "PolicyDocument": (INNO.policyType, "policy"),
 }
 _UNNAMED = frozenset({"Membership", "Grant", "Amount"})
+# Terms of evidence, which is most of a build.
+_TYPE, _EVIDENCE, _STATEMENT, _SPAN = map(NamedNode, (RDF.type, INNO.Evidence, RDF.Statement, INNO.Span))
+_SUBJECT, _PREDICATE, _OBJECT = map(NamedNode, (RDF.subject, RDF.predicate, RDF.object))
+_DERIVED_FROM, _EXTRACTOR, _CONFIDENCE = map(NamedNode, (PROV.wasDerivedFrom, INNO.extractor, INNO.confidence))
+_BEGIN, _END, _ANCHOR, _CONTEXT = map(NamedNode, (NIF.beginIndex, NIF.endIndex, NIF.anchorOf, NIF.referenceContext))
+_DECIMAL, _INTEGER = map(NamedNode, (XSD.decimal, XSD.integer))
 Term = NamedNode | Literal
 
 
@@ -127,23 +133,27 @@ def _evidence(statements: list[Statement], draft: Draft, base_iri: str, precisio
     graph = NamedNode(f"{base_iri}evidence/{stem}")
     quads: list[Quad] = []
     spans: dict[Span, NamedNode] = {}
+    # There are few readers and many statements.
+    readers = {
+        name: (Literal(name), Literal(f"{confidence(precision, name):.2f}", datatype=_DECIMAL))
+        for name in {statement.extractor for statement in statements}
+    }
     for number, statement in enumerate(statements, start=1):
         node = NamedNode(f"{base_iri}evidence/{stem}/{number}")
         span = spans.setdefault(
             statement.span, NamedNode(f"{base_iri}doc/{stem}#char={statement.span[0]},{statement.span[1]}")
         )
-        measured = Literal(f"{confidence(precision, statement.extractor):.2f}", datatype=NamedNode(XSD.decimal))
-        for predicate, value in (
-            (RDF.type, NamedNode(INNO.Evidence)),
-            (RDF.type, NamedNode(RDF.Statement)),
-            (RDF.subject, statement.subject),
-            (RDF.predicate, statement.predicate),
-            (RDF.object, statement.object),
-            (PROV.wasDerivedFrom, span),
-            (INNO.extractor, Literal(statement.extractor)),
-            (INNO.confidence, measured),
-        ):
-            quads.append(Quad(node, NamedNode(predicate), value, graph))
+        extractor, measured = readers[statement.extractor]
+        quads += (
+            Quad(node, _TYPE, _EVIDENCE, graph),
+            Quad(node, _TYPE, _STATEMENT, graph),
+            Quad(node, _SUBJECT, statement.subject, graph),
+            Quad(node, _PREDICATE, statement.predicate, graph),
+            Quad(node, _OBJECT, statement.object, graph),
+            Quad(node, _DERIVED_FROM, span, graph),
+            Quad(node, _EXTRACTOR, extractor, graph),
+            Quad(node, _CONFIDENCE, measured, graph),
+        )
     for (start, end), span in spans.items():
         quads += _span(span, start, end, draft, base_iri, graph)
     return quads
@@ -151,14 +161,10 @@ def _evidence(statements: list[Statement], draft: Draft, base_iri: str, precisio
 
 def _span(node: NamedNode, start: int, end: int, draft: Draft, base_iri: str, graph: NamedNode) -> list[Quad]:
     document = draft.document
-    integer = NamedNode(XSD.integer)
     return [
-        Quad(node, NamedNode(predicate), value, graph)
-        for predicate, value in (
-            (RDF.type, NamedNode(INNO.Span)),
-            (NIF.beginIndex, Literal(str(start), datatype=integer)),
-            (NIF.endIndex, Literal(str(end), datatype=integer)),
-            (NIF.anchorOf, Literal(document.text[start:end])),
-            (NIF.referenceContext, NamedNode(f"{base_iri}doc/{document.stem}")),
-        )
+        Quad(node, _TYPE, _SPAN, graph),
+        Quad(node, _BEGIN, Literal(str(start), datatype=_INTEGER), graph),
+        Quad(node, _END, Literal(str(end), datatype=_INTEGER), graph),
+        Quad(node, _ANCHOR, Literal(document.text[start:end]), graph),
+        Quad(node, _CONTEXT, NamedNode(f"{base_iri}doc/{document.stem}"), graph),
     ]

@@ -61,9 +61,9 @@ def weekdays() -> dict[str, int]:
 @cache
 def function_words() -> frozenset[str]:
     """The stop words of all our languages (spaCy's), lower case: words that name and count nothing."""
-    import spacy
+    from spacy.util import get_lang_class
 
-    lists = (spacy.blank(language).Defaults.stop_words for language in ("nb", "nn", "da", "sv", "en"))
+    lists = (get_lang_class(language).Defaults.stop_words for language in ("nb", "nn", "da", "sv", "en"))
     return frozenset().union(*lists, words("phrase_stops"))
 
 

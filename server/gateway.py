@@ -5,6 +5,7 @@ WSGI server, but for noticing that a client has hung up.
 """
 
 import asyncio
+import contextlib
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -17,6 +18,7 @@ from server import bridge, logs
 from server.asking import QueryFault
 from server.configured import EXTENSION, Configured
 from server.door import SPARQL, Plain, plain
+from server.live import NO_GRAPH
 from server.passed import KEY, Passed
 
 Scope = MutableMapping[str, Any]
@@ -59,12 +61,19 @@ class Gateway:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 self.configured.pool.attach(asyncio.get_running_loop())
+                self.warming = asyncio.ensure_future(self._warm())
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
                 await self.configured.pool.end()
                 self.threads.shutdown(wait=False)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    async def _warm(self) -> None:
+        """Have workers ready, with the build open, before the first query comes."""
+        with contextlib.suppress(QueryFault, *NO_GRAPH):
+            if self.direct:
+                await self.configured.pool.warm(self.configured.keeper.live().build.id)
 
     async def _http(self, scope: Scope, given: dict[bytes, bytes], receive: Receive, send: "Told") -> None:
         body = await self._body(scope, receive)
@@ -174,7 +183,8 @@ class Told:
             "client": self.client,
         }
         if self.query:
-            what |= {"query": logs.query_hash(self.query), "outcome": self.outcome or "answered"}
+            outcome = self.outcome or ("answered" if self.status else "gone")
+            what |= {"query": logs.query_hash(self.query), "outcome": outcome}
         logs.tell(self.configured.settings, self.status, self.cached, what)
 
 

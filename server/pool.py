@@ -98,6 +98,10 @@ class Pool:
             self.metrics.queries.labels(outcome).inc()
             self.metrics.query_seconds.observe(time.perf_counter() - started)
 
+    async def warm(self, build: str) -> None:
+        """Start the workers and open a build in one of them, before anybody waits for it. Raises `QueryFault`."""
+        await self._run(Request(build, "ASK {}", (), (), "json", None), "", None)
+
     def known(self, request: Request) -> Answer | None:
         """The answer to the same request, if it was given before and is kept."""
         found = self.answers.get(request)

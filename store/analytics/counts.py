@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from store.analytics.candidates import bare, split
 from store.analytics.columns import Columns, Ids
-from store.analytics.join import join, pair
+from store.analytics.join import Table, join, pair
 from store.analytics.parts import Parts, Pattern, Unfit, iri
 from store.tokens import Token
 
@@ -31,7 +31,9 @@ class Wish:
     # What COUNT has in its brackets: a variable with DISTINCT, empty without.
     counts: dict[str, str] = field(default_factory=dict)
     head: list[Token] = field(default_factory=list)
+    # Filters on the keys, and on other variables.
     filters: list[list[Token]] = field(default_factory=list)
+    inner: list[list[Token]] = field(default_factory=list)
     having: list[list[Token]] = field(default_factory=list)
     rest: list[Token] = field(default_factory=list)
 
@@ -48,7 +50,7 @@ def counted(parts: Parts, columns: Columns) -> str | None:
         raise Unfit
     wish = _wish(parts)
     _check(wish, patterns)
-    groups, counts = _simple(wish, patterns, columns) or _grouped(wish, patterns, columns)
+    groups, counts = _simple(wish, patterns, columns) or _grouped(wish, parts, columns)
     which = _leading(wish, parts, groups, counts, columns)
     if which is not None:
         groups, counts = [numbers[which] for numbers in groups], [numbers[which] for numbers in counts]
@@ -66,7 +68,7 @@ def counted(parts: Parts, columns: Columns) -> str | None:
 
 
 def _wish(parts: Parts) -> Wish:
-    wish = Wish(filters=parts.group.filters)
+    wish = Wish()
     wish.head = _without_counts(parts, parts.head, wish.counts)
     tail = _without_counts(parts, parts.tail, wish.counts)
     at = 0
@@ -79,6 +81,9 @@ def _wish(parts: Parts) -> Wish:
         wish.keys = list(dict.fromkeys(wish.keys))
         if not wish.keys:
             raise Unfit
+    for condition in parts.group.filters:
+        on_keys = bool(_variables(condition)) and _variables(condition) <= set(wish.keys)
+        (wish.filters if on_keys else wish.inner).append(condition)
     if _words(tail[at : at + 1]) == ["HAVING"]:
         at += 1
         while at < len(tail) and tail[at].text == "(":
@@ -140,10 +145,9 @@ def _check(wish: Wish, patterns: list[Pattern]) -> None:
         and _variables(wish.head) <= made | named
         and _variables(wish.rest) <= made | named
         and all(_variables(condition) <= made for condition in wish.having)
-        and all(_variables(condition) and _variables(condition) <= keys for condition in wish.filters)
     ):
         raise Unfit
-    if any(token.text == "{" for condition in wish.filters + wish.having for token in condition):
+    if any(token.text == "{" for condition in wish.filters + wish.inner + wish.having for token in condition):
         raise Unfit
 
 
@@ -151,7 +155,7 @@ def _simple(wish: Wish, patterns: list[Pattern], columns: Columns) -> tuple[list
     """The groups of a single pattern by its object or its subject: the columns have them. None for anything else."""
     pattern = patterns[0]
     column = columns.column(pattern.predicates[0])
-    if len(patterns) > 1 or len(wish.keys) != 1 or column is None or pattern.subject == pattern.object:
+    if len(patterns) > 1 or wish.inner or len(wish.keys) != 1 or column is None or pattern.subject == pattern.object:
         return None
     if not (pattern.subject.startswith("?") and pattern.object.startswith("?")):
         return None
@@ -162,9 +166,15 @@ def _simple(wish: Wish, patterns: list[Pattern], columns: Columns) -> tuple[list
     return [side.keys], [np.diff(side.starts).astype(np.int64) for _ in wish.counts]
 
 
-def _grouped(wish: Wish, patterns: list[Pattern], columns: Columns) -> tuple[list[Ids], list[Numbers]]:
+def _grouped(wish: Wish, parts: Parts, columns: Columns) -> tuple[list[Ids], list[Numbers]]:
     distinct = {f"?{what[1:]}" for what in wish.counts.values() if what.startswith("D")}
-    table = join(patterns, columns, set(wish.keys) | distinct)
+    filtered = {name for condition in wish.inner for name in _variables(condition)}
+    table = join(parts.group.patterns, columns, set(wish.keys) | distinct | filtered)
+    for condition in wish.inner:
+        passed = _passed(condition, table, parts, columns)
+        if passed is None:
+            raise Unfit
+        table = {name: numbers[passed] for name, numbers in table.items()}
     size = len(next(iter(table.values())))
     if not wish.keys:
         codes = np.zeros(size, np.int64)
@@ -205,10 +215,16 @@ def _leading(
     if order[0].kind == "word":
         order = order[2:3] if order[1].text == "(" and order[3].text == ")" else order[:0]
     name = names.get(order[0].text, order[0].text) if order else ""
-    passed = _passed(wish, parts, groups, columns)
-    if name not in wish.counts or passed is None:
+    if name not in wish.counts:
         return None
     by = counts[list(wish.counts).index(name)]
+    kept = np.ones(len(by), bool)
+    for condition in wish.filters:
+        which = _passed(condition, dict(zip(wish.keys, groups, strict=True)), parts, columns)
+        if which is None:
+            return None
+        kept &= which
+    passed = np.flatnonzero(kept)
     by = by[passed]
     keep = min(sum(limits), len(by))
     if keep == 0:
@@ -218,20 +234,19 @@ def _leading(
     return leading
 
 
-def _passed(wish: Wish, parts: Parts, groups: list[Ids], columns: Columns) -> "npt.NDArray[np.intp] | None":
-    """The groups that pass the filters, where these only say that a key is or is not an IRI; None for other filters."""
-    kept = np.ones(len(groups[0]) if groups else 1, bool)
-    for constraint in wish.filters:
-        for condition in split(bare(constraint), "&"):
-            tokens = bare(condition)
-            marks = "".join(token.text for token in tokens[1:-1])
-            name = f"?{tokens[0].text[1:]}"
-            if marks not in {"=", "!="} or name not in wish.keys or tokens[-1].kind not in {"iri", "name"}:
-                return None
-            number = columns.number(iri(tokens[-1], parts.prefixes))
-            same = groups[wish.keys.index(name)] == (-1 if number is None else number)
-            kept &= same if marks == "=" else ~same
-    return np.flatnonzero(kept)
+def _passed(constraint: list[Token], table: Table, parts: Parts, columns: Columns) -> "npt.NDArray[np.bool_] | None":
+    """The rows that pass a filter that only says that variables are or are not IRIs; None for another filter."""
+    kept = np.ones(len(next(iter(table.values()))), bool)
+    for condition in split(bare(constraint), "&"):
+        tokens = bare(condition)
+        marks = "".join(token.text for token in tokens[1:-1])
+        name = f"?{tokens[0].text[1:]}"
+        if marks not in {"=", "!="} or name not in table or tokens[-1].kind not in {"iri", "name"}:
+            return None
+        number = columns.number(iri(tokens[-1], parts.prefixes))
+        same = table[name] == (-1 if number is None else number)
+        kept &= same if marks == "=" else ~same
+    return kept
 
 
 def _variables(tokens: list[Token]) -> set[str]:

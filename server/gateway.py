@@ -27,10 +27,15 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 # Threads that make pages; a query that is asked on a page takes one while it runs.
 THREADS = 16
-# A request that has not come whole by then is given up, in seconds.
+# A request whose body has not come whole by then is refused, in seconds.
 SLOWEST_REQUEST = 20.0
 # Whether the client is still there is asked when a query takes longer than this, in seconds.
 SOON = 0.05
+_TOO_SLOW = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
+_TOO_SLOW_BODY = (
+    b'{"type": "about:blank", "title": "Request Timeout", "status": 408, "code": "slow-request", '
+    b'"detail": "The body of the request did not come in time."}\n'
+)
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
 
@@ -76,7 +81,11 @@ class Gateway:
                 await self.configured.pool.warm(self.configured.keeper.live().build.id)
 
     async def _http(self, scope: Scope, given: dict[bytes, bytes], receive: Receive, send: "Told") -> None:
-        body = await self._body(scope, receive)
+        try:
+            body = await self._body(scope, receive)
+        except TimeoutError:
+            await _send(send, 408, _TOO_SLOW, (_TOO_SLOW_BODY,))
+            return
         if body is None:
             return
         client = Passed(bridge.address(scope, given, self.configured.settings.trusted_proxies))
@@ -89,24 +98,21 @@ class Gateway:
         await self._page(bridge.environment(scope, given, body) | {KEY: client}, client, receive, send)
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
-        """The body, as far as it may be long; None when the client has hung up or takes too long."""
+        """The body, as far as it may be long; None when the client has hung up. Raises `TimeoutError`."""
         if scope["method"] in {"GET", "HEAD"}:
             return b""
         parts: list[bytes] = []
         size = 0
-        try:
-            async with asyncio.timeout(SLOWEST_REQUEST):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        return None
-                    parts.append(message.get("body", b""))
-                    size += len(parts[-1])
-                    # One byte too many is enough for the application to refuse it.
-                    if not message.get("more_body") or size > self.configured.settings.max_request_bytes:
-                        return b"".join(parts)
-        except TimeoutError:
-            return None
+        async with asyncio.timeout(SLOWEST_REQUEST):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return None
+                parts.append(message.get("body", b""))
+                size += len(parts[-1])
+                # One byte too many is enough for the application to refuse it.
+                if not message.get("more_body") or size > self.configured.settings.max_request_bytes:
+                    return b"".join(parts)
 
     async def _query(self, query: Plain, known: bool, client: Passed, receive: Receive, send: "Told") -> bool:
         """Answer a plain query; False when the application is to say why there is no answer."""

@@ -1,5 +1,6 @@
 """The real server's door: clients that hang up, answers in files, what is known already."""
 
+import asyncio
 import contextlib
 import http.client
 import json
@@ -9,11 +10,14 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from server import create_app
+from server.gateway import Gateway
 from tests.server import sample
 from tests.server.conftest import free_port, publish, serving, settings_for
 from tests.server.test_limits import BOMB, QUICK
@@ -91,6 +95,24 @@ def test_half_a_request_keeps_nobody_waiting(one_worker: str) -> None:
                 connection = stack.enter_context(socket.create_connection((host, int(port))))
                 connection.sendall(start)
         assert get(one_worker, QUICK)[0] == 200
+
+
+def test_a_body_that_does_not_come_is_refused(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.gateway.SLOWEST_REQUEST", 0.1)
+    sent: list[dict[str, Any]] = []
+
+    async def never() -> dict[str, Any]:
+        await asyncio.sleep(60)
+        return {}
+
+    async def keep(message: MutableMapping[str, Any]) -> None:
+        sent.append(dict(message))
+
+    app = create_app(settings_for(sample_root))
+    scope = {"type": "http", "method": "POST", "path": "/sparql", "headers": [(b"content-length", b"9")]}
+    asyncio.run(Gateway(app)(scope, never, keep))
+    assert sent[0]["status"] == 408
+    assert json.loads(sent[1]["body"])["code"] == "slow-request"
 
 
 def test_faults_are_the_same_as_the_applications(one_worker: str) -> None:

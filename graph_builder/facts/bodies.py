@@ -19,6 +19,7 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _HOSTED = re.compile(r"(?:Senter|Center|Centrum|Institutt|Institut|Institution|Fakultet|Centre|Department|Faculty)")
+_MOST_HOSTS = 4
 _MOST = 8  # a longer list of bodies is not one co-operation
 
 
@@ -40,6 +41,18 @@ def read(draft: Draft) -> None:
                     _cooperation(draft, said)
                     _contracts(draft, said)
     _subcontractors(draft)
+    _organisers(draft)
+
+
+def _organisers(draft: Draft) -> None:
+    """Those who arrange an event together work together on it."""
+    for event in [e for e in draft.entities if e.kind == "Event" and e.scope != "session"]:
+        bodies = [b for b in draft.objects(event, SCHEMA.organizer) if isinstance(b, Entity)]
+        if len(bodies) <= _MOST_HOSTS:
+            for one, other in combinations(bodies, 2):
+                said = draft.facts[event, SCHEMA.organizer, other][0].span
+                if (other, INNO.collaboratesWith, one) not in draft.facts:
+                    draft.state(one, INNO.collaboratesWith, other, said, READER)
 
 
 def _units(draft: Draft, first: Mention, second: Mention) -> None:

@@ -14,7 +14,7 @@ _IN = r"(?:i|hos|ved|på|fra|frå|från|vid|at|of|from|with)(?:\s+(?:the|den|det
 _IS = re.compile(
     r"\s*,?\s+(?:som |who |der )?(?:(?:er|var|blir|ble|blei|blev|är|is|was|has been|har vært|har blitt)(?: (?:ansatt|tilsett|tilsatt|utnevnt|utnemnd|konstituert|valgt|vald|"
     r"udnævnt|ansat|valgt|utsedd|anställd|vald|appointed|elected|named))?(?: (?:som|til|as|to|til å være|to be))?|(?:arbeider|jobber|arbeidar|arbejder|arbetar|works|worked) (?:som|as)|"
-    r"(?:tiltrer|begynner|starter|börjar|tiltræder) som)(?:\s+(?:ny|nye|ein|ei|en|an|a|the|the new|our))?\s+"
+    r"(?:tiltrer|tiltrådte|tiltredde|begynner|begynte|byrja|byrjar|starter|startet|starta|börjar|började|tiltræder|begyndte) (?:i stillinga |i stillingen )?som|(?:started|starts|joined|took office) as)(?:\s+(?:ny|nye|ein|ei|en|an|a|the|the new|our))?\s+"
 )
 _REPRESENTED = re.compile(r"\)?\s*,?\s*(?:ved|v/|represented by|:)\s*")
 # «|Ordfører| Siri Tveit (Sp) i X»: the party in brackets.
@@ -25,7 +25,7 @@ CHAIRS = re.compile(
     re.IGNORECASE,
 )
 # «|direktøren i X|, Kari Nes,», «|Lederen for juryen| er Kari Nes»
-_PARTED = re.compile(r"(?:,|\s(?:er|var|blir|är|is|was)|:)\s*$")
+_PARTED = re.compile(r"(?:,|\s(?:er|var|blir|är|is|was|heter|heiter|hedder)|:)\s*$")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _OWN = re.compile(r"(?:['’:]?s|['’]|\s(?:sin|sitt|si|sine))\s+(?:nye?\s+|egen\s+|new\s+)?$")
 # «avdelingsdirektør for Forskning, Innovasjon og Kvalitet i |KS|»
@@ -138,11 +138,10 @@ def after(draft: Draft, block: Block, mention: Mention) -> Reading | None:
         if reading and not (reading.body is None and _is_of_next(draft, reading, limit)):
             reading.start = mention.start
             return reading
-    near = re.match(rf"\s+{_IN}\s+", text[end : block.end])
+    near = re.match(rf"\s+{_IN}\s+(?P<kind>[a-zæøåäö]{{3,}}(?:et|en|a|an)\s+)?", text[end : block.end])
     if near:
-        found = next(
-            (m for m in draft.mentions_in(end, block.end, "Organisation") if m.start == end + near.end()), None
-        )
+        starts = {end + near.end(), end + near.start("kind")} if near["kind"] else {end + near.end()}
+        found = next((m for m in draft.mentions_in(end, block.end, "Organisation") if m.start in starts), None)
         if found and found in draft.of_mention:
             return Reading("", draft.entity(found), mention.start, found.end)
     return None

@@ -1,7 +1,9 @@
 """The name of the event that a document or a section has the programme of: what of a title or heading it is."""
 
 import re
+from itertools import pairwise
 
+from graph_builder.clocks import find_clocks
 from graph_builder.dates import find_dates
 from graph_builder.draft import Draft, Span
 from graph_builder.layout import Block
@@ -29,6 +31,17 @@ _GENERIC = re.compile(
     r"velkomen|välkommen|welcome|invitasjon|kort om|deltak|forelesere|foredragsholdere|talare|speakers|dette )\b",
     re.IGNORECASE,
 )
+# «Kære alle», «Hei!», «Dear members»: how a letter begins.
+_FACTS = re.compile(
+    r"(?:fakta(?:boks|ruta|rute)?|faktaruta|facts?|emne|subject|ämne|invitasjon|invitation|inbjudan|indbydelse|save the date|kalender)\s*[:–]\s+",
+    re.IGNORECASE,
+)
+# «Av Kari Moe», «Publisert»: of the page, not of an event.
+_OF_PAGE = re.compile(
+    r"(?:av|af|by|tekst|text|publi\w+|oppdat\w+|opdat\w+|uppdat\w+|updated|skrevet|fra|från|from|til|till|to|sendt)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"(?:kære|kjære|kjere|hei|hej|hallo|god dag|dear|bästa|goddag|til alle|to all)\b", re.IGNORECASE)
 _WELCOME = re.compile(
     r"(?:velkommen|velkomen|välkommen|invitasjon|invitation|inbjudan|indbydelse|welcome|bli med|kom|join us|meld deg på)\s+(?:til|till|to|på)\s+(?:(?:the|a|an|en|et|ei|eit|ett|vårt|vår|vores)\s+)?",
     re.IGNORECASE,
@@ -39,6 +52,9 @@ def names_of(draft: Draft, block: Block) -> list[Span]:
     """The spans that name the event: the title lines of a page about one event, else the section's heading."""
     title = title_lines(draft)
     text = " ".join(draft.printed(span) for span in title)
+    above = _above_day(draft, block) if not is_event(text) else None
+    if above:
+        return [above, *_shorter(draft, above)]
     if title and (is_event(text) or any(True for _ in find_dates(text)) or _is_all(draft)):
         quoted = [s for s in title if draft.text[s[0]] in '«"“']
         named = quoted + [s for s in title if s not in quoted and not _tells_when(draft, s)]
@@ -60,6 +76,23 @@ def names_of(draft: Draft, block: Block) -> list[Span]:
             named_by = without_lead(draft, (heading.start, heading.end))
             return [named_by, *_shorter(draft, named_by)]
     return [without_lead(draft, span) for span in title[:1]] or [(block.start, block.end)]
+
+
+def _above_day(draft: Draft, block: Block) -> Span | None:
+    """The line right above one that tells day and hour, in a block of short lines: what is announced there."""
+    before = [b for b in draft.layout.blocks if b.end < block.start][-_NEAR:]
+    for earlier in reversed([b for b in before if b.kind == "paragraph"]):
+        for line, below in pairwise(earlier.lines):
+            title = draft.text[slice(*line)]
+            if (
+                is_day_heading(draft.text[slice(*below)].strip())
+                and any(True for _ in find_clocks(draft.text, *below, bare=True))
+                and SHORTEST <= len(title) <= _LONGEST_TITLE
+                and title[-1] not in ".:;,"
+                and not _OF_PAGE.match(title)
+            ):
+                return line
+    return None
 
 
 def is_event(text: str) -> bool:
@@ -114,6 +147,7 @@ _KIND_BEFORE = re.compile(
     r"[\wæøåäö-]*(?:konferansen|konferanse|konferencen|konference|konferensen|konferens|conference|seminaret|seminar|seminariet|seminarium|møtet|mødet|mötet|webinaret|webinar|topmødet|fagdagen|fagdag|temadagen|temadag)\s+(?=[«“\"A-ZÆØÅÄÖ])",
     re.IGNORECASE,
 )
+_NEAR = 12  # blocks above a programme in which its event is announced
 _MANY = 4  # sessions that make a programme of a document
 SHORTEST = 6  # characters that a part of a title must have to stand for it
 
@@ -125,7 +159,9 @@ def is_programme(text: str) -> bool:
 
 def without_lead(draft: Draft, span: Span) -> Span:
     """The name without «Program for», «Velkommen til»."""
-    lead = _PROGRAMME_OF.match(draft.text, *span) or _WELCOME.match(draft.text, *span)
+    lead = (
+        _PROGRAMME_OF.match(draft.text, *span) or _WELCOME.match(draft.text, *span) or _FACTS.match(draft.text, *span)
+    )
     return (lead.end(), span[1]) if lead and span[1] - lead.end() > 3 else span
 
 
@@ -145,7 +181,7 @@ def title_lines(draft: Draft) -> list[Span]:
     for block in draft.layout.blocks:
         if block.kind != "heading" or (spans and _PROGRAMME.match(draft.printed((block.start, block.end)))):
             break
-        if not _TRAIL.fullmatch(draft.text, block.start, block.end):
+        if not _TRAIL.fullmatch(draft.text, block.start, block.end) and not _GREETING.match(draft.text, block.start):
             spans.append((block.start, block.end))
     if not spans:
         spans = _first_lines(draft)
@@ -155,13 +191,22 @@ def title_lines(draft: Draft) -> list[Span]:
 def _first_lines(draft: Draft) -> list[Span]:
     """The first headings of a document that begins with something else, or its first line when that is a short one."""
     for block in draft.layout.blocks[:_HEAD]:
-        if block.kind == "heading" and not _PROGRAMME.match(draft.printed((block.start, block.end))):
+        if (
+            block.kind == "heading"
+            and not _PROGRAMME.match(draft.printed((block.start, block.end)))
+            and not _GREETING.match(draft.text, block.start)
+        ):
             return [(block.start, block.end)]
         if block.kind == "session" or block.end - block.start > 2 * _LONGEST_TITLE:
             break
     first = draft.layout.blocks[0]
     line = first.lines[0] if first.lines else (first.start, first.end)
-    if first.kind == "paragraph" and line[1] - line[0] <= _LONGEST_TITLE and draft.text[line[1] - 1] not in ".,;:":
+    if (
+        first.kind == "paragraph"
+        and line[1] - line[0] <= _LONGEST_TITLE
+        and draft.text[line[1] - 1] not in ".,;:"
+        and not _OF_PAGE.match(draft.text, *line)
+    ):
         return [line]
     return []
 

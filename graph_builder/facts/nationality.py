@@ -4,6 +4,8 @@ import re
 
 from graph_builder.draft import Draft, Entity
 from graph_builder.lexicon import alternatives, words
+from graph_builder.mentions.model import Mention
+from graph_builder.mentions.places import is_country
 from ontology import SCHEMA
 
 READER = "nationality"
@@ -12,6 +14,9 @@ _BEFORE = re.compile(
     rf"\b(?P<adjective>{alternatives(_ADJECTIVES)})\s+(?:(?!(?:af|av|of|i|på|til|till|for|fra|och|og|and)\b)[a-zæøåäö’'-]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
+# «Havnerådet, Norge – …», «Havnerådet (Norge)»: where a body is, in a list or beside who is of it.
+_AFTER = re.compile(r"\s*(?:,|\()\s*(?:the )?")
+_CLOSES = re.compile(r"\s*(?:[)\n;.|:–—]|-\s|$|,\s)")
 _FAR = 80
 
 
@@ -27,6 +32,19 @@ def read(draft: Draft) -> None:
             draft.state(
                 draft.entity(mention), SCHEMA.location, country, (before.start("adjective"), mention.end), READER
             )
+        _told_after(draft, mention)
+
+
+def _told_after(draft: Draft, mention: Mention) -> None:
+    """«Havnerådet, Norge»."""
+    after = _AFTER.match(draft.text, mention.end)
+    if not after or mention.notation == "government":
+        return
+    place = next(iter(draft.mentions_in(after.end(), after.end() + 30, "Place")), None)
+    if place is None or place.start != after.end() or place not in draft.of_mention or not is_country(place.name):
+        return
+    if _CLOSES.match(draft.text, place.end):
+        draft.state(draft.entity(mention), SCHEMA.location, draft.entity(place), (mention.start, place.end), READER)
 
 
 def _country(countries: dict[str, Entity], adjective: str) -> Entity | None:

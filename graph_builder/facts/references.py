@@ -16,7 +16,7 @@ _DEFINITE = re.compile(
     r"lanseringen|lanseringa|lanceringen|festivalen|kongressen|toppmøtet|topmødet)|(?:[Tt]he )(?:conference|seminar|webinar|meeting|event|workshop|launch|summit))(?=s?\b)"
 )
 _THERE = re.compile(
-    r"(?:Der|Her|Där|Här|There)\s+(?:vil|skal|ska|kommer|fortel\w*|will|møter|får|held|holder|deltar|deltok|deltog|talte|snakket|ble|blir)\b"
+    r"(?:Der|Her|Där|Här|There)\s+(?:vil|skal|ska|kommer|fortel\w*|will|møter|får|held|holder|deltar|deltok|deltog|talte|snakket|ble|blir|berättar|berättade|fortæller|forteller|fortalte|presenter\w*|præsenter\w*|talar|taler|talade|snakker|medverkar|medvirker|innleder|inleder|åpner|öppnar|opnar|speaks|spoke|presents)\b"
 )
 _ANY = ("arrangementet", "evenemanget", "the event")
 _MARK = re.compile(r"[,.;:?!]")

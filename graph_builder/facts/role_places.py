@@ -10,8 +10,9 @@ from graph_builder.mentions.model import Mention, squeeze
 
 # «Foto: », «Foto øverst: », «Fotograf », «Photo by », «Bildet er tatt av », «Credit: »
 _CREDIT = re.compile(
-    r"\b(?P<word>Foto|FOTO|Photo|PHOTO|Fotograf|Photographer|Illustrasjon|Illustration|Credit|Photo credit)(?:\s(?:[a-zæøåäö]+\s?){1,3}|\s?\([^()]{2,30}\))?\s?(?::|\bby\b|\bav\b|\baf\b)?\s*$"
+    r"\b(?P<word>Foto|FOTO|Photo|PHOTO|Bild|Bilde|Billede|BILDE|Tekst|Text|TEKST|TEXT|Tekst og foto|Text och bild|Text och foto|Fotograf|Photographer|Illustrasjon|Illustration|Credit|Photo credit)(?:\s(?:[a-zæøåäö]+\s?){1,3}|\s?\([^()]{2,30}\))?\s?(?::|\bby\b|\bav\b|\baf\b)?\s*(?P<for>[^:;.\n]{2,40}/\s?)?$"
 )
+_OF_PICTURES = ("bild", "bilde", "billede", "tekst", "text")
 _PRONOUN = re.compile(
     r"(?:Han|Hun|Ho|Hon|He|She|Vedkommende) (?:(?:er|var|är|is|was) (?:i dag |i dag |idag |nå |nu |no |for tiden |currently )?(?:en |ein |ei |ett |an |a |the )?|"
     r"(?:kommer|kom|kjem|comes|kommer senest) (?:fra|frå|från|from) (?:stillingen|en stilling|stillinga|tjänsten|the post|en stilling) (?:som|as) |(?:arbeider|jobber|arbeidar|arbejder|arbetar|works) (?:som|as) (?:an? )?)"
@@ -59,16 +60,23 @@ def photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
     match = _CREDIT.search(draft.text, start, mention.start)
     if not match:
         return []
+    if match["word"].lower() in _OF_PICTURES and not re.match(
+        r"\s*(?:$|[\n/,)|])", draft.text[mention.end : block.end]
+    ):
+        return []  # «Bilde: Ada Berg taler» tells what the picture shows
     # «Foto: Ada Berg / NORA», «Foto: Ada Berg, NORA»
     following = draft.mentions_in(mention.end, mention.end + 60, "Organisation")
     body = None
     if following and re.fullmatch(r"\s*(?:/|,|\(|\||for|©)\s*", draft.text[mention.end : following[0].start]):
         body = draft.of_mention.get(following[0])
+    if match["for"] and body is None:  # «Foto: NORA/Ada Berg»
+        before = draft.mentions_in(*match.span("for"), "Organisation")
+        body = draft.of_mention.get(before[0]) if before else None
     reading = Reading(
         "Photo" if "redit" in match["word"] else match["word"],
         body,
         match.start("word"),
-        following[0].end if body else mention.end,
+        following[0].end if body and following else mention.end,
     )
     reading.photo = True
     return [reading]

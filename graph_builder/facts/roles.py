@@ -28,7 +28,7 @@ def read(draft: Draft) -> None:
             if mention.finder == HOLDER or mention not in draft.of_mention:
                 continue
             if mention.finder == "surname":
-                readings = before_surname(draft, block, mention)
+                readings = [*before_surname(draft, block, mention), *party(draft, mention)]
             else:
                 readings = photographer(draft, block, mention) or _read(draft, block, mention, previous)
                 _share(draft, mention, previous, readings)
@@ -52,6 +52,11 @@ def read(draft: Draft) -> None:
             and (r.title.casefold() != reading.title.casefold() or r.body is not reading.body)
         ]  # fmt: skip
         title, body = reading.title, reading.body
+        if body is None and title and not same:
+            # «minister» of who is «minister of Fisheries» elsewhere
+            title = next(
+                (r.title for r in told[person] if r.title.casefold().startswith(f"{title.casefold()} ")), title
+            )
         if same and (body is None or reading.guessed or any(r.body is body for r in same)):
             told_here = next((r for r in same if r.body is body), same[0])
             title, body = told_here.title, told_here.body

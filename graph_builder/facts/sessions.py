@@ -11,7 +11,7 @@ from graph_builder.mentions.model import Mention
 from graph_builder.mentions.people import is_title
 
 _BY = re.compile(
-    r"[,.;–-]?\s*(?:\bv/\s*|\bved\b\s+|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|\b(?:leia|leiast|ledet|ledes|ledd|leds|moderert|modereres|led|chaired|moderated)\s+(?:av|af|by)\s+|(?<![\w])–\s+|(?<=\s)-\s+)"
+    r"[,.;–-]?\s*(?:\bv/\s*|\bv\.\s+(?=\S)|\bved\b\s+|\bvid\s+(?=[A-ZÆØÅÄÖ])|\bmed\s+(?=[A-ZÆØÅÄÖ])|\bw/\s*|\b[Mm]ed\b\s+(?=\S+\s+[A-ZÆØÅ]|[A-ZÆØÅ])|\b[Bb]y\b\s+|\b[Ww]ith\b\s+(?=[A-Z])|\b(?:leia|leiast|ledet|ledes|ledd|leds|moderert|modereres|led|chaired|moderated)\s+(?:av|af|by)\s+|(?<![\w])–\s+|(?<=\s)-\s+)"
 )
 _PANEL = re.compile(
     r"\b(?:Panelsamtale|Paneldebatt|Panelsamtal|Paneldiskusjon|Panel|Samtale|Samtal|Debatt|Debat|Paneldebat|Panel discussion|Ordskifte)\b(?P<among>\s+(?:mellom|mellem|med|with|between|mellan))?"

@@ -46,7 +46,8 @@ def days(draft: Draft, span: Span, *, coarse: bool = False, relative: bool = Fal
 
 def state_when(draft: Draft, event: Entity, span: Span, reader: str, date: Date, *, bare: bool = False) -> None:
     """State when `event` is: `date` with the time of day printed after it in `span`, and where a range ends."""
-    clocks = list(find_clocks(draft.text, date.end, span[1], bare=bare))
+    beside = re.match(r",?\s+\(?\d\d?[.:]\d\d\s?(?:[-–—]|til|till|to)", draft.text[date.end : span[1]])
+    clocks = list(find_clocks(draft.text, date.end, span[1], bare=bare or bool(beside)))
     alone = len(clocks) == 1 and len(list(find_dates(draft.text, *span))) <= 1
     clock = next((c for c in clocks if alone or c.start - date.end < 14), None)
     begin = clock.begin if clock and date.day else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph_builder.layout.blocks import Block
-from graph_builder.layout.kinds import begins_signature, field_of, is_day_heading, looks_like_heading
+from graph_builder.layout.kinds import begins_signature, field_of, is_card, is_day_heading, looks_like_heading
 from graph_builder.layout.lines import Line
 from graph_builder.layout.times import Programmes
 from graph_builder.lexicon import months
@@ -134,7 +134,8 @@ def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | N
     ):  # fmt: skip
         j += 1
     spans = _spans(lines, i, j)
-    kind = "signature" if begins_signature(text) else "paragraph"
+    signed = begins_signature(text) or is_card([item.text.strip() for item in lines[i:j]])
+    kind = "signature" if signed else "paragraph"
     return Block(kind, spans[0][0], spans[-1][1], lines=tuple(spans)), j
 
 

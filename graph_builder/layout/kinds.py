@@ -1,6 +1,7 @@
 """What a line of plain text is: a heading, a field, a photo line, the start of a signature."""
 
 import re
+from collections.abc import Sequence
 
 from graph_builder.dates import find_dates
 from graph_builder.lexicon import alternatives, weekdays, words
@@ -16,6 +17,11 @@ _LEADS_IN = re.compile(rf"\s{alternatives(words('will', 'verbs'))}\s*:?$")
 # «Dag 1 – tirsdag 4. juni», «Torsdag 5. juni», «Day two»
 _DAY_NUMBER = re.compile(r"\W*(?:dag|day)\s+(?:\d|en|én|ein|to|tre|one|two|three|ett|två)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\W*{alternatives(weekdays())}\b", re.IGNORECASE)
+_NAME_ALONE = re.compile(r"[A-ZÆØÅÄÖÞ][\w’'-]+(?: [A-ZÆØÅÄÖÞ][\w.’'-]*){1,3}")
+_TITLE = re.compile(
+    rf"(?:[\w-]+ ){{0,2}}[\w-]*{alternatives([*words('title_endings'), *words('title_words')])}\b", re.IGNORECASE
+)
+_MOST_OF_CARD, _LONGEST_OF_CARD = 8, 90
 _EXTENDED = ("moderator", "organiser", "where")  # fields whose label may have more words
 _LONGEST_DAY = 60
 _QUOTE = re.compile(r"[«»“”„\"].*[.!?,…][«»“”\"]")  # what somebody says
@@ -70,6 +76,14 @@ def field_of(text: str) -> tuple[str, str] | None:
     # «Konferansier begge dager: …»
     first = label.split()[0] if len(label.split()) in (2, 3) else ""
     return next(((name, "field") for name in _EXTENDED if first in words("fields")[name] and value.strip()), None)
+
+
+def is_card(lines: Sequence[str]) -> bool:
+    """Whether short lines tell of one person: a name, below it a title, then a body or an address."""
+    if not 2 <= len(lines) <= _MOST_OF_CARD or any(len(line) > _LONGEST_OF_CARD for line in lines):
+        return False
+    named = [n for n, line in enumerate(lines[:-1]) if _NAME_ALONE.fullmatch(line)]
+    return any(_TITLE.match(lines[n + 1]) and not _TITLE.match(lines[n]) for n in named)
 
 
 def begins_signature(text: str) -> bool:

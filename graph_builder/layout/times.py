@@ -35,7 +35,7 @@ _TRACK = re.compile(
     r"[ \t|]*(?:[•·◦▪‣*+–-][ \t\xa0]*)?(?:(?:[A-H1-9][.):]|\d[A-Ha-h][.):]?)[ \t]+"
     r"|(?:parallel\w*[ ])?(?:parallel\w*|spor|spår|sesjon|session|pass|seminar|track|stream|strøm|ström|strand|"
     r"workshop|verksted|verkstad|værksted|gruppe|grupp|group|bord|table|rom|sal)[ ]"
-    r"(?:[A-H]|\d)\b[ \t]*[:.–-]?[ \t]*)(?=[\w«“\"])",
+    r"(?:[A-H]|\d)\b[ \t]*(?:\([^()]{2,40}\)[ \t]*)?[:.–-]?[ \t]*)(?=[\w«“\"])",
     re.IGNORECASE,
 )
 

@@ -42,6 +42,10 @@ _MAYOR = re.compile(
     r"(?:ordfører|ordførar|varaordfører|rådmann|kommunedirektør|borgmester|borgmesteren|kommunalråd|mayor)(?:en)?$",
     re.IGNORECASE,
 )
+_TALK = re.compile(
+    r"(?:oplæg|innlegg|inlägg|foredrag|föredrag|åpning|åbning|opning|öppning|velkomst|velkommen|innledning|indledning|inledning|avslutning|afslutning|presentasjon|præsentation|presentation|hilsen|helsing|hälsning|debatt?|samtale?|keynote)$",
+    re.IGNORECASE,
+)
 _HEADS_FIELD = re.compile(
     r"(?:minister|professor|director|head|manager|secretary|president)s?", re.IGNORECASE
 )  # «Minister of Fisheries»
@@ -104,7 +108,7 @@ def _around_person(doc: Doc, person: Mention, known: Taken) -> None:
         # The first line of a session begins with its title: «Velkommen ved direktør |P|».
         for start, end in block.lines[1:]:
             before = re.fullmatch(rf"(?P<name>{_RUN})[ ]+(?:ved|v/)[ ]*(?:[\w-]+[ ]+)?", text[start : person.start])
-            if before and start < person.start < end:
+            if before and start < person.start < end and not _TALK.search(before["name"]):
                 _add_name(doc, start, start + before.end("name"), known)
 
 

@@ -24,7 +24,12 @@ _BEFORE_NAME = re.compile(
     r"(?:v/|ved|med|av|af|by|Foto:|Photo:|sa|sier|seier|sade|siger|said|fortalte|mener|og|and)\s*$"
 )
 _APPOSED = re.compile(
-    r"\b(?:the|den|det|by|av|af|with|med|and|og|och|to|til|till|while|mens|medan) (?:the )?(?:[\w-]+ )?(?P<title>[\w-]+) (?:for|of|i|ved|hos|vid|på|för|at|in) [^,.;:()]{2,50}, $"
+    r"(?:['’]s |\b(?:the|den|det|by|av|af|with|med|and|og|och|to|til|till|while|mens|medan) (?:the )?(?:[\w-]+ )?)(?P<title>[\w-]+) (?:for|of|i|ved|hos|vid|på|för|at|in) [^,.;:()]{2,50}, $"
+)
+# Surnames that nothing else ends as, and what a photographer's name follows.
+_STRONG_SURNAME = re.compile(r"[a-zà-ÿ](?:dóttir|dottir|sdotter|sdatter|sson|inen|qvist|quist)s?$")
+_CREDIT = re.compile(
+    r"\b(?:[Pp]hoto credit|[Cc]redit|[Ff]oto|FOTO|[Bb]ild|[Tt]ext|[Tt]ekst|[Ii]llustration|[Ii]llustrasjon):\s*(?:[\w ]{2,25}/\s?)?$"
 )
 _SURNAME_END = re.compile(
     r"(?:sen|son|sson|dahl|dal|berg|stad|vik|nes|lund|rud|haug|bakken|moen|land|mann|holm|gaard|gård|heim|seth|set|ås|ström|qvist|kvist|feldt|skov|rup|strup|lie|eng|torp)s?$"
@@ -118,6 +123,8 @@ def _stands_as_name(text: str, parts: list[tuple[int, int]]) -> bool:
     apposed = _APPOSED.search(before)
     if apposed and _is_title(apposed["title"]) and re.match(r"[,.]|\s*$", text[parts[-1][1] : parts[-1][1] + 2]):
         return True
+    if _STRONG_SURNAME.search(text[slice(*parts[-1])]) or _CREDIT.search(before):
+        return True
     after = text[parts[-1][1] : parts[-1][1] + 60]
     described = re.match(r"\s*[(,]\s*((?:[\w-]+ ){0,2}[\w-]+)", after)
     if described and any(_is_title(word) for word in described[1].split()):
@@ -150,6 +157,8 @@ def _find_surnames(doc: Doc) -> None:
             before = text[max(0, match.start() - 8) : match.start()].rstrip()[-1:]
             if match.start() > first[surname] and not _preceded_by_name(text, match.start()) and before != "-":
                 add(doc, match.start(), match.end(), "Person", finder="surname", weight=9, name=surname)
+                if party := _PARTY.match(text, match.end()):
+                    add(doc, *party.span("party"), "Organisation", finder="people", weight=35)
 
 
 def _preceded_by_name(text: str, start: int) -> bool:

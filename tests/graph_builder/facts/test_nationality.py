@@ -24,3 +24,10 @@ def test_a_nationality_before_a_body(language: str, text: str, country: str) -> 
 )
 def test_without_the_country_or_of_something_else_nothing_is_said(text: str) -> None:
     assert facts(read(text), "location") == set()
+
+
+def test_a_country_after_the_name() -> None:
+    text = "Finalistene:\n\n- Havnerådet, Norge – «Brua»\n- Bruetaten (Danmark) – «Kaia»\n- Kari Moe, Tindvik\n"
+    assert facts(read(text), "location") >= {
+        ("Havnerådet", "location", "Norge"), ("Bruetaten", "location", "Danmark"),
+    }  # fmt: skip

@@ -197,3 +197,61 @@ def test_dates_that_are_no_series(text: str) -> None:
 def test_who_arranges(language: str, line: str, bodies: set[str]) -> None:
     draft = read(f"Bruseminaret 6. mai 2031\n\n{line}\n\nProgram\n\n09:00 Tau\n10:00 Tre\n", language)
     assert {body for _, _, body in facts(draft, "organizer")} == bodies
+
+
+LETTER = """Fra: Havnerådet <post@example.no>
+Emne: Invitasjon
+
+{greeting}
+
+Snart er det seminar.
+
+TAU SOM HOLDER
+{day}
+Gamlekaia, Tindvik
+
+Program
+
+8.30   {food}
+
+9.00   Åpning
+       Direktør Kari Moe, Havnerådet
+
+9.30   Tre tau
+       v. ingeniør Ola Nord, Bruetaten
+
+10.00  To eksempler – velg spor
+
+       Spor 1 (Ferjesalen): Rep og tjære, v. Solveig Utne, Tindvik kommune
+
+       Spor 2 (rom 3): Stål og rust, v. Astrid Myrdal, Kaivik kommune
+
+11.00  Avslutning: Hva nå?
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "day", "food"),
+    [
+        ("nb", "Kjære alle", "Torsdag 7. november 2031 kl. 8.30-11.15", "Frokost og mingling"),
+        ("da", "Kære alle", "Torsdag den 7. november 2031 kl. 8.30-11.15", "Morgenmad og netværk"),
+        ("sv", "Hej alla", "Torsdag 7 november 2031 kl. 8.30-11.15", "Frukost och mingel"),
+        ("en", "Dear all", "Thursday 7 November 2031, 8.30-11.15", "Coffee and networking"),
+    ],
+)
+def test_a_letter_of_invitation(language: str, greeting: str, day: str, food: str) -> None:
+    draft = read(LETTER.format(greeting=greeting, day=day, food=food), language)
+    assert {(what, over) for what, _, over in facts(draft, "superEvent")} == {
+        ("Åpning", "TAU SOM HOLDER"), ("Tre tau", "TAU SOM HOLDER"), ("To eksempler – velg spor", "TAU SOM HOLDER"),
+        ("Rep og tjære", "To eksempler – velg spor"), ("Stål og rust", "To eksempler – velg spor"), ("Avslutning: Hva nå?", "TAU SOM HOLDER"),
+    }  # fmt: skip
+    assert ("TAU SOM HOLDER", "location", "Gamlekaia") in facts(draft)
+    assert {(what, who) for what, _, who in facts(draft, "performer")} == {
+        ("Åpning", "Kari Moe"), ("Tre tau", "Ola Nord"), ("Rep og tjære", "Solveig Utne"),
+        ("Stål og rust", "Astrid Myrdal"),
+    }  # fmt: skip
+
+
+def test_those_who_arrange_together_work_together() -> None:
+    draft = read("Bruseminaret 6. mai 2031\n\nArrangører: Bruetaten, Havnerådet\n\nProgram\n\n09:00 Tau\n10:00 Tre\n")
+    assert facts(draft, "collaboratesWith") == {("Bruetaten", "collaboratesWith", "Havnerådet")}

@@ -283,3 +283,32 @@ def test_a_name_alone_on_its_line_over_a_title() -> None:
 def test_two_lines_of_names_are_two() -> None:
     draft = read("God lesning!\n\nKari Moe, leder for Havnerådet\nOla Nord, regiondirektør\n")
     assert roles(draft) == {("Kari Moe", "leder", "Havnerådet"), ("Ola Nord", "regiondirektør", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "På vegne av styret\n\nGradin Haukvist\nrådgiver\nHavnerådet\n",
+        "Kontakt:\nGradin Haukvist, rådgiver, Havnerådet\n",
+        "– Fint, sier Gradin Haukvist, som begynte som rådgiver i Havnerådet 1. august.\n",
+        "Havnerådets rådgiver heter Gradin Haukvist.\n",
+    ],
+)
+def test_cards_and_new_posts(text: str) -> None:
+    assert roles(read(f"Ny bru\n\n{text}")) == {("Gradin Haukvist", "rådgiver", "Havnerådet")}
+
+
+def test_of_whom_a_kind_of_body_is_told() -> None:
+    assert roles(read("Med seg har hun Kari Moe fra selskapet Kaifabrikken i Tindvik.")) == {
+        ("Kari Moe", "", "Kaifabrikken")
+    }
+
+
+def test_the_party_after_a_surname() -> None:
+    draft = read("Ordfører Kari Haukvik åpnet brua. – Fint, sa Haukvik (Sp).")
+    assert ("Kari Haukvik", "", "Sp") in roles(draft)
+
+
+def test_a_credit_with_the_body_first_and_a_caption() -> None:
+    assert roles(read("Ny bru\n\nBilde: Havnerådet/Kari Moe\n")) == {("Kari Moe", "bilde", "Havnerådet")}
+    assert roles(read("Ny bru\n\nBilde: Kari Moe tok imot prisen.\n")) == set()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph_builder.clocks import find_clocks
 from graph_builder.dates import Date, find_dates
@@ -36,6 +37,12 @@ _EVENT = re.compile(
 # «Gamlekaia, Tindvik (sal Ferja)», «Gamlekaia, rom 3», «Gamlekaia (3. etasje)»
 _HALL = re.compile(
     r",?\s*\(?\b(?:i\s)?(?:lokal(?:e|en)?|rom(?:met)?|sal(?:en)?|room|auditorium|møterom|møtelokale)\s+(?P<name>[A-ZÆØÅÄÖ][\w -]+?)\)?$"
+    r"|\s*\((?P<hall>[\w -]*(?:sal|salen|rommet|lokalet|auditoriet|hall|hallen|aula|aulaen|teatret|scenen|kantinen|kantina))\)$"
+)
+# «Gamlekaia, Tindvik», «Tindvik rådhus, Torget 1, 0000 Tindvik (kommunestyresalen)»
+_VENUE_LINE = re.compile(r"[A-ZÆØÅÄÖ][^.:;!?]{2,60},\s[^.:;!?]{2,60}")
+_POSTAL = re.compile(
+    r",\s(?P<street>[^,]*\d+\s?[A-Za-z]?),\s(?:[A-Z]{1,2}-)?\d{3}\s?\d{1,2}\s(?P<name>[A-ZÆØÅÄÖ][\w -]+?)$"
 )
 _NO_PLACE = re.compile(r"(?:teams|zoom|digitalt|online|nettmøte|webinar|på nett|via\b|kl\b|program)", re.IGNORECASE)
 
@@ -115,6 +122,7 @@ def _line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
     for start, end in block.lines or ((block.start, block.end),):
         if end - start < _SHORT:
             _short_line(draft, event, replace(block, start=start, end=end), date)
+    _below_day(draft, event, block, date)
     for sentence in draft.sentences(block):
         for mention in organisers.of_programme(draft, sentence):
             draft.state(event, SCHEMA.organizer, draft.entity(mention), sentence, READER)
@@ -127,6 +135,17 @@ def _line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
             ):
                 last = date_value(range_.with_year(date.year), last=True)
                 draft.state(event, SCHEMA.endDate, last, (range_.start, range_.end), READER)
+
+
+def _below_day(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
+    """The line right below one with the day and the hours, when it has the form of a venue: «Gamlekaia, Tindvik»."""
+    for (start, end), below in pairwise(block.lines):
+        told = next(iter(when.days(draft, (start, end))), None)
+        if not told or not date or (told.month, told.day) != (date.month, date.day):
+            continue
+        text = draft.text[slice(*below)]
+        if any(True for _ in find_clocks(draft.text, start, end, bare=True)) and _VENUE_LINE.fullmatch(text):
+            place(draft, event, below, below)
 
 
 def _short_line(draft: Draft, event: Entity, block: Block, date: Date | None) -> None:
@@ -184,8 +203,14 @@ def place(draft: Draft, event: Entity, value: Span, said: Span) -> None:
     end = start + len(re.sub(r"(?<=\w\w\w)\.$", "", _MORE.split(raw.strip())[0]))
     hall = _HALL.search(draft.text, start, end)
     if hall:
-        draft.state(event, SCHEMA.location, _named(draft, hall.span("name")), said, READER)
+        name = hall.span("name") if hall["name"] else hall.span("hall")
+        draft.state(event, SCHEMA.location, _named(draft, name), said, READER)
         end = hall.start()
+    postal = _POSTAL.search(draft.text, start, end)
+    if postal:
+        draft.state(event, SCHEMA.location, _named(draft, postal.span("name")), said, READER)
+        whole, end = (start, end), postal.start()
+        _venue(draft, start, end).called(draft.printed(whole), whole)
     if start >= end or _NO_PLACE.match(draft.text[start:end]):
         return
     town = _TOWN.search(draft.text, start, end)

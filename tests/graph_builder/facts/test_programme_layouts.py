@@ -243,7 +243,8 @@ def test_a_letter_of_invitation(language: str, greeting: str, day: str, food: st
     draft = read(LETTER.format(greeting=greeting, day=day, food=food), language)
     assert {(what, over) for what, _, over in facts(draft, "superEvent")} == {
         ("Åpning", "TAU SOM HOLDER"), ("Tre tau", "TAU SOM HOLDER"), ("To eksempler – velg spor", "TAU SOM HOLDER"),
-        ("Rep og tjære", "To eksempler – velg spor"), ("Stål og rust", "To eksempler – velg spor"), ("Avslutning: Hva nå?", "TAU SOM HOLDER"),
+        ("Rep og tjære", "To eksempler – velg spor"), ("Stål og rust", "To eksempler – velg spor"),
+        ("Avslutning: Hva nå?", "TAU SOM HOLDER"),
     }  # fmt: skip
     assert ("TAU SOM HOLDER", "location", "Gamlekaia") in facts(draft)
     assert {(what, who) for what, _, who in facts(draft, "performer")} == {

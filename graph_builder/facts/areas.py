@@ -4,7 +4,7 @@ import re
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.at_hand import paper_at_hand
-from graph_builder.facts.owners import with_government
+from graph_builder.facts.owners import with_government, with_issuers
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from ontology import INNO
@@ -22,13 +22,24 @@ _GENERIC = re.compile(
 )
 # «Innsatsområde 1: Tau i alle havner»
 _LABEL = re.compile(
-    r"(?:[Ii]n[ns]?satsområde|[Ii]ndsatsområde|[Ss]atsingsområde|[Hh]oved(?:grep|område)|[Hh]ovudgrep|[Oo]mråde|[Tt]ema|[Pp]illar|[Pp]riority [Aa]rea|[Ff]ocus [Aa]rea)\s\d+\s?[:.–-]\s+"
+    r"(?:\d+\.?\s)?(?:innsatsområde|insatsområde|indsatsområde|satsings?område|satsningsområde|fokusområde|hovedgrep|hovedområde|hovudgrep|hovudområde|huvudområde|område|prioritering|prioritet|tema|pillar|pilar|priority(?: area)?|focus area|action area)"
+    r"\s(?:\d+|[A-F]|[IVX]+)\s?[:.–—-]\s+(?=\S)",
+    re.IGNORECASE,
 )
+# «Vi vil derfor», «Därför ska vi», «We will»
+_LEADS_LIST = re.compile(
+    rf"(?:\w+\s){{0,3}}{alternatives(words('will', 'verbs'))}(?:\s\w+){{0,3}}|{alternatives(words('measures', 'headings'))}",
+    re.IGNORECASE,
+)
+# A label of these alone is that of a talk or a chapter too, unless measures stand below it.
+_LOOSE = re.compile(r"(?:\d+\.?\s)?(?:område|tema|prioritet|pillar|pilar)\b", re.IGNORECASE)
 
 
 def read(draft: Draft) -> None:
     """Read the areas that are listed as such."""
     for block in draft.layout.blocks:
+        if block.kind == "heading" and _label(draft, block) and not _LOOSE.match(draft.text, block.start, block.end):
+            _named_by(draft, block)
         if block.kind not in ("paragraph", "bullet"):
             continue
         for sentence in draft.sentences(block):
@@ -39,7 +50,17 @@ def read(draft: Draft) -> None:
 
 
 def heading_of(draft: Draft, block: Block) -> Block | None:
-    """The nearest heading above `block` that names an area: not the title, not «Veien videre»."""
+    """The nearest heading above `block` that names an area: not the title, not «Veien videre».
+
+    Where areas are labelled («Innsatsområde 2: …») it is the last such, though the lead of the list («Vi vil derfor»)
+    may look like a heading beside it; another heading between ends the area.
+    """
+    for heading in reversed(draft.layout.blocks[: draft.layout.blocks.index(block)]):
+        if heading.kind == "heading":
+            if _label(draft, heading):
+                return heading
+            if not _LEADS_LIST.fullmatch(draft.printed((heading.start, heading.end)).rstrip(" :.")):
+                break
     for heading in draft.layout.headings_of(block):
         name = draft.printed((heading.start, heading.end)).rstrip(" :.")
         if heading.level > 1 and not _GENERIC.fullmatch(name):
@@ -52,7 +73,15 @@ def of_block(draft: Draft, block: Block) -> Entity | None:
     heading = heading_of(draft, block)
     if heading is None:
         return None
-    label = _LABEL.match(draft.text, heading.start, heading.end)
+    return _named_by(draft, heading)
+
+
+def _label(draft: Draft, heading: Block) -> re.Match[str] | None:
+    return _LABEL.match(draft.text, heading.start, heading.end)
+
+
+def _named_by(draft: Draft, heading: Block) -> Entity:
+    label = _label(draft, heading)
     start = label.end() if label else heading.start
     span = (start, start + len(draft.text[start : heading.end].rstrip(" :.")))
     name = draft.printed(span)
@@ -62,7 +91,7 @@ def of_block(draft: Draft, block: Block) -> Entity | None:
     else:
         area.called(name, span)
     paper = paper_at_hand(draft)
-    for owner in with_government(draft, [paper] if paper else []):
+    for owner in with_issuers(draft, with_government(draft, [paper] if paper else [])):
         draft.state(owner, INNO.hasPriorityArea, area, span, READER)
     return area
 
@@ -96,7 +125,7 @@ def _state(draft: Draft, span: Span, evidence: Span, block: Block) -> None:
     name = draft.printed(span)
     area = draft.find("PriorityArea", name) or draft.new("PriorityArea", name, span)
     paper = paper_at_hand(draft)
-    for owner in with_government(draft, [paper] if paper else []):
+    for owner in with_issuers(draft, with_government(draft, [paper] if paper else [])):
         draft.state(owner, INNO.hasPriorityArea, area, evidence, READER)
     bodies = [m for m in draft.mentions_in(evidence[0], span[0], "Organisation") if m in draft.of_mention]
     if bodies:

@@ -5,7 +5,7 @@ import re
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.at_hand import bodies_before, own_paper
 from graph_builder.facts.lists import following_bullets, under_heading
-from graph_builder.facts.owners import speaker_body, subject, the_one, with_government, with_paper
+from graph_builder.facts.owners import speaker_body, subject, the_one, with_government, with_issuers, with_paper
 from graph_builder.facts.voice import told_paper
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
@@ -19,7 +19,7 @@ _PURPOSE = alternatives(words("goals", "purpose_verbs"))
 _GOALS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_NOUN}(?:\s+(?:med|for|of|with|til|till|i|in|på)\s+[^.:,]{{2,80}}?)?\s+(?:er|var|is|är|was|blir|har vært|har vore|er fortsatt|are|er klart|er å|er at)\s*:?\s+{_THAT}?(?P<goal>[^:].{{10,400}})$",
+        rf"\b{_NOUN}(?:\s+(?:med|for|of|with|til|till|i|in|på)\s+[^.:,]{{2,80}}?)?\s+(?:er|var|is|är|was|blir|har vært|har vore|er fortsatt|are|er klart|er å|er at)\s*[:,]?\s+{_THAT}?(?P<goal>[^:].{{10,400}})$",
         rf"\b(?:har|hadde|have|has|had|med|with|havde|hade)\s+(?:\w+\s+)?(?:(?:som|til|the|a|an|et|eit|ett|følgende)\s+)?(?:\w+\s+)?{_NOUN}(?:\s+(?:om|of))?\s*{_THAT}(?P<goal>.{{10,400}})$",
         rf"\b(?:har|hatt|hadde)\s+(?:det\s+)?(?:vært|været|vore)\s+(?:et|eit)\s+{_NOUN}\s+{_THAT}?(?P<goal>.{{10,400}})$",
         rf"\b(?:tar|tek|tager|took)\s+(?:også\s+)?sikte\s+på\s+{_THAT}(?P<goal>.{{10,400}})$",
@@ -34,6 +34,7 @@ _GOALS = tuple(
 )
 # «Programmet skal gi …»: what a scheme is for.
 _SCHEME_SHALL = re.compile(r"\b(?P<modal>skal|ska|shall)\s+(?:også\s+)?(?P<goal>[a-zæøåäö]+\s.{10,400})$")
+_SHALL = re.compile(r"\b(?:skal|ska|skall|shall|should|will|vil|must|må)\b|\b20[3-9]\d\b")
 _JOINT = re.compile(r",?\s+(?:og|och|and|samt)\s+(?:(?:å|at|att|to)\s+|(?=(?:" + _PURPOSE + r")\s))", re.IGNORECASE)
 _FEW = 8  # words before «skal» that are a subject and no clause
 _PRINCIPLES = re.compile(
@@ -72,7 +73,8 @@ def read(draft: Draft) -> None:
                 ("Goal", INNO.hasGoal, _GOAL_HEADING), ("Principle", INNO.hasPrinciple, _PRINCIPLE_HEADING),
             ):  # fmt: skip
                 if len(name) <= 60 and pattern.fullmatch(name):
-                    for item in under_heading(draft, n):
+                    below = under_heading(draft, n) or (_wish_below(draft, n) if kind == "Goal" else [])
+                    for item in below:
                         _state(draft, kind, predicate, (item.start, item.end), (block.start, block.end), block)
         if block.kind in ("paragraph", "bullet"):
             for sentence in draft.sentences(block):
@@ -86,6 +88,19 @@ def read(draft: Draft) -> None:
                     for bullet in following_bullets(blocks, n):
                         _state(draft, kind, predicate, (bullet.start, bullet.end), last, block)
                     break
+
+
+def _wish_below(draft: Draft, n: int) -> list[Block]:
+    """The one sentence below a heading as «Vår visjon», which says what shall be."""
+    below = draft.layout.blocks[n + 1 : n + 2]
+    return [
+        b
+        for b in below
+        if b.kind == "paragraph"
+        and len(draft.sentences(b)) == 1
+        and _SHALL.search(draft.text, b.start, b.end)
+        and not any(pattern.search(draft.text[b.start : b.end]) for pattern in _GOALS)
+    ]
 
 
 def _from_sentence(draft: Draft, block: Block, sentence: Span) -> None:
@@ -167,7 +182,7 @@ def _owners(draft: Draft, said: Span, span: Span, block: Block) -> list[Entity]:
     if owners:
         return with_paper(draft, owners)
     if own := own_paper(draft):
-        return with_government(draft, [own])
+        return with_issuers(draft, with_government(draft, [own]))
     if speeches(draft).at(span[0]):
         who = speaker_body(draft, block, span[0])
         return [who] if who else []

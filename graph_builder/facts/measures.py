@@ -6,7 +6,7 @@ from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts import areas
 from graph_builder.facts.at_hand import own_paper, paper_at_hand
 from graph_builder.facts.lists import following_bullets, under_heading
-from graph_builder.facts.owners import subject
+from graph_builder.facts.owners import subject, with_issuers
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, weekdays, words
 from graph_builder.speech import body_of, speeches
@@ -16,6 +16,11 @@ READER = "measures"
 _VERBS = alternatives(words("will", "verbs"))
 _LEAD = re.compile(
     rf"(?P<who>[\wæøåÆØÅ][\w’' -]*?)\s+{_VERBS}\s*(?:derfor|blant annet|bl\.a\.|også|særlig)?\s*:?\s*$", re.IGNORECASE
+)
+# «Derfor vil vi», «Enligt planen kommer kommunerna att», «Fremover skal rådet blant annet»
+_INVERTED = re.compile(
+    r"(?:^|(?<=[\s,]))(?:vil|skal|ska|skall|vill|kommer|will|shall)\s+(?P<who>(?:[Vv]i|[Ww]e|[Dd]e|(?:[\w-]+\s){0,2}[\w-]+(?:en|et|a|ene|erne|erna|arna|ane|na|un|om)))"
+    r"(?:\s+(?:derfor|därför|blant annet|blandt andet|bland annat|bl\.\s?a\.|mellom anna|også|också|særlig|særleg|særligt|især|särskilt|framover|fremover|nå|nu|no|i \d{4}))*(?:\s+(?:att|at|til å))?\s*[:–—]?\s*$"
 )
 _IN_SENTENCE = re.compile(
     rf"(?:^|\bat\s)(?P<who>{alternatives(words('will', 'governments'))})\s+(?:vil|skal|vill|ska|will|avser att)\s+(?:også\s+|derfor\s+|nå\s+|blant annet\s+|also\s+|därför\s+)?(?P<what>.+)$",
@@ -53,7 +58,7 @@ def read(draft: Draft) -> None:
         if block.kind not in ("paragraph", "heading"):
             continue
         bullets = following_bullets(blocks, n)
-        lead = _LEAD.search(draft.text, block.start, block.end) if bullets else None
+        lead = _lead(draft, block) if bullets else None
         if lead and _is_wanted(draft, block, lead):
             _list(draft, bullets, _owners(draft, block, draft.sentences(block)[-1]))
         elif block.kind == "heading" and _HEADING.fullmatch(draft.printed((block.start, block.end)).rstrip(" :.")):
@@ -65,13 +70,22 @@ def read(draft: Draft) -> None:
                 _from_speech(draft, block, sentence)
 
 
+def _lead(draft: Draft, block: Block) -> re.Match[str] | None:
+    """The words of willing that `block` ends with, before a list."""
+    return _LEAD.search(draft.text, block.start, block.end) or _INVERTED.search(draft.text, block.start, block.end)
+
+
 def _is_wanted(draft: Draft, block: Block, lead: re.Match[str]) -> bool:
-    return not re.search(r"\b(?:hva|hvordan|what|how|vad|hvad)\b", lead["who"], re.IGNORECASE)
+    """Whether the lead tells and does not ask: «Hva vil regjeringen:»."""
+    start = draft.sentence(block, lead.start())[0]
+    return not re.search(
+        r"\b(?:hva|hvordan|kva|korleis|what|how|vad|hur|hvad)\b", draft.text[start : lead.end()], re.IGNORECASE
+    )
 
 
 def _list(draft: Draft, bullets: list[Block], owners: list[Entity]) -> None:
     for bullet in bullets:
-        for owner in owners:
+        for owner in owners or (None,):  # a list that follows «derfor vil de» holds measures, whoever they are
             _state(draft, owner, (bullet.start, bullet.end), bullet)
 
 
@@ -82,7 +96,7 @@ def _owners(draft: Draft, block: Block, clause: Span) -> list[Entity]:
     """
     paper = paper_at_hand(draft)
     if paper and (paper.notation not in ("strategy", "plan") or own_paper(draft) is paper):
-        return [paper]
+        return with_issuers(draft, [paper])
     named = subject(draft, block, clause, kinds=("Organisation",))
     return [*([paper] if paper else []), *named[-1:]]
 
@@ -129,12 +143,13 @@ def _of_body(draft: Draft, sentence: Span) -> re.Match[str] | None:
     )
 
 
-def _state(draft: Draft, owner: Entity, span: Span, block: Block) -> None:
+def _state(draft: Draft, owner: Entity | None, span: Span, block: Block) -> None:
     end = span[0] + len(draft.text[span[0] : span[1]].rstrip(" .;,"))
     name = draft.printed((span[0], end))
     measure = draft.find("Measure", name) or draft.new("Measure", name, (span[0], end))
-    draft.state(owner, INNO.hasMeasure, measure, (span[0], end), READER)
-    area = areas.of_block(draft, block) if block.kind == "bullet" else None
+    if owner:
+        draft.state(owner, INNO.hasMeasure, measure, (span[0], end), READER)
+    area = areas.of_block(draft, block) if owner and block.kind == "bullet" else None
     if area:
         heading = areas.heading_of(draft, block) or block
         draft.state(measure, INNO.inArea, area, (heading.start, span[0] + len(draft.text[span[0] : end])), READER)

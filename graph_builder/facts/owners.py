@@ -3,11 +3,12 @@
 import re
 
 from graph_builder.draft import Draft, Entity, Span
-from graph_builder.facts.at_hand import bodies_before, government
+from graph_builder.facts.at_hand import bodies_before, government, own_paper
 from graph_builder.facts.voice import told_paper, voice
 from graph_builder.layout import Block
 from graph_builder.lexicon import alternatives, words
 from graph_builder.speech import body_of, speeches
+from ontology import DCTERMS
 
 _GOVERNMENT = re.compile(rf"\b{alternatives(words('will', 'governments'))}(?=s?\b)", re.IGNORECASE)
 _WE = re.compile(r"\b(?:vi|we|jeg|eg|jag)\b", re.IGNORECASE)
@@ -58,6 +59,20 @@ def with_government(draft: Draft, owners: list[Entity]) -> list[Entity]:
     if state and state not in owners and any(e.notation == "white-paper" for e in owners):
         return [*owners, state]
     return owners
+
+
+def with_issuers(draft: Draft, owners: list[Entity]) -> list[Entity]:
+    """The owners, and with a strategy or plan that the document is the one body that issued it: what stands there it wills.
+
+    Of one that several issued, or the government, the text tells itself who wills what.
+    """
+    own = own_paper(draft)
+    if own is None or own not in owners or own.notation not in ("strategy", "plan"):
+        return owners
+    issuers = [o for o in draft.objects(own, DCTERMS.creator) if isinstance(o, Entity) and o.kind == "Organisation"]
+    if len(issuers) != 1 or issuers[0].notation in ("government", "ministry"):
+        return owners
+    return [*owners, *(o for o in issuers if o not in owners)]
 
 
 def with_paper(draft: Draft, owners: list[Entity]) -> list[Entity]:

@@ -3,11 +3,13 @@
 import re
 from itertools import combinations
 
+from graph_builder.dates import find_dates
 from graph_builder.draft import Draft, Entity, Value
 from graph_builder.facts.at_hand import bodies_before, government, own_paper, paper_at_hand
 from graph_builder.facts.issuing import published, read_issuing, recommended
 from graph_builder.lexicon import alternatives, months, words
 from graph_builder.mentions.model import Mention
+from graph_builder.moments import date_value
 from ontology import DCTERMS, INNO
 
 READER = "papers"
@@ -29,6 +31,15 @@ _BRINGS = re.compile(
 )
 _WILLS = re.compile(
     rf"\b{alternatives(words('will', 'governments'))}\s+{alternatives(words('will', 'verbs'))}\b", re.IGNORECASE
+)
+_WHOSE = re.compile(
+    r"(?:\w*\s){0,2}\w*(?:[Ss]trateg[iy]|[Pp]lan)(?:en|a)?\b.*\s(?:i|for|för|til|till|in|of|hos|at)\s(?:the\s)?(?P<body>[A-ZÆØÅÄÖ].*?)(?:,?\s\(?(?:19|20)\d\d(?:\s?[–-]\s?\d{2,4})?\)?)?"
+)
+_ADOPTED = re.compile(
+    r"\b(?:vedtok|vedtatt|vedteke|vedteken|vedtog|vedtaget|antog|antagen|antagits|beslutade|godkjente|godkjend|godkendte|adopted|approved)\b"
+    r"(?=.{0,60}\b(?:ny\w*\s)?\w*(?:strateg[iy]|plan)(?:en|a)?\b)|"
+    r"\b(?:strategi|strategy|plan)(?:en|a)?\s(?:ble|blei|vart|blev|er|är|was)\s(?:\w+\s)?(?:vedtatt|vedteke|vedteken|vedtaget|antagen|antagits|antogs|adopted|approved)\b",
+    re.IGNORECASE,
 )
 _FAR_UP = 12  # blocks above a bullet that its lead may stand in
 _TOP = 8  # blocks at the top of a paper that tell whose it is
@@ -69,6 +80,23 @@ def _agreed(draft: Draft) -> None:
             draft.state(one, INNO.collaboratesWith, other, span, READER)
 
 
+def _of_whom(draft: Draft, paper: Entity, top: int) -> None:
+    """«Strategi for tau i Tindvik kommune 2031–2035» below the title: whose it is; «Rådet vedtok 4. mars 2031 planen»: when."""
+    for block in draft.layout.blocks:
+        if block.start >= top:
+            return
+        for start, end in block.lines or ((block.start, block.end),):
+            whose = _WHOSE.fullmatch(draft.printed((start, end)))
+            body = draft.find("Organisation", whose["body"]) if whose else None
+            if body and not draft.objects(paper, DCTERMS.creator):
+                draft.state(paper, DCTERMS.creator, body, (start, end), READER)
+        for sentence in draft.sentences(block):
+            if _ADOPTED.search(draft.text, *sentence) and not draft.objects(paper, DCTERMS.issued):
+                dates = list(find_dates(draft.text, *sentence, coarse=True))
+                if len(dates) == 1:
+                    draft.state(paper, DCTERMS.issued, date_value(dates[0]), sentence, READER)
+
+
 def _first_named(entity: Entity) -> int:
     return min(start for spans in entity.names.values() for start, _ in spans)
 
@@ -94,6 +122,8 @@ def _treated(draft: Draft) -> None:
         top = draft.layout.blocks[min(_TOP, len(draft.layout.blocks)) - 1].end
         recommended(draft, paper, 0, top, READER)
         published(draft, paper, top, READER)
+        if paper.notation in ("strategy", "plan"):
+            _of_whom(draft, paper, top)
     for other in [e for e in draft.entities if e.kind in ("PolicyDocument", "Publication") and e is not paper]:
         span = next(iter(other.names.values()))[0]
         block = draft.layout.at(span[0])

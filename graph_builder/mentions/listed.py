@@ -122,13 +122,15 @@ def of_sections(layout: Layout, bodies: Sequence[Span]) -> Iterator[Listed]:
 def _of_records(layout: Layout, bodies: Sequence[Span], language: str) -> list[Listed]:
     """A title on a line of its own, and below it a line of bodies and one with a sum."""
     starts = {start for start, _ in bodies}
+    # «Taubane til øya: en prøve» is a title though its first words look like a body's name.
+    titles = {start for start, end in bodies if layout.flat[end : end + 2] == ": "}
     found: list[Listed] = []
     for n, block in enumerate(layout.blocks):
         lines = list(block.lines)
         before = layout.blocks[n - 1] if n else None
         if block.kind == "paragraph" and before and before.kind == "heading" and lines[0][0] in starts:
             lines.insert(0, (before.start, before.end))
-        if block.kind != "paragraph" or not 2 <= len(lines) <= _MOST_LINES or lines[0][0] in starts:
+        if block.kind != "paragraph" or not 2 <= len(lines) <= _MOST_LINES or lines[0][0] in starts - titles:
             continue
         rest = lines[1:]
         of_bodies = [(a, b) for a, b in rest if a in starts and not _RUNNING.search(layout.flat, a, b)]
@@ -139,7 +141,12 @@ def _of_records(layout: Layout, bodies: Sequence[Span], language: str) -> list[L
             and layout.flat[lines[0][1] - 1] not in ".:"
             and find_sums(layout.flat, rest[0][0], rest[-1][1], language)
         ):
-            parts = [("bodies" if line in of_bodies else "", line) for line in rest]
+            # Lines of bodies below each other: who applied, then who takes part.
+            several = len(of_bodies) > 1
+            roles = {
+                line: ("leader" if n == 0 else "partners") if several else "bodies" for n, line in enumerate(of_bodies)
+            }
+            parts = [(roles.get(line, ""), line) for line in rest]
             found.append(Listed(name, tuple(parts), (name[0], rest[-1][1]), short))
     return found if len(found) > 1 else []
 

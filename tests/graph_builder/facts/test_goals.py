@@ -59,3 +59,35 @@ def test_a_list_of_goals_without_its_numbers() -> None:
 
 def test_the_purpose_of_a_meeting_is_no_goal() -> None:
     assert named(read("Hensikten med møtet var å snakke om tau og tjære."), "Goal") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "wish"),
+    [
+        ("nb", "Vår visjon", "Alle skal ha langt tau på kaia"),
+        ("da", "Vores vision", "Alle skal have langt tov på kajen"),
+        ("sv", "Vår vision", "Alla ska ha långt rep på kajen"),
+        ("en", "Our vision", "Everyone shall have rope on the quay"),
+        ("nn", "Vår visjon", "Alle skal ha langt tau på kaia"),
+    ],
+)
+def test_the_sentence_below_a_vision(language: str, heading: str, wish: str) -> None:
+    assert named(read(f"Tauplan\n\nTau er bra.\n\n{heading}\n\n{wish}.\n\nMer\n\nTau.\n", language), "Goal") == {wish}
+
+
+def test_a_goal_after_a_danish_comma() -> None:
+    assert named(read("Målet er, at alle havne har nye tove i 2035.", "da"), "Goal") == {
+        "alle havne har nye tove i 2035"
+    }
+
+
+def test_what_a_strategy_wants_its_issuer_wants() -> None:
+    text = (
+        "Tau til alle\nStrategi for tau i Tindvik kommune 2031-2035\n\nRådet vedtok 4. mars 2031 en ny strategi.\n\n"
+        "Mål\n\n• Alle skal ha langt tau\n• Ingen skal bli våte\n\nTindvik kommune liker tau.\n"
+    )
+    draft = read(text)
+    assert {owner for owner, _, _ in facts(draft, "hasGoal")} == {"Tau til alle", "Tindvik kommune"}
+    assert facts(draft, "creator", "issued") == {
+        ("Tau til alle", "creator", "Tindvik kommune"), ("Tau til alle", "issued", "2031-03-04"),
+    }  # fmt: skip

@@ -102,3 +102,19 @@ def test_we_of_a_unit_is_its_body() -> None:
     )
     assert {owner for owner, _, _ in facts(draft, "hasMeasure")} == {"Havnerådet"}
     assert facts(draft, "unitOf") == {("Avdeling for tau", "unitOf", "Havnerådet")}
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("sv", "Enligt planen kommer kommunerna att"),
+        ("sv", "Framöver ska hamnarna bland annat:"),
+        ("nb", "Fremover skal kommunene blant annet"),
+        ("da", "Derfor vil vi"),
+        ("nn", "Derfor skal kommunane mellom anna:"),
+        ("en", "Together we will:"),
+    ],
+)
+def test_a_list_whose_lead_puts_the_verb_first(language: str, lead: str) -> None:
+    text = f"Bruer\n\nTau er bra. Alle liker tau.\n\n{lead}\n- male alle ferjene blå i år\n- kjøpe nye tau til kaia\n"
+    assert named(read(text, language), "Measure") == {"male alle ferjene blå i år", "kjøpe nye tau til kaia"}

@@ -212,3 +212,18 @@ def test_a_body_of_a_list_need_not_be_known() -> None:
 )
 def test_what_a_prize_is_given_for(text: str, project: str) -> None:
     assert named(read(text), "Project") == {project}
+
+
+def test_lines_of_an_applicant_and_of_those_who_take_part() -> None:
+    text = (
+        "Støtte til havner\n\nProsjekt / Søker / Partnere / Beløp\n\n"
+        "Tørre kaier: tau uten tjære\nTindvik kommune\nHaukvik kommune, Lunde kommune\n4 500 000 kr\n\n"
+        "Blå ferjer i nord\nBerge kommune\nHaukvik kommune\n3 900 000 kr\n"
+    )
+    assert facts(read(text), "ledBy", "partner") == {
+        ("Tørre kaier: tau uten tjære", "ledBy", "Tindvik kommune"),
+        ("Tørre kaier: tau uten tjære", "partner", "Haukvik kommune"),
+        ("Tørre kaier: tau uten tjære", "partner", "Lunde kommune"),
+        ("Blå ferjer i nord", "ledBy", "Berge kommune"),
+        ("Blå ferjer i nord", "partner", "Haukvik kommune"),
+    }

@@ -64,7 +64,7 @@ def _read_programme(draft: Draft, blocks: list[Block], after: int) -> None:
                 _when(draft, event, SCHEMA.endDate, date, at, (block.clock[0], block.end))
         if not session.is_break and not _only_tracks(session, blocks[n + 1 :], talks):
             within = tracks.get(block.track, event) if block.label != "track" else holder or event
-            part = _within(draft, within, session, date if within is not holder else None)
+            part = _within(draft, within, session, date)
             if block.label == "track":
                 tracks[block.track] = part
             elif not block.track:

@@ -10,7 +10,7 @@ from graph_builder.mentions.model import Mention, squeeze
 
 # «Foto: », «Foto øverst: », «Fotograf », «Photo by », «Bildet er tatt av », «Credit: »
 _CREDIT = re.compile(
-    r"\b(?P<word>Foto|FOTO|Photo|PHOTO|Bild|Bilde|Billede|BILDE|Tekst|Text|TEKST|TEXT|Tekst og foto|Text och bild|Text och foto|Fotograf|Photographer|Illustrasjon|Illustration|Credit|Photo credit)(?:\s(?:[a-zæøåäö]+\s?){1,3}|\s?\([^()]{2,30}\))?\s?(?::|\bby\b|\bav\b|\baf\b)?\s*(?P<for>[^:;.\n]{2,40}/\s?)?$"
+    r"\b(?P<word>Photo credit|Foto|FOTO|Photo|PHOTO|Bild|Bilde|Billede|BILDE|Tekst|Text|TEKST|TEXT|Tekst og foto|Text och bild|Text och foto|Fotograf|Photographer|Illustrasjon|Illustration|Credit|Photo credit)(?:\s(?:[a-zæøåäö]+\s?){1,3}|\s?\([^()]{2,30}\))?\s?(?::|\bby\b|\bav\b|\baf\b)?\s*(?P<for>[^:;.\n]{2,40}/\s?)?$"
 )
 _OF_PICTURES = ("bild", "bilde", "billede", "tekst", "text")
 _PRONOUN = re.compile(
@@ -73,7 +73,7 @@ def photographer(draft: Draft, block: Block, mention: Mention) -> list[Reading]:
         before = draft.mentions_in(*match.span("for"), "Organisation")
         body = draft.of_mention.get(before[0]) if before else None
     reading = Reading(
-        "Photo" if "redit" in match["word"] else match["word"],
+        "Photo credit" if "redit" in match["word"] else match["word"],
         body,
         match.start("word"),
         following[0].end if body and following else mention.end,

@@ -21,6 +21,10 @@ _JOINED_BY = re.compile(
     r"\s+[–-]\s+(?:(?:ett?|en|eit|ei|a)\s+)?(?:panel\w*|samtal\w*|debatt?\w*|conversation|discussion)\s+(?:mellom|mellem|mellan|med|with|between)\b"
     r"|(?<=[.?!»”\"])\s+(?:Innlegg|Oplæg|Foredrag|Föredrag|Keynote|Presentasjon|Presentation|Inlägg|Talk)\s+(?=ved|av|af|by|v/|med)"
 )
+# ««Tau og tjære», foredrag ved …»
+_QUOTED_FIRST = re.compile(
+    r"(?P<title>[«“\"][^«»“”\"]{4,120}[»”\"]),?\s+(?:\w+\s){0,2}?(?:foredrag|føredrag|föredrag|innlegg|inlägg|oplæg|samtale?|talk|lecture|keynote|verksted|workshop)\b"
+)
 _AMONG = re.compile(r"\s+(?:mellom|mellem|mellan|med|with|between|among)\b")
 _LISTED = re.compile(
     r"\b(?:Deltakere|Deltakarar|Deltagere|Deltagare|Medvirkende|Medverkande|Medvirkande|Innledere|Innleiarar|Participants|Speakers?|"
@@ -140,6 +144,9 @@ def _title_end(draft: Draft, block: Block, start: int, people: list[Mention], bo
         ):
             cuts.append(match.start())
             break
+    quoted = _QUOTED_FIRST.match(text, start, block.end)
+    if quoted and actors:
+        cuts.append(quoted.end("title"))
     panel = _PANEL.search(text, start, block.end)
     if panel and any(m.start >= panel.end() for m in actors):
         # «Panelsamtale mellom A og B» alone is its own title.

@@ -42,6 +42,18 @@ _MAYOR = re.compile(
     r"(?:ordfører|ordførar|varaordfører|rådmann|kommunedirektør|borgmester|borgmesteren|kommunalråd|mayor)(?:en)?$",
     re.IGNORECASE,
 )
+# «Foto: |P|/havna.no», «Bild: Kaibild/|P|»
+_PICTURE = re.compile(
+    r"\b(?i:foto|photo|credit|photo credit|bilde?|billede|fotograf|illustrasjon|illustration)\b[^:\n]{0,20}:[^:\n]{0,40}$"
+)
+_SLASH_AFTER = re.compile(r"[ ]?/[ ]?(?P<name>[\w.-]+(?:[ ][A-ZÆØÅÄÖ][\w-]+){0,3})(?=[ ]*(?:$|\n|[.)]))")
+_SLASH_BEFORE = re.compile(r":[ ]?(?P<name>[\w.-]+(?:[ ][A-ZÆØÅÄÖ][\w-]+){0,3})[ ]?/[ ]?$")
+_MEMBERS = re.compile(
+    r"(?:forbundet|förbundet|foreningen|föreningen|foreininga|organisasjonen|alliansen|klyngen|klynga)$"
+)
+_REGION = re.compile(
+    rf"[ ](?P<name>{_CAPITAL}[a-zæøåäö]+(?:-{_CAPITAL}[a-zæøåäö]+)?(?:[ ]og[ ]{_CAPITAL}[a-zæøåäö]+)?)(?![\w-])(?![ ](?:[Kk]ommun|fylkeskommun|fylke|universitet))"
+)
 _TALK = re.compile(
     r"(?:oplæg|innlegg|inlägg|foredrag|föredrag|åpning|åbning|opning|öppning|velkomst|velkommen|innledning|indledning|inledning|avslutning|afslutning|presentasjon|præsentation|presentation|hilsen|helsing|hälsning|debatt?|samtale?|keynote)$",
     re.IGNORECASE,
@@ -72,6 +84,7 @@ def find_appositions(doc: Doc) -> Doc:
         for name in re.finditer(_RUN, match["list"]):
             start = match.start("list") + name.start()
             _add_name(doc, start, start + len(name[0]), known, "municipality")
+    _branches(doc)
     _in_lists(doc, known)
     _everywhere(doc, known)
     return doc
@@ -104,12 +117,37 @@ def _around_person(doc: Doc, person: Mention, known: Taken) -> None:
             or is_title(match["title"].split()[0])
         ):
             _add_name(doc, match.start("name"), match.end("name"), known)
+    if _PICTURE.search(text, max(block.start, person.start - 60), person.start):
+        for credited in (
+            _SLASH_AFTER.match(text, person.end, block.end),
+            _SLASH_BEFORE.search(text, block.start, person.start),
+        ):
+            if credited:
+                _add_name(doc, *credited.span("name"), known)
     if block.kind == "session":
         # The first line of a session begins with its title: «Velkommen ved direktør |P|».
         for start, end in block.lines[1:]:
             before = re.fullmatch(rf"(?P<name>{_RUN})[ ]+(?:ved|v/)[ ]*(?:[\w-]+[ ]+)?", text[start : person.start])
             if before and start < person.start < end and not _TALK.search(before["name"]):
                 _add_name(doc, start, start + before.end("name"), known)
+
+
+def _branches(doc: Doc) -> None:
+    """«KS Nord-Norge», «Fagforbundet Nordland»: the branch of an organisation in a part of the country."""
+    text = text_of(doc)
+    for mention in [m for m in doc._.mentions if m.kind == "Organisation" and m.weight >= 10]:
+        name = text[mention.start : mention.end]
+        where = _REGION.match(text, mention.end)
+        if where and ((name.isupper() and 2 <= len(name) <= 6) or _MEMBERS.search(name)) and is_town(where["name"]):
+            add(
+                doc,
+                mention.start,
+                where.end(),
+                "Organisation",
+                finder=FINDER,
+                weight=mention.weight + 2,
+                notation="unit",
+            )
 
 
 def _in_lists(doc: Doc, known: Taken) -> None:

@@ -51,6 +51,8 @@ FORMS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
             "ministry",
             30,
         ),
+        # «Ministry of Finance and Economic Affairs»: more than the «Ministry of Finance» that the authority knows
+        (rf"\b(?:Ministry|Department) (?:of|for) (?:the )?(?:{CAP}(?: {CAP}){{0,2}}, )?{CAP}(?: {CAP})? and {CAP}(?: (?:and )?{CAP}){{0,2}}(?=s?\b)", "ministry", 62),
         # «Arbeids- og velferdsdirektoratet», «Kontroll- og konstitusjonskomiteen»
         (rf"\b{CAP}-(?:,? [\wæøå]+-)*,? (?:og|och) [a-zæøåäö]{{3,}}(?:{_HEADS})(?=s?\b)", "agency", 30),
         (rf"\b(?:{CAP} )?{CAP} (?:fylkeskommune|Fylkeskommune|County Council|County)(?=s?\b)", "county", 30),

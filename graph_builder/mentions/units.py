@@ -24,8 +24,12 @@ _OWN_UNIT = re.compile(
 )
 # «Innovasjonsavdelingen i Tindvik kommune», «flyktningtjenesten i Bydel Nord»: a word that a body follows.
 _UNIT_IN = re.compile(
-    r"\b(?P<unit>[A-ZÆØÅÄÖa-zæøåäö]{3,}(?:avdelingen|avdelinga|avdelningen|afdelingen|enheten|eininga|enheden|seksjonen|divisjonen|kontoret|sekretariatet|tjenesten|tenesta|etaten|"
+    r"\b(?P<unit>(?:[A-ZÆØÅÄÖ][a-zA-Z]{1,8}-|[A-ZÆØÅÄÖa-zæøåäö]{3,})(?:avdelingen|avdelinga|avdelningen|afdelingen|enheten|eininga|enheden|seksjonen|divisjonen|kontoret|sekretariatet|tjenesten|tenesta|etaten|"
     r"forvaltningen|förvaltningen|labben|laben|teamet)) (?:i|ved|hos|på|vid|under|at) (?=[A-ZÆØÅÄÖ])"
+)
+# «rådgiver, It-avdelingen, |Tindvik kommune|»
+_UNIT_COMMA = re.compile(
+    r", (?P<unit>(?:[A-ZÆØÅÄÖ]\w*[- ]){0,2}[A-ZÆØÅÄÖa-zæøåäö]*(?:avdelingen|avdelinga|avdelningen|afdelingen|enheten|eininga|enheden|seksjonen|divisjonen|sekretariatet|forvaltningen|förvaltningen|staben)), (?=[A-ZÆØÅÄÖ])"
 )
 _COMMON = re.compile(
     r"(?i:hoved|ekstern|intern|gjest|samfunns|bistands|verneplikts|velferds|helse|omsorgs|skole)?(?i:kontoret|tjenesten|tenesta)"
@@ -47,6 +51,8 @@ def find_units(doc: Doc) -> Doc:
     for match in find_all(_UNIT_IN, text):
         if not _COMMON.fullmatch(match["unit"]):
             add(doc, match.start("unit"), match.end("unit"), "Organisation", finder="units", weight=14, notation="unit")
+    for match in find_all(_UNIT_COMMA, text):
+        add(doc, *match.span("unit"), "Organisation", finder="units", weight=26, notation="unit")
     return doc
 
 

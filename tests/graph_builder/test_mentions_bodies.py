@@ -128,3 +128,17 @@ def test_a_name_in_brackets_is_the_bodys_wherever_it_stands(text: str, name: str
 
 def test_a_branch_is_named_after_the_acronym() -> None:
     assert named(read("Vi møtte folk fra DBF Digital i går."), "Organisation") == {"DBF Digital"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vi spurte KS Nord-Norge om tau.", "KS Nord-Norge"),
+        ("Vi spurte Tauforbundet Nordland om tau.", "Tauforbundet Nordland"),
+        ("Kari Moe, rådgiver, It-avdelingen, Tindvik kommune", "It-avdelingen"),
+        ("Foto: Kari Moe/havna.no", "havna.no"),
+        ("Einar Moe of the Ministry of Ropes and Harbour Affairs spoke.", "Ministry of Ropes and Harbour Affairs"),
+    ],
+)
+def test_branches_units_and_credits(text: str, name: str) -> None:
+    assert name in named(read(text), "Organisation")

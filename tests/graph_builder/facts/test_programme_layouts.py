@@ -256,3 +256,8 @@ def test_a_letter_of_invitation(language: str, greeting: str, day: str, food: st
 def test_those_who_arrange_together_work_together() -> None:
     draft = read("Bruseminaret 6. mai 2031\n\nArrangører: Bruetaten, Havnerådet\n\nProgram\n\n09:00 Tau\n10:00 Tre\n")
     assert facts(draft, "collaboratesWith") == {("Bruetaten", "collaboratesWith", "Havnerådet")}
+
+
+def test_a_quoted_title_before_the_kind_of_talk() -> None:
+    draft = read("Brudagene 6. mai 2031\n\n09:00 Åpning\n10:00 «Rep og tjære», føredrag ved Kari Moe\n11:00 Slutt\n")
+    assert facts(draft, "performer") == {("«Rep og tjære»", "performer", "Kari Moe")}

@@ -268,7 +268,7 @@ def test_who_speaks_is_of_the_body_that_the_paragraph_before_tells_of(language: 
     [
         ("Foto øverst: Kari Moe / Havnerådet", "foto"),
         ("Foto (topp): Kari Moe, Havnerådet", "foto"),
-        ("Photo: Team on stage. Credit: Kari Moe/Havnerådet", "photo"),
+        ("Photo: Team on stage. Credit: Kari Moe/Havnerådet", "photo credit"),
     ],
 )
 def test_photo_lines(line: str, title: str) -> None:

@@ -180,7 +180,7 @@ def _owners(draft: Draft, said: Span, span: Span, block: Block) -> list[Entity]:
         return schemes[-1:]
     owners = subject(draft, block, (said[0], upto))
     if owners:
-        return with_paper(draft, owners)
+        return with_issuers(draft, with_paper(draft, owners))
     if own := own_paper(draft):
         return with_issuers(draft, with_government(draft, [own]))
     if speeches(draft).at(span[0]):

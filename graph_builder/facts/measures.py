@@ -117,17 +117,18 @@ def _from_speech(draft: Draft, block: Block, sentence: Span) -> None:
     """«Vi vil bygge …», says somebody of a body: the body's measure."""
     match = _WE_WILL.search(draft.text, *sentence)
     speech = speeches(draft).at(match.start()) if match else None
-    body = (
-        body_of(draft, speech.speaker) if speech and not speech.indirect and speech.speaker.kind == "Person" else None
-    )
-    if match is None or body is None or _NO_MEASURE.match(match["what"]):
+    person = speech.speaker if speech and not speech.indirect and speech.speaker.kind == "Person" else None
+    body = body_of(draft, person) if person else None
+    if match is None or person is None or _NO_MEASURE.match(match["what"]):
         return
     cut = _CLAUSE_END.search(draft.text, match.start("what") + 8, sentence[1])
     end = cut.start() if cut else sentence[1]
     if _SOON.search(draft.text, match.start("what"), end):
         return  # «vi skal prøve det på mandag» is an errand, no policy
     if len(draft.text[match.start("what") : end].split()) >= 4:
-        _state(draft, body, (match.start("what"), end), block)
+        measure = _state(draft, body, (match.start("what"), end), block)
+        if body is None:
+            draft.state(measure, INNO.statedBy, person, sentence, READER)
 
 
 def _of_body(draft: Draft, sentence: Span) -> re.Match[str] | None:
@@ -143,7 +144,7 @@ def _of_body(draft: Draft, sentence: Span) -> re.Match[str] | None:
     )
 
 
-def _state(draft: Draft, owner: Entity | None, span: Span, block: Block) -> None:
+def _state(draft: Draft, owner: Entity | None, span: Span, block: Block) -> Entity:
     end = span[0] + len(draft.text[span[0] : span[1]].rstrip(" .;,"))
     name = draft.printed((span[0], end))
     measure = draft.find("Measure", name) or draft.new("Measure", name, (span[0], end))
@@ -153,3 +154,4 @@ def _state(draft: Draft, owner: Entity | None, span: Span, block: Block) -> None
     if area:
         heading = areas.heading_of(draft, block) or block
         draft.state(measure, INNO.inArea, area, (heading.start, span[0] + len(draft.text[span[0] : end])), READER)
+    return measure

@@ -29,9 +29,11 @@ _GIVEN_TO = re.compile(
 )
 _NOMINATED = re.compile(
     r"\b(?:[Nn]ominert\w*|[Nn]ominered\w*|[Nn]omineret|[Nn]ominerad\w*|[Nn]ominat\w*|[Nn]ominees?|[Ff]inalist\w*|[Ss]hortlist\w*|[Kk]andidat(?:er|ene|erne|erna|ar|ane)|[Ii]ndstillet|[Ii]nnstilt)\b"
+    r"|\b(?:the final round|til final(?:en|erunden|eomgangen|runden)|(?:i|till) finalen|(?:gikk|gik|gick|nådde|kom) (?:videre|vidare) til)\b(?=[^.]*:$)"
 )
 _OTHERS = re.compile(
-    r"\b(?:andre|øvrige|andra|övriga|other|remaining)\s+(?:\w+\s+)?(?:nomin\w+|finalist\w*)|\b(?:andre|other|andra)\b[^.]{0,20}nomin\w+",
+    r"\b(?:andre|øvrige|andra|övriga|other|remaining)\s+(?:\w+\s+)?(?:nomin\w+|finalist\w*)|\b(?:andre|other|andra)\b[^.]{0,20}nomin\w+|"
+    r"\b(?:apart from|besides|in addition to|i tillegg til|i tillegg til|utenom|utanom|foruten|forutan|ud over|udover|utöver|förutom|ved siden af|ved siden av)\s(?:the\s|årets\s)?(?:winner|vinner\w*|vinder\w*|vinnar\w*)[^.]*:$",
     re.IGNORECASE,
 )
 _JURY = re.compile(
@@ -159,7 +161,8 @@ def _nominees(draft: Draft, blocks: tuple[Block, ...], n: int, sentence: Span, p
     if sentence[1] >= block.end and (
         draft.text[block.end - 1] == ":" or block.kind == "heading" or len(blocks[n].lines) > 1
     ):
-        for item in _items(draft, blocks, n):
+        led_in = block.kind == "heading" and n + 1 < len(blocks) and draft.text[blocks[n + 1].end - 1] == ":"
+        for item in _items(draft, blocks, n + led_in):
             first = next(iter(_actors(draft, item, "Organisation", "Person")), None)
             if first:
                 draft.state(prize, INNO.nominee, draft.entity(first), item, READER)

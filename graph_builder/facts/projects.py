@@ -24,6 +24,10 @@ _FUNDS = re.compile(
     r"løyver|løyvd|finansier\w+|funds?|funded|funding|grants?|awarded|awards|supports?|kroner|kronor|kr)\b",
     re.IGNORECASE,
 )
+_FINALISTS = re.compile(
+    r"\b(?:finalist\w*|nominert\w*|nominered\w*|nomineret|nominerad\w*|nominees?|nominated|nominations|shortlist\w*|final round)\b",
+    re.IGNORECASE,
+)
 
 
 def read(draft: Draft) -> None:
@@ -49,8 +53,14 @@ def _items(draft: Draft) -> list[tuple[Listed, Entity, Entity | None]]:
     found = listed(draft.layout, bodies, people, draft.document.language)
     # A title holds what its words name, so that the list is parted as it was when its names were looked for.
     found = [item for item in found if item.title[0] in titles]
-    given = giver(draft, found[0].span[0]) if found else None
+    given = giver(draft, found[0].span[0]) if found and not _of_prize(draft, found[0].span[0]) else None
     return [(item, draft.entity(titles[item.title[0]]), given) for item in found]
+
+
+def _of_prize(draft: Draft, before: int) -> bool:
+    """Whether the words above a list say that it is of those that a prize is between: nobody funds them by it."""
+    above = [b for b in draft.layout.blocks if b.start < before and b.kind in ("heading", "paragraph")][-2:]
+    return any(_FINALISTS.search(draft.text, b.start, b.end) for b in above)
 
 
 def told_by_layout(draft: Draft) -> list[Span]:

@@ -204,3 +204,24 @@ def test_a_prize_of_an_earlier_year_is_another() -> None:
 def test_who_was_awarded_it_does_not_confer_it() -> None:
     draft = read("Tindvik Municipality has been awarded the Ferry Prize.", "en")
     assert facts(draft, "conferredBy", "winner") == {("Ferry Prize", "winner", "Tindvik Municipality")}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "lead"),
+    [
+        ("nb", "Finalistene", "I tillegg til vinneren var dette de tre beste:"),
+        ("nn", "Finalistane", "Utanom vinnaren gjekk to vidare til finalen:"),
+        ("da", "Finalisterne", "Ud over vinderen gik to videre til finalen:"),
+        ("sv", "Finalisterna", "Förutom vinnaren nådde två till finalen:"),
+        ("en", "The finalists", "Apart from the winner, two made it to the final round:"),
+    ],
+)
+def test_finalists_listed_below_a_sentence_are_nominees_and_not_funded(language: str, heading: str, lead: str) -> None:
+    draft = read(
+        "Havneprisen 2031\n\nHavneprisen 2031 deles ut av Havnerådet, som gir penger til tau.\n\n"
+        f"{heading}\n\nFem havner ble vurdert. {lead}\n\n"
+        "- Tindvik kommune – «Tørre kaier», tau uten tjære\n- Haukvik kommune – «Blå ferjer», maling til alle\n",
+        language,
+    )
+    assert {name for _, _, name in facts(draft, "nominee")} >= {"Tindvik kommune", "Haukvik kommune"}
+    assert facts(draft, "funder") == set()

@@ -84,10 +84,13 @@ def test_a_goal_after_a_danish_comma() -> None:
 def test_what_a_strategy_wants_its_issuer_wants() -> None:
     text = (
         "Tau til alle\nStrategi for tau i Tindvik kommune 2031-2035\n\nRådet vedtok 4. mars 2031 en ny strategi.\n\n"
-        "Mål\n\n• Alle skal ha langt tau\n• Ingen skal bli våte\n\nTindvik kommune liker tau.\n"
+        "Mål\n\n• Alle skal ha langt tau\n• Ingen skal bli våte\n\n"
+        "Vi holder oss til to prinsipper:\n\n• Alltid ha med et tau\n• Aldri knytte to knuter\n\n"
+        "Tindvik kommune liker tau.\n"
     )
     draft = read(text)
     assert {owner for owner, _, _ in facts(draft, "hasGoal")} == {"Tau til alle", "Tindvik kommune"}
+    assert {owner for owner, _, _ in facts(draft, "hasPrinciple")} == {"Tau til alle", "Tindvik kommune"}
     assert facts(draft, "creator", "issued") == {
         ("Tau til alle", "creator", "Tindvik kommune"), ("Tau til alle", "issued", "2031-03-04"),
     }  # fmt: skip

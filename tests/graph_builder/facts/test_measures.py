@@ -118,3 +118,8 @@ def test_we_of_a_unit_is_its_body() -> None:
 def test_a_list_whose_lead_puts_the_verb_first(language: str, lead: str) -> None:
     text = f"Bruer\n\nTau er bra. Alle liker tau.\n\n{lead}\n- male alle ferjene blå i år\n- kjøpe nye tau til kaia\n"
     assert named(read(text, language), "Measure") == {"male alle ferjene blå i år", "kjøpe nye tau til kaia"}
+
+
+def test_a_measure_told_in_a_quote_of_no_body_is_stated_by_the_speaker() -> None:
+    text = "– Vi skal bygge nye kaier av tre i alle bygdene, sier Kari Haukvik."
+    assert facts(read(text), "statedBy") == {("bygge nye kaier av tre i alle bygdene", "statedBy", "Kari Haukvik")}

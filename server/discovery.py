@@ -10,6 +10,7 @@ import ontology
 from server import dataset
 from server.configured import configured, settings
 from server.formats import HTML, RDF, Format, write
+from server.links import local_href
 from server.live import Live, current
 from server.negotiation import HTML_VARIES, finish, negotiate, vary
 from store import Build, EndpointError, StoreError
@@ -59,6 +60,7 @@ def data(suffix: str | None = None) -> Response:
         classes=sorted(counts.get("classes", {}).items(), key=lambda item: -item[1]),
         properties=sorted(counts.get("properties", {}).items(), key=lambda item: -item[1][0]),
         vocabulary=vocabulary,
+        href=lambda iri: local_href(iri, live.base),
         formats=RDF,
         told=settings().dataset,
     )

@@ -62,7 +62,8 @@ class Trust:
         name = self._text[start:end]
         if not name[:1].isupper() or is_title(name) or _ADDRESS.search(name) or name.lower() in months():
             return None
-        if _OTHER_THING.search(name) or self._title_case(guess):
+        head = re.split(r"\s(?:i|på|in|ved|at)\s", name)[0]  # «Havnedagane i Tindvik»
+        if _OTHER_THING.search(name) or _OTHER_THING.search(head) or self._title_case(guess):
             return None
         return replace(guess, start=start, end=self._without_genitive(start, end))
 

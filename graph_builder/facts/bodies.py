@@ -64,11 +64,19 @@ def _units(draft: Draft, first: Mention, second: Mention) -> None:
     if (
         (first.notation in ("unit", "city-district") and _PART_OF.fullmatch(between) and second.notation != "unit")
         or (re.fullmatch(r"\s*,?\s*(?:ved|under|vid|at)\s+", between) and _could_host(unit, body))
+        or (re.fullmatch(r"\s*,\s*", between) and _could_host(unit, body) and _in_signature(draft, first, second))
         or (local and _INSTITUTION.search(first.name) and re.fullmatch(r"\s+(?:i|in|ved)\s+", between))
     ):
         draft.state(unit, ORG.unitOf, body, span, READER)
     elif second.notation == "unit" and re.fullmatch(r"['’]?s?\s*", between) and first.notation != "unit":
         draft.state(body, ORG.unitOf, unit, span, READER)
+
+
+def _in_signature(draft: Draft, first: Mention, second: Mention) -> bool:
+    """Whether the two are the last words of a line on a person: «NN, rådgiver, Senter for tau, Tindvik universitet»."""
+    block = draft.layout.at(first.start)
+    people = draft.mentions_in(block.start, first.start, "Person") if block else ()
+    return bool(people) and bool(re.match(r"[.)]?\s*(?:\n|$)", draft.text[second.end : second.end + 4]))
 
 
 def _could_host(unit: Entity, body: Entity) -> bool:

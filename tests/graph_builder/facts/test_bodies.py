@@ -144,3 +144,21 @@ def test_subcontractors_in_other_words(text: str) -> None:
 )
 def test_places(language: str, text: str, body: str) -> None:
     assert {(s, p) for s, p, _ in facts(read(text, language))} == {(body, "location")}
+
+
+@pytest.mark.parametrize(
+    ("language", "centre", "university"),
+    [
+        ("nb", "Senter for tau", "Universitetet i Tindvik"),
+        ("da", "Center for Tov", "Tindvik Universitet"),
+        ("sv", "Centrum för rep", "Tindviks universitet"),
+        ("en", "Centre for Rope", "Tindvik University"),
+    ],
+)
+def test_a_centre_before_its_university_in_a_signature(language: str, centre: str, university: str) -> None:
+    draft = read(f"Kontakt\n\nKari Haukvik, koordinator, {centre}, {university}\n", language)
+    assert facts(draft, "unitOf") == {(centre, "unitOf", university)}
+
+
+def test_a_centre_and_a_university_in_a_row_are_apart() -> None:
+    assert facts(read("Med er Senter for tau, Universitetet i Tindvik og Haukvik kommune."), "unitOf") == set()

@@ -158,7 +158,7 @@ def measure(
         for name, path in texts.items():
             for count in clients:
                 for peer in peers:
-                    for kind in (SEEN, UNSEEN) if peer.name == "innograf" else (UNSEEN,):
+                    for kind in (SEEN, UNSEEN):
                         each = taken[peer.name, name]
                         rate = 1 / each
                         if each < SLOW:
@@ -228,15 +228,15 @@ def report(rates: Rates, peers: list[str], clients: list[int]) -> None:
     ]
     for count in clients:
         print(f"\nrequests a second, {count} clients")
-        print(f"{'':<16}" + "".join(f"{peer + (' seen' if kind == SEEN else ''):>17}" for peer, kind in columns))
+        print(f"{'':<16}" + "".join(f"{f'{peer} ({kind})':>25}" for peer, kind in columns))
         for name in NAMES:
-            print(f"{name:<16}" + "".join(f"{middle[peer, kind, name, count]:>17,.1f}" for peer, kind in columns))
+            print(f"{name:<16}" + "".join(f"{middle[peer, kind, name, count]:>25,.1f}" for peer, kind in columns))
     count = clients[-1]
     for kind in (SEEN, UNSEEN):
         for peer in peers:
             if peer != "innograf" and "innograf" in peers:
                 ratios = {
-                    name: middle["innograf", kind, name, count] / max(middle[peer, UNSEEN, name, count], 1e-3)
+                    name: middle["innograf", kind, name, count] / max(middle[peer, kind, name, count], 1e-3)
                     for name in NAMES
                 }
                 print(f"\ninnograf, {kind}, as a multiple of {peer}, {count} clients")

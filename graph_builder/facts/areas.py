@@ -33,6 +33,10 @@ _LEADS_LIST = re.compile(
 )
 # A label of these alone is that of a talk or a chapter too, unless measures stand below it.
 _LOOSE = re.compile(r"(?:\d+\.?\s)?(?:område|tema|prioritet|pillar|pilar)\b", re.IGNORECASE)
+# «Boks 2.1 Taubanken i Tindvik» tells a story beside the chapter's text.
+_BOX = re.compile(
+    r"(?:boks|box|ramme|faktaboks|faktaruta|faktaramme|figur|figure|tabell|table|tabel|ruta)\s\d", re.IGNORECASE
+)
 
 
 def read(draft: Draft) -> None:
@@ -63,15 +67,18 @@ def heading_of(draft: Draft, block: Block) -> Block | None:
                 break
     for heading in draft.layout.headings_of(block):
         name = draft.printed((heading.start, heading.end)).rstrip(" :.")
-        if heading.level > 1 and not _GENERIC.fullmatch(name):
+        if heading.level > 1 and not _GENERIC.fullmatch(name) and not _BOX.match(name):
             return heading
     return None
 
 
 def of_block(draft: Draft, block: Block) -> Entity | None:
-    """The area that a measure in `block` belongs to: the nearest heading, unless it is a general one."""
+    """The area that a measure in `block` belongs to: the nearest heading, unless it is a general one.
+
+    News of no paper has no areas: its headings only part the text.
+    """
     heading = heading_of(draft, block)
-    if heading is None:
+    if heading is None or (paper_at_hand(draft) is None and not _label(draft, heading)):
         return None
     return _named_by(draft, heading)
 

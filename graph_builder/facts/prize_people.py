@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.facts.prize_words import PRIZE_WORD, is_earlier
+from graph_builder.facts.projects import items
 from graph_builder.facts.roles import state_role
 from graph_builder.layout import Block
 from graph_builder.mentions.model import Mention
@@ -60,6 +61,13 @@ _CHAIR = re.compile(r"\s*\((?:\w+ )?(?P<role>formand|leder|leiar|chair|ordföran
 _IS = re.compile(
     r"\b(?:er|ble|blei|blev|vart|blir|bliver|var|är|is|are|was|were|been|among|blant|blandt|bland)\b[^.]{0,40}$|^[\s(]*$"
 )
+# «Vinnerprosjektet, Nattbåt, er et samarbeid mellom A og B», «The winning entry was developed by A»
+_WINNING = re.compile(
+    r"\b(?:[Vv]inner|[Vv]inder|[Vv]innar)(?:en|ne)?(?:prosjektet|prosjekt|projektet|projekt|bidraget|løsningen|løysinga|lösningen|laget|teamet)\b|\b[Tt]he winning (?:project|entry|team|solution)\b"
+)
+_MADE_BY = re.compile(
+    r"\b(?:(?:samarbeid|samarbejde|samarbete|partnerskap|collaboration|partnership)(?:et)? (?:mellom|mellem|mellan|between)|(?:i regi|utviklet|utvikla|udviklet|utvecklat|laget|laga|lavet|drives|drive|drivs|ledes|leds|developed|run|led|made|created) (?:av|af|by)|kommer (?:fra|frå|från)|comes from)\s+(?:the\s+)?$"
+)
 _CATEGORY = re.compile(
     r"(?:[Vv]inner|[Vv]inder|[Vv]innare|[Vv]innar|[Ww]inner)\w*\s+(?:i|in|of)\s+(?:the\s+)?[^.:]{0,40}(?:kategori|klasse|klass|category)|(?:[Kk]ategori|[Kk]lasse|[Cc]ategory)\w*\b[^.:]{0,40}:"
 )
@@ -75,9 +83,10 @@ def read(draft: Draft, prize: Entity) -> None:
         for sentence in draft.sentences(block):
             named = [draft.entity(m) for m in draft.mentions_in(*sentence, "Award") if m in draft.of_mention]
             at_hand = named[0] if named else prize
-            if not named and is_earlier(draft, sentence, prize):
+            if not named and is_earlier(draft, sentence, prize) and not _WINNING.search(draft.text, *sentence):
                 continue
             _winners(draft, sentence, at_hand, bool(named))
+            _winning_work(draft, sentence, at_hand)
             others |= bool(_OTHERS.search(draft.text, *sentence))
             _nominees(draft, blocks, n, sentence, at_hand)
             _jury(draft, blocks, n, sentence, at_hand)
@@ -112,6 +121,28 @@ def _winners(draft: Draft, sentence: Span, prize: Entity, named: bool) -> None:
         if is_winner and not _is_affiliation(draft, actor, sentence):
             for each in _joined(draft, actor, sentence):
                 draft.state(prize, INNO.winner, draft.entity(each), (sentence[0], sentence[1]), READER)
+
+
+def _winning_work(draft: Draft, sentence: Span, prize: Entity) -> None:
+    """Who made what won: the bodies of «vinnerprosjektet», and the owners of a listed project that the prize went to."""
+    if winning := _WINNING.search(draft.text, *sentence):
+        for actor in _actors(draft, (winning.end(), sentence[1]), "Organisation"):
+            if _MADE_BY.search(draft.text, winning.start(), actor.start):
+                for each in _joined(draft, actor, sentence):
+                    draft.state(prize, INNO.winner, draft.entity(each), sentence, READER)
+                    for work in _actors(draft, (winning.end(), actor.start), "Project")[:1]:
+                        draft.state(draft.entity(work), INNO.ledBy, draft.entity(each), sentence, READER)
+    for mention in _actors(draft, sentence, "Project"):
+        before = draft.text[sentence[0] : mention.start]
+        if _GIVEN_TO.search(before) or _WINNER_IS.search(before):
+            for owner in _owners(draft, draft.entity(mention)):
+                draft.state(prize, INNO.winner, owner, sentence, READER)
+
+
+def _owners(draft: Draft, project: Entity) -> list[Entity]:
+    """The bodies that a list of projects tells `project` to be of."""
+    spans = [item.span for item, listed, _ in items(draft) if listed is project]
+    return [draft.entity(m) for span in spans for m in _actors(draft, span, "Organisation")]
 
 
 def _is_affiliation(draft: Draft, actor: Mention, sentence: Span) -> bool:
@@ -161,6 +192,11 @@ def _nominees(draft: Draft, blocks: tuple[Block, ...], n: int, sentence: Span, p
     if sentence[1] >= block.end and (
         draft.text[block.end - 1] == ":" or block.kind == "heading" or len(blocks[n].lines) > 1
     ):
+        below = blocks[n + 1] if n + 1 < len(blocks) else block
+        for listed, project, _ in items(draft):
+            if below.start <= listed.span[0] < below.end and below is not block:
+                for owner in _owners(draft, project):
+                    draft.state(prize, INNO.nominee, owner, listed.span, READER)
         led_in = block.kind == "heading" and n + 1 < len(blocks) and draft.text[blocks[n + 1].end - 1] == ":"
         for item in _items(draft, blocks, n + led_in):
             first = next(iter(_actors(draft, item, "Organisation", "Person")), None)

@@ -19,6 +19,8 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"\b(?:ledet av|ledes av|leda av|leia av|leds av|ledes af|led by|eier|owner)\b", re.IGNORECASE)
+# «A, B og C» of a grant: the first leads.
+_LISTED = re.compile(r"\s*(?:,|og|och|and|samt|&)\s*(?:og|och|and|samt)?\s*")
 _FUNDS = re.compile(
     r"\b(?:støtte|støttar|støtter|stöd|stöder|penger|pengar|penge|midler|midlar|medel|millioner|millionar|miljoner|tildelt|tildeler|tildelar|tilskudd|bevilger|bevilget|bevilgat|beviljat|beviljar|"
     r"løyver|løyvd|finansier\w+|funds?|funded|funding|grants?|awarded|awards|supports?|kroner|kronor|kr)\b",
@@ -150,11 +152,16 @@ def _by_words(draft: Draft, item: Listed, project: Entity, bodies: list[Mention]
     """Without labels: the bodies before a word of co-operation own the project, those after it take part."""
     role = "leader"
     position = start
+    several = len(bodies) > 2 and bool(list(sums_in(draft, *item.span)))
     for mention in bodies:
         between = draft.text[position : mention.start]
         if _OWNER.search(between):
             role = "leader"
-        elif _TOGETHER.search(between) or ("(" in between and draft.objects(project, INNO.ledBy)):
+        elif (
+            _TOGETHER.search(between)
+            or ("(" in between and draft.objects(project, INNO.ledBy))
+            or (several and mention is not bodies[0] and _LISTED.fullmatch(between))
+        ):
             role = "partners"
         _state(draft, item, project, [mention], role)
         position = mention.end

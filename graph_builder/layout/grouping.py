@@ -125,7 +125,7 @@ def _plain(lines: list[Line], i: int, programmes: Programmes) -> tuple[Block | N
         i + 1 == len(lines) or not lines[i + 1].text.strip() or i + 1 in programmes
     )
     first = not any(earlier.text.strip() for earlier in lines[:i])
-    if (alone or _tops(lines, i)) and looks_like_heading(text, first=first):
+    if (alone or _tops(lines, i) or _above_day(lines, i)) and looks_like_heading(text, first=first):
         return _heading(span, text, 0), i + 1
     j = i + 1
     while (
@@ -152,6 +152,14 @@ def _tops(lines: list[Line], i: int) -> bool:
         return False
     below = following.text.strip()
     return following.kind == "bullet" or (len(below) > _LONG_LINE and not below[:1].islower())
+
+
+def _above_day(lines: list[Line], i: int) -> bool:
+    """Whether line `i` names what is held on the day that the line right below begins with."""
+    if i + 1 >= len(lines) or (i and lines[i - 1].text.strip()) or lines[i + 1].kind != "text":
+        return False
+    text, below = lines[i].text.strip(), lines[i + 1].text.strip()
+    return is_day_heading(below) and not is_day_heading(text) and text[-1] not in ":,"
 
 
 def _spans(lines: list[Line], i: int, j: int) -> list[tuple[int, int]]:

@@ -12,6 +12,11 @@ _SIGNATURE = re.compile(
     r"(?:hilsen|helsing|hälsning|hälsningar|regards|sincerely)",
     re.IGNORECASE,
 )
+# «Kjære alle», «Dear colleagues»: how a letter begins
+_GREETING = re.compile(
+    r"(?:kjære|kære|kära|hei|hej|hallo|goddag|god dag|dear|hello|hi|til dere|til jer)(?:\s[\w/-]+){0,5}[,!.:]?",
+    re.IGNORECASE,
+)
 # «Regjeringen vil» alone on a line leads its bullets in.
 _LEADS_IN = re.compile(rf"\s{alternatives(words('will', 'verbs'))}\s*:?$")
 # «Dag 1 – tirsdag 4. juni», «Torsdag 5. juni», «Day two»
@@ -43,7 +48,7 @@ def looks_like_heading(text: str, *, first: bool = False) -> bool:
         or (text[-1] == ":" and len(text) > _LONGEST_LABEL)
     ):
         return False
-    if _LEADS_IN.search(text) or _QUOTE.fullmatch(text):
+    if _LEADS_IN.search(text) or _QUOTE.fullmatch(text) or (_GREETING.fullmatch(text) and not first):
         return False
     if re.match(r"(?:les|læs|läs|read|se|see|link|klikk)\b", text, re.IGNORECASE):
         return False

@@ -13,6 +13,9 @@ _LIST_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,2})[.)][ \t\xa0]+(?=\S)")
 _MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
 _DASH = re.compile(r"[–-][ \t\xa0]+(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})[.)][ \t\xa0]+(?=\S)")
+# «a) …», «(ii) …», «(3) …»
+_LETTERED = re.compile(r"[ \t]*(?:\(?(?:[a-h]|i{1,3}|iv|vi{0,3})\)|\(\d{1,2}\))[ \t\xa0]+(?=\S)")
+_NEAR = 2  # lines at most from one lettered item to the next
 _ENDS = (".", ":", ";", "!", "?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^>\s]+)>")
 
@@ -47,13 +50,20 @@ def split_lines(document: Document) -> list[Line]:
 
 
 def _with_lists(lines: list[Line]) -> list[Line]:
-    """Neighbouring lines that begin with «-», or with 1, 2, 3 …, are bullets; a single «– …» is somebody's words."""
+    """Neighbouring lines that begin with «-», «a)», «(i)», or with 1, 2, 3 …, are bullets.
+
+    A single «– …» is somebody's words.
+    """
     marked = list(lines)
     dashes = [n for n, line in enumerate(lines) if line.kind == "text" and _DASH.match(line.text)]
     for n in dashes:
         # «– øke antallet …» goes on with a lead above; «– Vi er glade» is said.
         if n - 1 in dashes or n + 1 in dashes or lines[n].text[_after(lines[n].text) :][:1].islower():
             marked[n] = _as_bullet(lines[n], _DASH)
+    lettered = [n for n, line in enumerate(lines) if line.kind == "text" and _LETTERED.match(line.text)]
+    for n in lettered:
+        if any(0 < abs(n - other) <= _NEAR for other in lettered):
+            marked[n] = _as_bullet(lines[n], _LETTERED)
     run: list[int] = []
     for n, line in enumerate([*lines, Line(0, 0, "")]):
         number = _NUMBERED.match(line.text) if line.kind == "text" else None
@@ -83,7 +93,7 @@ def _goes_on(lines: list[Line], item: int, n: int) -> bool:
 
 def _as_bullet(line: Line, marker: re.Pattern[str]) -> Line:
     found = marker.match(line.text)
-    number = found[1] if found and found.re.groups else ""
+    number = (found[1] or "") if found and found.re.groups else ""
     return Line(line.start, line.end, line.text, "bullet", number=number, indent=found.end() if found else 0)
 
 

@@ -16,7 +16,7 @@ _TOGETHER = (
     r"(?:sammen med|saman med|tillsammans med|together with|in (?:co-?operation|collaboration|partnership) with|i (?:nært |nära |tæt )?(?:samarbeid|samarbejde|samarbete|samverkan|partnerskap|partnarskap) med|"
     r"med partner\w*|with partners?|med støtte|med\b|with\b|ledet av|leda av|leia av|leds av|ledes af|led by)"
 )
-_PART = re.compile(r"\s+[–—-]\s+|:\s+|\.\s+|;\s+|\s*\(|,\s+|\s+\|\s+")
+_PART = re.compile(r"\s+[–—-]\s+|:\s+|\.\s+|(?<=\?)\s+(?=[A-ZÆØÅÄÖ])|;\s+|\s*\(|,\s+|\s+\|\s+")
 _JOIN = re.compile(r"\s*(?:,|\bog\b|\boch\b|\band\b|\bsamt\b|&)\s*(?:the\s+)?")
 _AFTER_BODY = re.compile(r"\s*\([^()]*\)\s*[:–—-]\s*|\s*[:|]\s*|\s+[–—-]\s+|,\s+(?=[«\"“»])|\s*\(")
 _GETS = re.compile(

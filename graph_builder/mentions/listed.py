@@ -229,13 +229,20 @@ def _runs(layout: Layout) -> Iterator[tuple[list[Span], str, bool]]:
         if bullets:
             yield [(b.start, b.end) for b in blocks[n:last]], before, True
         elif blocks[n].kind == "paragraph" and len(blocks[n].lines) > 1:
-            yield list(blocks[n].lines), before, False
+            yield list(blocks[n].lines), before, _led_in(layout, n)
         elif _single(blocks[n]):
             while last < len(blocks) and _single(blocks[last]):
                 last += 1
             # The first may be the list's heading.
             yield [(b.start, b.end) for b in blocks[n:last]], before, False
         n = last
+
+
+def _led_in(layout: Layout, n: int) -> bool:
+    """Whether the lines of block `n` are what the text before them ends with a colon for, all begun alike."""
+    if not n or layout.flat[layout.blocks[n - 1].end - 1] != ":":
+        return False
+    return all(layout.flat[start].isupper() or layout.flat[start] in '«“"' for start, _ in layout.blocks[n].lines)
 
 
 def _single(block: Block) -> bool:

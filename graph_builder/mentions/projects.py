@@ -40,6 +40,10 @@ _GRANTED = re.compile(
 _TESTED = re.compile(
     r"\b(?:tester|teste|testa|testar|prøver|prøve|prøver ut|prøve ut|afprøver|afprøve|provar|prova|test|tests|pilot|pilots|testing|utvikler|udvikler|utvecklar|develop|develops)\b[^.;\n]{3,110}?[,–—-]? (?:kalt|kalla|kallad|kallat|kaldet|called|named|ved navn|med navnet|med namnet|under navnet|under namnet|under the name)(?= [«\"“»”A-ZÆØÅÄÖ])"
 )
+# «Vinnerprosjektet, Nattbåt på fjorden, …»
+_WINNING = re.compile(
+    r"\b(?:[Vv]inner|[Vv]inder|[Vv]innar)(?:prosjektet|projektet)(?:,| heter| hedder| heiter)? [«\"“]?(?P<name>[A-ZÆØÅÄÖ][\w-]*(?: [\w-]+){0,6}?)[»\"”]?(?=,| er | är | ble | blei | blev | drives | drivs | driv | startet | og | och |\.)|\b[Tt]he winning project,? [«\"“]?(?P<english>[A-Z][\w-]*(?: [\w-]+){0,6}?)[»\"”]?(?=,| is | was )"
+)
 _REFORM = re.compile(r"\b(?!reform)[A-ZÆØÅÄÖa-zæøåäö]{4,}reform(?:en|a)\b(?! [«\"A-ZÆØÅÄÖ])")
 # «Tindvik kommune – for «Nattbåten»»: what a finalist is named for.
 _FOR = re.compile(r"\s*\)?\s*(?:[–—-]\s*)?(?:for|med|för|with|for prosjektet)\s+(?=[«\"“])")
@@ -116,6 +120,8 @@ def _told(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield span
     for match in find_all(_BEFORE, text):
         yield match.span("english" if match["english"] else "joined")
+    for match in find_all(_WINNING, text):
+        yield match.span("name" if match["name"] else "english")
     for match in find_all(_IS_ONE, text):
         if match["name"].split()[0] not in NO_NAMES:
             yield match.span("name")

@@ -35,3 +35,14 @@ def test_a_heading_right_on_a_long_line_or_a_list() -> None:
 
 def test_a_quote_alone_is_no_heading() -> None:
     assert blocks("«Vi er glade for tauet.»\n\nTekst.")[0][0] == "paragraph"
+
+
+def test_lettered_and_bracketed_items_are_bullets() -> None:
+    for first, second in (("a)", "b)"), ("(i)", "(ii)"), ("(1)", "(2)")):
+        text = f"Havnerådet vil gjøre dette:\n\n{first} kjøpe nytt tau\n{second} tjære båtene\n"
+        assert [kind for kind, _ in blocks(text)][1:] == ["bullet", "bullet"]
+        assert blocks(text)[-1] == ("bullet", "tjære båtene")
+
+
+def test_one_letter_alone_is_no_bullet() -> None:
+    assert blocks("Her er det.\n\na) dette står alene i teksten\n")[-1][0] != "bullet"

@@ -123,3 +123,20 @@ def test_a_list_whose_lead_puts_the_verb_first(language: str, lead: str) -> None
 def test_a_measure_told_in_a_quote_of_no_body_is_stated_by_the_speaker() -> None:
     text = "– Vi skal bygge nye kaier av tre i alle bygdene, sier Kari Haukvik."
     assert facts(read(text), "statedBy") == {("bygge nye kaier av tre i alle bygdene", "statedBy", "Kari Haukvik")}
+
+
+@pytest.mark.parametrize(
+    ("lead", "language"),
+    [("I år skal Havnerådet:", "nb"), ("I år ska Hamnverket:", "sv"), ("Dei neste månadene skal Havnerådet:", "nn")],
+)
+def test_verb_before_who_will(lead: str, language: str) -> None:
+    draft = read(f"Tekst om havna.\n\n{lead}\n\n– bygge kaier av tre\n– selge tau til alle\n", language=language)
+    assert {m for _, _, m in facts(draft, "hasMeasure")} == {"bygge kaier av tre", "selge tau til alle"}
+
+
+def test_news_of_no_paper_has_no_areas() -> None:
+    draft = read(
+        "Havn i vekst\n\nTekst om havna.\n\nVil holde kaia i stand\n\n"
+        "I år skal Havnerådet:\n\n– bygge kaier av tre\n– selge tau til alle\n"
+    )
+    assert named(draft, "Measure") and not named(draft, "PriorityArea")

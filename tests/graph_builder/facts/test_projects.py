@@ -227,3 +227,15 @@ def test_lines_of_an_applicant_and_of_those_who_take_part() -> None:
         ("Blå ferjer i nord", "ledBy", "Berge kommune"),
         ("Blå ferjer i nord", "partner", "Haukvik kommune"),
     }
+
+
+def test_title_that_asks_and_partners_of_a_grant() -> None:
+    draft = read(
+        "Havsfonden beviljar medel till två projekt\n\n"
+        "Vem äger kajen? Tindviks universitet i samverkan med Lodsviks kommun. 5,5 miljoner kronor.\n\n"
+        "Rep över torget. Tindviks universitet, Lodsviks kommun och Hamnverket. 5,1 miljoner kronor.\n",
+        language="sv",
+    )
+    assert ("Rep över torget", "partner", "Hamnverket") in facts(draft, "partner")
+    assert ("Rep över torget", "ledBy", "Hamnverket") not in facts(draft, "ledBy")
+    assert {s for s, _, _ in facts(draft, "ledBy")} == {"Vem äger kajen?", "Rep över torget"}

@@ -28,7 +28,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph
-from generate import generate, number
+from make_graph import generate, number
 from peers import PEERS, Data, Missing, Peer
 from queries import ANALYTIC, NAMES, variants
 

@@ -11,7 +11,7 @@ from store import BuildStore, query
 from store.analytics import rewritten
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks" / "sparql"))
-from generate import generate, number
+from make_graph import generate, number
 from queries import ANALYTIC, NAMES, variants
 
 BASE = load().base_iri

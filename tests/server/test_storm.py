@@ -155,7 +155,7 @@ def test_a_storm_leaves_the_server_whole(tmp_path: Path) -> None:
         "query_patience": PATIENCE,
         "query_memory": MEMORY,
         "query_cache_bytes": CACHE,
-        "query_max_bytes": 150_000_000,
+        "query_max_bytes": 400_000_000,
         "log_requests": "faults",
     }
     settings = settings_for(tmp_path, port=free_port()).model_copy(update=values | {"query_workers": 2})

@@ -1,6 +1,6 @@
 """Make a graph to measure queries with: N-Quads of our vocabulary in the shape of a build, the same for the same seed.
 
-    python benchmarks/sparql/generate.py FILE [--quads 1M] [--seed 1] [--evidence 1.0]
+    python benchmarks/sparql/make_graph.py FILE [--quads 1M] [--seed 1] [--evidence 1.0]
 
 Each document has a graph with what it says of an event with its sessions, people and their roles, bodies, a policy
 and a project; an evidence graph with some twelve quads for each of these facts (for a share of them with `--evidence`);

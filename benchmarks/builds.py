@@ -2,8 +2,8 @@
 
     python benchmarks/builds.py FILE.nq [--rounds 3]
 
-`sparql/make_graph.py` makes a file of any size. Each round loads the file with the engine alone, then makes a build of it
-and publishes it. `oxigraph load` is used when it is installed (`pip install oxigraph`), else the same engine's bulk
+`sparql/make_graph.py` makes a file of any size. Each round loads the file with the engine alone, then makes a build of
+it and publishes it. `oxigraph load` is used when it is installed (`pip install oxigraph`), else the same engine's bulk
 loader in a process of its own; what it makes is a database that was not tidied, without a hash and without the union.
 Printed are the medians, quads a second, and the seconds that a new process takes to open the build and answer.
 """

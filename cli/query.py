@@ -44,8 +44,9 @@ def command(sparql: str, form: str | None, ref: str, data: str | None) -> None:
     """
     if sparql == "-":
         sparql = sys.stdin.read()
-    build = BuildStore(options.read_settings(data=data).data).open(ref)
-    results = query(build, sparql, prefixes=prefixes())
+    settings = options.read_settings(data=data)
+    build = BuildStore(settings.data).open(ref)
+    results = query(build, sparql, prefixes=prefixes(), services=settings.service_endpoints)
     if isinstance(results, pyoxigraph.QueryTriples):
         known = _format(form or "ttl", TRIPLES)
         pyoxigraph.serialize(results, for_format(sys.stdout.buffer, known), known, prefixes=prefixes())

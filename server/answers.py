@@ -7,11 +7,13 @@ from server.asking import Answer, Request
 
 # Functions whose value differs from one run to the next.
 _CHANGING = re.compile(r"(?:now|rand|uuid|bnode)[\s#(]", re.IGNORECASE)
+# What another server answers is not ours to keep. Between the words may be comments.
+_CALLING = re.compile(r"service\s*(?:silent\s*)?[<#]", re.IGNORECASE)
 
 
 def repeatable(query: str) -> bool:
-    """Say whether a query gives the same answer each time: nothing in it looks like NOW, RAND, UUID or BNODE."""
-    return not _CHANGING.search(query)
+    """Say whether a query gives the same answer each time: nothing looks like NOW, RAND, UUID, BNODE or SERVICE."""
+    return not _CHANGING.search(query) and not _CALLING.search(query)
 
 
 class Answers:

@@ -12,7 +12,8 @@ PIECE = 262_144
 class QueryFault(Exception):
     """A query got no answer.
 
-    `name` is syntax, depth, refused, format, size, memory, disk, crash, time, busy, greedy, gone, start, failed.
+    `name` is syntax, depth, refused, format, size, memory, disk, crash, panic, time, busy, greedy, gone, start,
+    service, failed.
     `message` is what the engine says, in English; `place` a line and column; `about` what the sentence for people
     needs besides.
     """

@@ -6,7 +6,7 @@ milliseconds and shares these pages with the others. It runs no query itself. It
     F and a socket      fork a worker that serves this socket; answered with its process id
     K and a process id  kill that worker
 
-Each is one packet. It tells of each worker that ended, with its signal. When the web process is gone it ends, and its
+Each is one packet. It tells of each worker that ended, with why it did. When the web process is gone it ends, and its
 workers with it.
 """
 
@@ -21,6 +21,7 @@ import select
 import signal
 import socket
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,13 @@ from store.stores import builds_at
 
 _PR_SET_PDEATHSIG = 1
 _LONGEST = 64
+# What a process says last when the engine in it has come upon a fault of its own, and when its stack ran out.
+_PANIC = b"panicked at"
+_OVERFLOW = b"overflowed its stack"
+# The engine calls itself for each part of a query within another; these are what a stack that ran out ends with.
+_NO_STACK = {signal.SIGSEGV, signal.SIGBUS}
+_BROKEN = 1
+_MOST_SAID = 20_000
 
 
 class Nursery:
@@ -41,7 +49,8 @@ class Nursery:
         self.control = control
         self.answerer = answerer
         self.memory = memory
-        self.workers: set[int] = set()
+        # What each says on standard error goes to a file without a name, which is looked at when it has ended.
+        self.workers: dict[int, int] = {}
 
     def run(self) -> None:
         """Do as told until the other end of the socket is closed."""
@@ -67,11 +76,12 @@ class Nursery:
 
     def _do(self, said: str, files: list[int]) -> None:
         if said[0] == "F" and files:
+            said_last = os.memfd_create("said")
             pid = os.fork()
             if pid == 0:
-                self._become_worker(files[0])
+                self._become_worker(files[0], said_last)
             os.close(files[0])
-            self.workers.add(pid)
+            self.workers[pid] = said_last
             self._say({"forked": pid})
         elif said[0] == "K" and int(said[1:]) in self.workers:
             os.kill(int(said[1:]), signal.SIGKILL)
@@ -81,8 +91,13 @@ class Nursery:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid == 0:
                 return
-            self.workers.discard(pid)
-            self._say({"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0})
+            file = self.workers.pop(pid)
+            said = os.pread(file, _MOST_SAID, 0)
+            os.close(file)
+            if said:
+                sys.stderr.buffer.write(said)
+                sys.stderr.flush()
+            self._say({"ended": pid, "why": why(status, said)})
 
     def _end(self) -> None:
         """Kill all workers; nobody else would take note of their end."""
@@ -96,16 +111,37 @@ class Nursery:
         with contextlib.suppress(OSError):
             self.control.send(json.dumps(what).encode())
 
-    def _become_worker(self, file: int) -> None:
+    def _become_worker(self, file: int, said: int) -> None:
         """Never returns: the child must not go on with its parent's work."""
+        code = 0
         try:
+            os.dup2(said, 2)
             signal.set_wakeup_fd(-1)
             end_with_parent()
             self.control.close()
             limit_more(self.memory)
             serve(socket.socket(fileno=file), self.answerer)
+        except (ConnectionError, MemoryError):
+            # Nobody waits for an answer, or the limit of memory is reached.
+            pass
+        except BaseException:
+            traceback.print_exc()
+            code = _BROKEN
         finally:
-            os._exit(0)
+            os._exit(code)
+
+
+def why(status: int, said: bytes) -> str:
+    """Why a worker ended: `panic` for a fault in the program, `crash` for a stack that ran out, else `memory`.
+
+    `status` is what the system says, `said` what the worker said last.
+    """
+    # Memory that is refused ends it with the same signal as a fault in the engine.
+    if _OVERFLOW in said or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in _NO_STACK):
+        return "crash"
+    if _PANIC in said or (os.WIFEXITED(status) and os.WEXITSTATUS(status) == _BROKEN):
+        return "panic"
+    return "memory"
 
 
 def end_with_parent() -> None:
@@ -125,7 +161,7 @@ def main() -> None:
     """Start the process; its one argument is a JSON object with the limits and the folder of builds."""
     given = json.loads(sys.argv[1])
     builds = builds_at(given["builds"])
-    if not isinstance(builds, RemoteStore):
+    if not isinstance(builds, RemoteStore) and not given["services"]:
         # Before the first thread: a process with threads may not enter a new user namespace.
         leave_network()
     # Ctrl+C and a stop of the service reach every process of the group; this one ends when the web process has.
@@ -139,7 +175,7 @@ def main() -> None:
             loaded = build.in_memory() if isinstance(build, Build) else None
         except StoreError as error:
             sys.exit(f"Build {given['load'][:12]} could not be loaded into memory: {error}")
-    answerer = Answerer(builds, given["max_bytes"], given["prefixes"], loaded)
+    answerer = Answerer(builds, given["max_bytes"], given["prefixes"], loaded, given["services"])
     # Imported once, for all workers. A child of a process with threads has only its own.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     importlib.import_module("store.analytics")

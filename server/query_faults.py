@@ -47,6 +47,13 @@ def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
             "Queries do so that have very many parts in a row or within each other: write it shorter."
         )
         return Refusal(400, "broke-worker", detail)
+    if fault.name == "panic":
+        detail = _(
+            "The engine failed on this query, and another process has taken its place. The fault is not yours, but the "
+            "same query will most likely fail again. Ask in another way; without ORDER BY over values of many kinds, "
+            "for instance."
+        )
+        return Refusal(503, "engine-failed", detail)
     if fault.name == "start":
         return Refusal(503, "no-workers", _("The processes that answer queries cannot be started; see the log."))
     if fault.name == "busy":
@@ -56,6 +63,9 @@ def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
         current_app.logger.error("%s", fault.message)
         detail = _("The database that holds the graph did not answer as it should. Try again in a moment.")
         return Refusal(502, "no-database", detail)
+    if fault.name == "service":
+        detail = _("A server that the query calls with SERVICE did not answer as it should.")
+        return Refusal(502, "service-failed", detail, **parser)
     if fault.name == "greedy":
         detail = _(
             "There are %(limit)s queries from your address in hand already, the most that one may have. "
@@ -109,6 +119,7 @@ def _refused(fault: QueryFault) -> str:
             keyword=keyword,
         ),
         "service": lambda: _("SERVICE is refused: no other server is called from here."),
+        "endpoint": lambda: _("SERVICE is refused: no other servers are called from here than %(list)s.", list=culprit),
         "escape": lambda: _(
             "A query with the letters of SERVICE in it may not have \\u or \\U: write the character itself."
         ),

@@ -11,7 +11,7 @@ import os
 import socket
 import struct
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, cast
 
 import pyoxigraph
@@ -31,6 +31,7 @@ from store import (
     StoreError,
 )
 from store import query as ask
+from store.guard import calls
 from store.remote import RemoteBuild, RemoteStore
 
 RESULTS = {
@@ -46,6 +47,8 @@ GRAPHS = {
     "rdf": pyoxigraph.RdfFormat.RDF_XML,
 }
 LENGTH = struct.Struct("!I")
+# Of what went wrong with a server that was called, which may tell its whole answer.
+_LONGEST_MESSAGE = 300
 
 
 class TooLarge(Exception):
@@ -119,16 +122,22 @@ class Spool(io.RawIOBase):
 class Answerer:
     """Answers queries over one build at a time; opens another when a request names another.
 
-    `loaded` is a build that is in memory already.
+    `loaded` is a build that is in memory already; `services` are the end points that SERVICE may call.
     """
 
     def __init__(
-        self, builds: BuildStore | RemoteStore, max_bytes: int, prefixes: dict[str, str], loaded: Build | None = None
+        self,
+        builds: BuildStore | RemoteStore,
+        max_bytes: int,
+        prefixes: dict[str, str],
+        loaded: Build | None = None,
+        services: Sequence[str] = (),
     ) -> None:
         self.builds = builds
         self.max_bytes = max_bytes
         self.prefixes = prefixes
         self.loaded = loaded
+        self.services = services
         self.build: Build | RemoteBuild | None = loaded
 
     def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], Spool]:
@@ -168,6 +177,8 @@ class Answerer:
         except EndpointError as error:
             return {"fault": "endpoint", "message": str(error)}
         except (StoreError, ValueError, OSError, RuntimeError) as error:
+            if self.services and isinstance(error, OSError) and calls(request["query"]):
+                return {"fault": "service", "message": str(error)[:_LONGEST_MESSAGE]}
             return {"fault": "failed", "message": str(error)}
 
     def _run(self, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
@@ -197,6 +208,7 @@ class Answerer:
             request["query"],
             default_graph=request["default_graphs"],
             named_graph=request["named_graphs"],
+            services=self.services,
         )
 
     def _open(self, build: str) -> Build | RemoteBuild:

@@ -68,13 +68,13 @@ def _serve(settings: Settings) -> None:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """The settings as environment variables, paths made absolute, a section as JSON."""
+    """The settings as environment variables, paths made absolute, a section or list as JSON."""
     variables = {}
     for name, value in settings.model_dump(mode="json").items():
         if value is None:
             continue
         is_path = hasattr(getattr(settings, name), "resolve")
-        text = json.dumps(value) if isinstance(value, dict) else str(value)
+        text = json.dumps(value) if isinstance(value, dict | list) else str(value)
         variables[variable(name)] = str(getattr(settings, name).resolve()) if is_path else text
     return variables
 

@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
 import socket
 import subprocess
 from typing import Any
@@ -23,8 +22,6 @@ START_UP = 10.0
 NEWS = 1.0
 _READ = 1 << 18
 _LONGEST = 4096
-# The engine calls itself for each part of a query within another; these are what a stack that ran out ends with.
-_CRASHED = {signal.SIGSEGV, signal.SIGBUS}
 
 
 class Worker:
@@ -34,7 +31,7 @@ class Worker:
         self.nursery = nursery
         self.loop = loop
         self.pid: int | None = None
-        self.signal: asyncio.Future[int] = loop.create_future()
+        self.why: asyncio.Future[str] = loop.create_future()
         self.socket, theirs = socket.socketpair()
         self.socket.setblocking(False)
         self._answer: asyncio.Future[Answer] | None = None
@@ -49,7 +46,7 @@ class Worker:
     async def ask(self, request: Request, timeout: float) -> Answer:
         """Send one request and wait for its answer, `timeout` seconds at most. Raises `QueryFault`.
 
-        After any fault of the names time, memory, crash or start, and after a cancellation, it is of no more use.
+        After a fault of the names time, memory, crash, panic or start, and after a cancellation, it is of no more use.
         """
         self._answer = self.loop.create_future()
         said = json.dumps(vars(request)).encode()
@@ -119,13 +116,11 @@ class Worker:
             self._answer.set_result(Answer(head["kind"], head["format"], body, file, head["length"]))
 
     async def _end(self) -> str:
-        """Why the process ended in the middle of a query: `crash` for a stack that ran out, else `memory`."""
+        """Why the process ended in the middle of a query; see `server.nursery.why`."""
         try:
-            code = await asyncio.wait_for(asyncio.shield(self.signal), NEWS)
+            return await asyncio.wait_for(asyncio.shield(self.why), NEWS)
         except TimeoutError:
             return "memory"
-        # Memory that is refused ends it otherwise.
-        return "crash" if code in _CRASHED else "memory"
 
     def kill(self) -> None:
         """End the process now, whatever it does."""
@@ -193,8 +188,8 @@ class Nursery:
                 self.kill(worker)
         else:
             worker = self.workers.pop(news["ended"])
-            if not worker.signal.done():
-                worker.signal.set_result(news["signal"])
+            if not worker.why.done():
+                worker.why.set_result(news["why"])
 
     def close(self) -> None:
         """Have it end, and its workers with it."""

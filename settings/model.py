@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -213,6 +214,11 @@ class Settings(BaseSettings):
     query_max_bytes: int = Field(
         50_000_000, gt=0, description="Largest answer to a SPARQL query, in bytes; a larger one is refused, not cut."
     )
+    service_endpoints: Names = Field(
+        default=(),
+        description="SPARQL end points that a query may call with SERVICE, by their whole addresses; left out: none. "
+        "Other servers are never called.",
+    )
     trusted_proxies: int = Field(
         0,
         ge=0,
@@ -266,6 +272,14 @@ class Settings(BaseSettings):
     def _address(cls, value: str | None) -> str | None:
         if value is not None and (not value.startswith(("http://", "https://")) or "@" in value.split("/")[2]):
             raise ValueError("must be an http or https address without a user in it, as http://127.0.0.1:7878/query")
+        return value
+
+    @field_validator("service_endpoints")
+    @classmethod
+    def _callable(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            if not re.fullmatch(_WEB, address) or "@" in address.split("/")[2]:
+                raise ValueError(f"{address} must be an http or https address without a user in it")
         return value
 
     @classmethod

@@ -16,8 +16,8 @@ class DocumentNotFound(StoreError):
 class QueryRefused(StoreError):
     """The query would change data or call another server. `keyword` is the part to take out, as `SERVICE`.
 
-    `reason` is update, service, escape, unknown, prefix or iri: a word for callers that say it in another language;
-    `culprit` is the character or prefix that is meant.
+    `reason` is update, service, endpoint, escape, unknown, prefix or iri: a word for callers that say it in another
+    language; `culprit` is the character or prefix that is meant, or the end points that may be called.
     """
 
     def __init__(self, keyword: str, message: str, reason: str = "update", culprit: str = "") -> None:

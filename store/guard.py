@@ -7,6 +7,7 @@ whatever could be read in two ways is refused as well.
 """
 
 import re
+from collections.abc import Collection
 
 from store.errors import QueryRefused, QueryTooDeep
 from store.tokens import Token, tokens
@@ -27,13 +28,14 @@ def plain(sparql: str) -> bool:
     """
     if "\\" in sparql or sum(map(sparql.count, "({[")) > MOST_NESTED:
         return False
-    return _SERVICE not in sparql.upper()
+    return not calls(sparql)
 
 
-def check(sparql: str) -> str:
+def check(sparql: str, services: Collection[str] = ()) -> str:
     """Return the form of a query (`SELECT`, `ASK`, …; empty if there is none); its syntax is not checked.
 
-    Raises `QueryRefused` if it is an update or has SERVICE, `QueryTooDeep` if its brackets are nested too deeply.
+    `services` are the end points that SERVICE may call, each of which has to stand behind it as it stands there.
+    Raises `QueryRefused` if it is an update or calls others, `QueryTooDeep` if its brackets are nested too deeply.
     """
     found = list(tokens(sparql))
     _refuse_depth(sparql, found)
@@ -42,9 +44,14 @@ def check(sparql: str) -> str:
         raise QueryRefused(
             form, f"{form} is an update; the graph is read-only. Ask with SELECT, ASK, CONSTRUCT or DESCRIBE."
         )
-    if _SERVICE in sparql.upper():
-        _refuse_service(sparql, found)
+    if calls(sparql):
+        _refuse_service(sparql, found, services)
     return form
+
+
+def calls(sparql: str) -> bool:
+    """Say whether a query may call another server, from a look at its letters."""
+    return _SERVICE in sparql.upper()
 
 
 def _refuse_depth(sparql: str, found: list[Token]) -> None:
@@ -64,7 +71,7 @@ def _form(found: list[Token]) -> str:
     return next((word for word in words if word not in {"BASE", "PREFIX", "VERSION"}), "")
 
 
-def _refuse_service(sparql: str, found: list[Token]) -> None:
+def _refuse_service(sparql: str, found: list[Token], services: Collection[str]) -> None:
     if _ESCAPED.search(sparql):
         advice = "write the character itself in place of \\u and \\U"
         raise _refused("escape", advice, sparql, sparql.find("\\"))
@@ -73,7 +80,11 @@ def _refuse_service(sparql: str, found: list[Token]) -> None:
     for index, token in enumerate(found):
         after = found[index + 1].text if index + 1 < len(found) else ""
         if token.kind == "word" and _SERVICE in token.text.upper():
-            raise _refused("service", "no other server is called from here", sparql, token.start)
+            if not services:
+                raise _refused("service", "no other server is called from here", sparql, token.start)
+            if not _calls_one_of(found[index : index + 4], services):
+                listed = ", ".join(f"<{address}>" for address in services)
+                raise _refused("endpoint", f"only these may be called: {listed}", sparql, token.start, listed)
         if token.kind == "unknown":
             raise _refused("unknown", f"the character {token.text!r} fits nothing", sparql, token.start, token.text)
         if token.kind == "name" and after == "{" and before.text.upper() != "GRAPH":
@@ -88,6 +99,16 @@ def _refuse_service(sparql: str, found: list[Token]) -> None:
         elif token.text in {")", "}", "]"} and brackets:
             brackets.pop()
         before = token
+
+
+def _calls_one_of(clause: list[Token], services: Collection[str]) -> bool:
+    """Say whether tokens begin with SERVICE and an end point that may be called, written out."""
+    words = [token.text.upper() for token in clause]
+    after = clause[2 if words[1:2] == ["SILENT"] else 1 :]
+    if words[0] != _SERVICE or len(after) < 2:
+        return False
+    address, bracket = after[:2]
+    return address.kind == "iri" and address.text[1:-1] in services and bracket.text == "{"
 
 
 def _may_compare(before: Token, token: Token) -> bool:

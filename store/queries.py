@@ -2,14 +2,14 @@
 
 import contextlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import pyoxigraph
 
 from store.build import Build, default_graphs
 from store.errors import QuerySyntaxError
-from store.guard import check, plain
+from store.guard import calls, check, plain
 from store.merged import dataset_of
 from store.remote import RemoteBuild
 from store.tokens import tokens
@@ -44,15 +44,17 @@ def query(
     base_iri: str | None = None,
     prefixes: Mapping[str, str] | None = None,
     substitutions: Mapping[pyoxigraph.Variable, pyoxigraph.NamedNode | pyoxigraph.Literal] | None = None,
+    services: Collection[str] = (),
 ) -> Results:
     """Run a SELECT, ASK, CONSTRUCT or DESCRIBE query.
 
     `default_graph` and `named_graph` are the protocol's parameters, IRIs that win over FROM in the query; without
     both, FROM counts, and without that `dataset`. The result must be read and dropped in the thread that asked.
     Several graphs named by FROM or `default_graph` are merged: a triple that stands in more than one is found once. A
-    graph that the build does not have is empty; nothing is fetched.
-    Over a build in another engine graphs are merged as it does that; `base_iri`, `prefixes` and `substitutions` are
-    not taken. Raises `QueryRefused` (updates, SERVICE), `QueryTooDeep`, `QuerySyntaxError`, `EndpointError`.
+    graph that the build does not have is empty; nothing is fetched but from `services`, which SERVICE may call.
+    Over a build in another engine graphs are merged as it does that; `base_iri`, `prefixes`, `substitutions` and
+    `services` are not taken.
+    Raises `QueryRefused` (updates, SERVICE), `QueryTooDeep`, `QuerySyntaxError`, `EndpointError`.
     """
     if isinstance(build, RemoteBuild):
         form = check(sparql)
@@ -60,7 +62,7 @@ def query(
         return build.query(sparql, form, default_graph, named_graph)
     is_plain = plain(sparql)
     if not is_plain:
-        check(sparql)
+        check(sparql, services)
     seen = dataset_of(build, sparql, default_graph, named_graph, base_iri, prefixes)
     run = partial(
         seen.store.query,
@@ -90,7 +92,8 @@ def _faster(build: Build, sparql: str, base_iri: str | None, prefixes: Mapping[s
 
     Raises `SyntaxError` for what is not SPARQL, which the rewritten query might be.
     """
-    if not _LOOKS_AT_ALL.search(sparql) or build.columns is None:
+    # To read a query with SERVICE is to call that server.
+    if not _LOOKS_AT_ALL.search(sparql) or build.columns is None or calls(sparql):
         return None
     from store.analytics import rewritten
 

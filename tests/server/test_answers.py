@@ -50,6 +50,9 @@ def test_what_was_used_longest_ago_makes_room() -> None:
         ("SELECT (rand () AS ?x) {}", False),
         ("SELECT (STRUUID() AS ?x) {}", False),
         ("SELECT ?nowhere { ?nowhere ?branding ?uuids }", True),
+        ("SELECT * { SERVICE <https://e.org/> {} }", False),
+        ("SELECT * { service # so\n#and so\n silent<https://e.org/> {} }", False),
+        ("SELECT * { ?s ?p 'public service', 'silent service' }", True),
     ],
 )
 def test_what_changes_by_itself_is_not_kept(query: str, lasting: bool) -> None:

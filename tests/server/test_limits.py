@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import random
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -9,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+
+from server.nursery import why
 
 # Products of VALUES: the engine has no way to stop them by itself.
 BOMB = (
@@ -98,6 +102,56 @@ def test_query_that_runs_the_engine_out_of_stack_is_told_apart_from_a_greedy_one
     assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
     assert len(workers(client)) == len(before)
     assert not before & workers(client)
+
+
+def mixed_values() -> str:
+    """Values that the engine puts in no order which holds for all of them; it notices, and aborts."""
+    kinds = ["{}", '"x{}"', '"{}"^^<urn:x>']
+    values = [kind.format(number * 7 % 60) for number in range(400) for kind in kinds]
+    random.Random(1).shuffle(values)
+    return f"VALUES ?v {{ {' '.join(values)} }}"
+
+
+def test_values_of_many_kinds_are_put_in_order(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root)
+    query = f"SELECT * {{ {mixed_values()} }} ORDER BY ?v LIMIT 400"
+    for _ in range(2):
+        answer = client.post("/sparql", data={"query": query})
+        found = [int(row["v"]["value"]) for row in answer.get_json(force=True)["results"]["bindings"]]
+        assert found == sorted(found)
+        assert len(found) == 400
+
+
+def test_query_that_the_engine_fails_on_is_told_apart_from_a_greedy_one(
+    sample_root: Path, make_client: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.pool.by_kind", lambda query: None)
+    client = make_client(sample_root)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    before = workers(client)
+    query = f"SELECT * {{ {mixed_values()} }} ORDER BY ?v"
+    answer = client.post("/sparql", data={"query": query}, headers={"Accept-Language": "en"})
+    problem = answer.get_json()
+    assert (answer.status_code, problem["code"]) == (503, "engine-failed")
+    assert "The engine failed on this query" in problem["detail"]
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    assert not before & workers(client)
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "reason"),
+    [
+        (signal.SIGABRT, b"thread panicked at src/x.rs", "panic"),
+        (signal.SIGABRT, b"memory allocation of 8 bytes failed", "memory"),
+        (signal.SIGABRT, b"thread 'main' has overflowed its stack", "crash"),
+        (signal.SIGSEGV, b"", "crash"),
+        (signal.SIGKILL, b"", "memory"),
+        (1 << 8, b"Traceback", "panic"),
+        (0, b"", "memory"),
+    ],
+)
+def test_why_a_worker_ended(status: int, said: bytes, reason: str) -> None:
+    assert why(status, said) == reason
 
 
 def test_query_with_very_many_brackets_does_not_cost_a_worker(sample_root: Path, make_client: Make) -> None:

@@ -101,6 +101,16 @@ def test_a_setting_in_a_section(empty_folder, monkeypatch):
     assert unknown_variables() == []
 
 
+def test_end_points_that_may_be_called(empty_folder, monkeypatch):
+    assert load().service_endpoints == ()
+    monkeypatch.setenv("INNOGRAF_SERVICE_ENDPOINTS", "https://e.org/sparql, http://127.0.0.1:7878/query")
+    assert load().service_endpoints == ("https://e.org/sparql", "http://127.0.0.1:7878/query")
+    for wrong in ("e.org/sparql", "https://me:secret@e.org/", "https://e.org/> {}"):
+        monkeypatch.setenv("INNOGRAF_SERVICE_ENDPOINTS", wrong)
+        with pytest.raises(SettingsError, match="service_endpoints"):
+            load()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [

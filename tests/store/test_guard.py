@@ -54,6 +54,58 @@ def test_service_is_refused_however_it_is_written(sparql):
     assert caught.value.keyword == "SERVICE"
 
 
+LISTED = ("https://e.org/sparql", "http://e.org/other")
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <https://e.org/sparql> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://e.org/other>{ ?s ?p ?o } ?s ?p 'SERVICE' }",
+        "SELECT * { SERVICE # a comment\n <https://e.org/sparql> { SERVICE <http://e.org/other> { ?s ?p ?o } } }",
+    ],
+)
+def test_listed_end_points_may_be_called(sparql):
+    assert check(sparql, LISTED) == "SELECT"
+    with pytest.raises(QueryRefused):
+        check(sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        *REFUSED,
+        "SELECT * { SERVICE <https://e.org/sparql/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <https://E.org/sparql> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <https://e.org/sparql#x> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <https://e.org/\\u0073parql> { ?s ?p ?o } }",
+        "SELECT * { SERVICE SILENT <https://e.org/> { ?s ?p ?o } }",
+        "SELECT * { VALUES ?x { <https://e.org/sparql> } SERVICE ?x { ?s ?p ?o } }",
+        "SELECT * { VALUES ?x { <https://e.org/sparql> } SERVICE SILENT ?x { ?s ?p ?o } }",
+        "SELECT * { SERVICE <https://e.org/sparql> { SERVICE <https://e.org/> { ?s ?p ?o } } }",
+        "SELECT * { SERVICE <https://e.org/sparql> { ?s ?p ?o } SERVICE <https://e.org/> { ?s ?p ?o } }",
+        "BASE <https://e.org/> SELECT * { SERVICE <sparql> { ?s ?p ?o } }",
+        "PREFIX e: <https://e.org/> SELECT * { SERVICE e:sparql { ?s ?p ?o } }",
+        "PREFIX e: <https://e.org/> SELECT * { SERVICEe:sparql { ?s ?p ?o } }",
+        "SELECT * { SERVICESILENT<https://e.org/sparql>{} }",
+        "SELECT * { FILTER(?a<'#>') SERVICE <https://e.org/> {} #')\n SERVICE <https://e.org/sparql> {} }",
+        "SELECT * { SERVICE",
+    ],
+)
+def test_no_other_end_point_may(sparql):
+    with pytest.raises(QueryRefused) as caught:
+        check(sparql, LISTED)
+    assert caught.value.keyword == "SERVICE"
+
+
+@pytest.mark.parametrize(
+    "sparql", ["LOAD <https://e.org/sparql>", "LOAD SILENT <https://e.org/sparql> INTO GRAPH <a:b>"]
+)
+def test_load_is_refused_also_from_listed_end_points(sparql):
+    with pytest.raises(QueryRefused, match="read-only"):
+        check(sparql, LISTED)
+
+
 @pytest.mark.parametrize(
     "sparql",
     [

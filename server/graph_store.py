@@ -57,14 +57,21 @@ def write(name: str = "") -> Response:
     raise Refusal(403, "read-only", detail)
 
 
+@blueprint.after_app_request
+def _allowed(response: Response) -> Response:
+    """Name what can be done with a graph, also where a method fits no route; not what is refused."""
+    is_graph = request.path.split("/")[1] in {"graphs", "graph", "evidence"}
+    if is_graph and (response.status_code in {403, 405} or request.method == "OPTIONS"):
+        response.headers["Allow"] = ", ".join(READING)
+    return response
+
+
 @blueprint.route("/graphs", methods=["OPTIONS"], provide_automatic_options=False)
 @blueprint.route("/graph/<name>", methods=["OPTIONS"], provide_automatic_options=False)
 @blueprint.route("/evidence/<name>", methods=["OPTIONS"], provide_automatic_options=False)
 def options(name: str = "") -> Response:
     """Say what can be done with a graph: read it."""
-    response = make_response()
-    response.headers["Allow"] = ", ".join(READING)
-    return response
+    return make_response()
 
 
 def _wanted() -> Wanted:

@@ -1,10 +1,12 @@
 """The service description of the SPARQL end point: what it speaks, its dataset, its limits."""
 
+from decimal import Decimal
+
 import pyoxigraph
 from flask import url_for
 
 import ontology
-from ontology import DCTERMS, RDF, RDFS, XSD, Namespace
+from ontology import DCTERMS, INNO, RDF, RDFS, XSD, Namespace
 from server.formats import RDF as GRAPH_FORMATS
 from server.formats import RESULTS
 from server.live import Live
@@ -49,6 +51,9 @@ def description(live: Live, settings: Settings) -> list[pyoxigraph.Triple]:
             ),
         ),
         (service, RDFS.comment, _text(_limits(settings))),
+        *((service, INNO[name], value) for name, value in _as_properties(settings).items()),
+        *((service, INNO.mayCall, address) for address in callable_services(settings)),
+        *((service, sd.feature, sd.BasicFederatedQuery) for _ in callable_services(settings)[:1]),
         (dataset, DCTERMS.identifier, _text(live.build.id)),
         (dataset, DCTERMS.created, _text(live.build.manifest.made)),
         *((service, sd.resultFormat, FORMATS[name]) for name in formats),
@@ -69,8 +74,30 @@ def _limits(settings: Settings) -> str:
         f"{settings.query_memory} bytes of memory; an answer may have {settings.query_max_bytes} bytes, a request "
         f"{settings.max_request_bytes}. More is refused, never cut. {settings.query_queue} queries may wait, each for "
         f"{settings.query_patience:g} seconds; one address may have {settings.query_share} in hand. "
-        "No updates, no SERVICE."
+        f"No updates, no SERVICE{' but to the services that it may call' if callable_services(settings) else ''}."
     )
+
+
+def _as_properties(settings: Settings) -> dict[str, pyoxigraph.Literal]:
+    """The limits as values of properties of ours, which the ontology explains."""
+    return {
+        "queryTimeLimit": _decimal(settings.query_timeout),
+        "queryMemoryLimit": _integer(settings.query_memory),
+        "answerSizeLimit": _integer(settings.query_max_bytes),
+        "requestSizeLimit": _integer(settings.max_request_bytes),
+        "waitingQueriesLimit": _integer(settings.query_queue),
+        "waitingTimeLimit": _decimal(settings.query_patience),
+        "clientQueriesLimit": _integer(settings.query_share),
+    }
+
+
+def callable_services(settings: Settings) -> tuple[str, ...]:
+    """The end points that SERVICE may call; none over another engine, which would call them itself."""
+    return () if settings.endpoint else settings.service_endpoints
+
+
+def _decimal(number: float) -> pyoxigraph.Literal:
+    return pyoxigraph.Literal(f"{Decimal(str(number)).normalize():f}", datatype=pyoxigraph.NamedNode(XSD.decimal))
 
 
 def _integer(number: int) -> pyoxigraph.Literal:

@@ -18,7 +18,7 @@ from server.negotiation import HTML_VARIES, NothingAcceptable, accepted, choose,
 from server.passed import passed
 from server.protocol import Asked, Message, Taken, asked, taken
 from server.query_faults import refusal
-from server.service import description
+from server.service import callable_services, description
 from server.sparql_answers import headers, request_for
 
 blueprint = Blueprint("sparql", __name__)
@@ -128,6 +128,7 @@ def _render(query: str, **values: Any) -> str:
         "sparql.html",
         query=query,
         limits=settings(),
+        callable=callable_services(settings()),
         results=RESULTS,
         graphs=RDF,
         prefixes=ontology.prefixes(),

@@ -82,6 +82,8 @@ def test_own_classes_and_properties_stand_under_others(graph: rdflib.Graph) -> N
         "violations",
         "warnings",
         "infos",
+        "limit",
+        "mayCall",
     }
 
 

@@ -73,6 +73,17 @@ def test_styles_are_there_and_follow_light_and_dark(browser: Browser, server: st
     assert shades[1] != shades[0]
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_heading_stands_off_from_the_keys_above_it(browser: Browser, server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 700})
+    page.goto(f"{server}/dataset")
+    keys, section = page.locator("dl.keys").bounding_box(), page.locator("main section").first.bounding_box()
+    assert keys
+    assert section
+    assert section["y"] - keys["y"] - keys["height"] >= 24
+    page.close()
+
+
 def test_a_mark_leads_to_its_words(browser: Browser, server: str) -> None:
     page = browser.new_page(locale="nb-NO")
     page.goto(f"{server}/page/policy/meld-st-99-2019-2020")

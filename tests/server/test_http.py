@@ -174,3 +174,4 @@ def test_robots_are_kept_out_of_queries(client: FlaskClient) -> None:
     text = client.get("/robots.txt").text
     assert "Disallow: /sparql" in text
     assert "Disallow: /search" in text
+    assert "Disallow: /graphs" in text.splitlines()

@@ -1,12 +1,17 @@
 """The SPARQL 1.1 Protocol over the application, answered by a real worker process."""
 
 import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import rdflib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+import ontology
+from ontology import INNO
 from tests.server import sample
 
 SELECT = "SELECT ?s WHERE { ?s a <https://w3id.org/innograf/def#Person> } ORDER BY ?s"
@@ -180,6 +185,28 @@ def test_bare_endpoint_describes_itself_to_machines(client: FlaskClient) -> None
     assert (None, rdflib.URIRef(f"{sd}feature"), rdflib.URIRef(f"{sd}UnionDefaultGraph")) in graph
     assert client.get("/sparql", headers={"Accept": "application/rdf+xml"}).mimetype == "application/rdf+xml"
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_service_description_has_each_limit_as_a_property_of_its_own(
+    sample_root: Path, make_client: Callable[..., FlaskClient]
+) -> None:
+    client = make_client(sample_root, query_timeout=2.5, query_share=7, service_endpoints=["https://e.org/sparql"])
+    graph = rdflib.Graph().parse(data=client.get("/sparql").data, format="turtle")
+    limits = rdflib.Graph()
+    for path in ontology.files():
+        limits.parse(path)
+    names = set(limits.subjects(rdflib.RDFS.subPropertyOf, rdflib.URIRef(INNO.limit)))
+    assert len(names) == 7
+    found = {str(name).removeprefix(INNO): value.toPython() for name in names for value in graph.objects(None, name)}
+    assert len(found) == 7
+    assert found["queryTimeLimit"] == Decimal("2.5")
+    assert found["clientQueriesLimit"] == 7
+    assert found["answerSizeLimit"] == 50_000_000
+    assert list(graph.objects(None, rdflib.URIRef(INNO.mayCall))) == [rdflib.URIRef("https://e.org/sparql")]
+    assert any(str(value).endswith("BasicFederatedQuery") for value in graph.objects())
+    page = client.get("/sparql", headers={"Accept": "text/html", "Accept-Language": "en"}).text
+    for said in ("2.5 seconds", "50,000,000 bytes", "2,000,000,000 bytes", "1,000,000 bytes", "https://e.org/sparql"):
+        assert said in page
 
 
 def test_bare_endpoint_shows_a_form_to_people_whose_example_works(client: FlaskClient) -> None:

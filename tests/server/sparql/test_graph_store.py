@@ -159,6 +159,14 @@ def test_options_tells_that_graphs_can_be_read(client: FlaskClient, path: str) -
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("method", [*READ_ONLY, "TRACE", "MKCOL"])
+def test_what_is_refused_is_not_told_as_allowed(client: FlaskClient, method: str) -> None:
+    for path in ("/graphs?default", "/graph/programdag.nb"):
+        answer = client.open(path, method=method)
+        assert answer.status_code in {403, 405}
+        assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
 @pytest.mark.parametrize("method", READ_ONLY)
 @pytest.mark.parametrize("path", ["/graphs", f"/graphs?graph={GRAPH}", "/graphs?default", "/graph/new", "/evidence/x"])
 def test_writing_is_refused_with_a_reason(client: FlaskClient, method: str, path: str) -> None:

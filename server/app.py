@@ -17,6 +17,8 @@ from settings import Settings
 
 FOLDER = Path(__file__).parent
 DIST = FOLDER / "static" / "dist"
+# Settings that answers tell of.
+_TOLD = ("dataset", "page_size", "query_", "max_request_bytes", "service_endpoints")
 
 
 def create(settings: Settings) -> Flask:
@@ -29,7 +31,7 @@ def create(settings: Settings) -> Flask:
     assets = _manifest()
     metrics = Metrics()
     app.extensions[EXTENSION] = Configured(
-        settings, Keeper(settings, _release(assets)), Pool(settings, metrics), metrics
+        settings, Keeper(settings, _release(settings, assets)), Pool(settings, metrics), metrics
     )
     locale.init(app)
     faults.init(app)
@@ -71,13 +73,14 @@ def _manifest() -> dict[str, str]:
     return {name: file for name, file in found.items() if (DIST / file).is_file()}
 
 
-def _release(assets: dict[str, str]) -> str:
-    """A word that changes when pages would look different for the same build: the version, templates and styles."""
+def _release(settings: Settings, assets: dict[str, str]) -> str:
+    """A word that changes when answers would differ for the same build: version, program, styles, what settings say."""
     try:
         version = metadata.version("innograf")
     except metadata.PackageNotFoundError:
         version = "0"
-    digest = hashlib.sha256(json.dumps([version, assets], sort_keys=True).encode())
+    told = {name: value for name, value in settings.model_dump(mode="json").items() if name.startswith(_TOLD)}
+    digest = hashlib.sha256(json.dumps([version, assets, told], sort_keys=True).encode())
     for path in sorted([*FOLDER.glob("templates/*"), *FOLDER.glob("translations/*/*/*.po"), *FOLDER.glob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -30,6 +30,7 @@ _ABOUT = {
     "en": "Actors, events, policies and projects in documents on innovation in the public sector. "
     "Every statement refers to the words it was read from.",
 }
+_KEYWORDS = (("nb", "innovasjon"), ("nb", "offentlig sektor"), ("en", "innovation"), ("en", "public sector"))
 _Value = str | pyoxigraph.Literal
 _Said = tuple[str, str, _Value]
 
@@ -48,7 +49,7 @@ def _void(live: Live, address: str) -> Iterator[_Said]:
     data, counts = f"{live.base}dataset#innograf", live.build.manifest.statistics
     yield data, RDF.type, _VOID.Dataset
     yield from ((data, DCTERMS.title, pyoxigraph.Literal(text, language=tag)) for tag, text in _TITLES.items())
-    yield data, DCTERMS.identifier, pyoxigraph.Literal(live.build.id)
+    yield data, _DCAT.version, pyoxigraph.Literal(live.build.id)
     yield data, DCTERMS.modified, _time(live)
     yield data, FOAF.homepage, address
     yield data, _VOID.sparqlEndpoint, f"{address}sparql"
@@ -85,6 +86,8 @@ def _dcat(live: Live, settings: Settings, address: str, dumps: Sequence[Dump]) -
     page = f"{live.base}dataset"
     catalogue, data, service = (f"{page}#{name}" for name in ("catalogue", "innograf", "sparql"))
     told = settings.dataset
+    # A catalogue must have both; a server that is told neither names itself.
+    publisher, contact = told.publisher or f"{page}#publisher", told.contact or f"{address}dataset"
     yield catalogue, RDF.type, _DCAT.Catalog
     yield catalogue, _DCAT.dataset, data
     yield catalogue, _DCAT.service, service
@@ -93,19 +96,15 @@ def _dcat(live: Live, settings: Settings, address: str, dumps: Sequence[Dump]) -
     for node in (catalogue, data, service):
         yield from ((node, DCTERMS.title, pyoxigraph.Literal(text, language=tag)) for tag, text in _TITLES.items())
         yield from ((node, DCTERMS.description, pyoxigraph.Literal(text, language=tag)) for tag, text in _ABOUT.items())
-        if told.publisher:
-            yield node, DCTERMS.publisher, told.publisher
-        if told.contact:
-            yield node, _DCAT.contactPoint, f"{page}#contact"
-    if told.publisher:
-        yield told.publisher, RDF.type, FOAF.Agent
-        yield told.publisher, FOAF.name, pyoxigraph.Literal(told.publisher_name or told.publisher)
-    if told.contact:
-        yield f"{page}#contact", RDF.type, _VCARD.Organization
-        yield f"{page}#contact", _VCARD.fn, pyoxigraph.Literal(told.publisher_name or "Innograf")
-        kind = _VCARD.hasEmail if told.contact.startswith("mailto:") else _VCARD.hasURL
-        yield f"{page}#contact", kind, told.contact
-    yield data, DCTERMS.identifier, pyoxigraph.Literal(data)
+        yield node, DCTERMS.identifier, pyoxigraph.Literal(node)
+        yield node, DCTERMS.publisher, publisher
+        yield node, _DCAT.contactPoint, f"{page}#contact"
+    yield publisher, RDF.type, FOAF.Agent
+    yield publisher, FOAF.name, pyoxigraph.Literal(told.publisher_name or told.publisher or "Innograf")
+    yield f"{page}#contact", RDF.type, _VCARD.Organization
+    yield f"{page}#contact", _VCARD.fn, pyoxigraph.Literal(told.publisher_name or "Innograf")
+    yield f"{page}#contact", _VCARD.hasEmail if contact.startswith("mailto:") else _VCARD.hasURL, contact
+    yield from ((data, _DCAT.keyword, pyoxigraph.Literal(word, language=tag)) for tag, word in _KEYWORDS)
     yield data, DCTERMS.modified, _time(live)
     yield data, _DCAT.version, pyoxigraph.Literal(live.build.id)
     yield data, _DCAT.theme, f"{_EU}data-theme/GOVE"

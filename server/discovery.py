@@ -1,19 +1,21 @@
 """Where programs look first: VoID, the data set, the builds and their files."""
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
 from werkzeug import Response as WerkzeugResponse
 
 import ontology
 from server import dataset
 from server.configured import configured, settings
+from server.faults import Refusal
 from server.formats import HTML, RDF, Format, write
 from server.links import local_href
 from server.live import Live, current
 from server.negotiation import HTML_VARIES, finish, negotiate, vary
-from store import Build, EndpointError, StoreError
+from store import Build, BuildStore, EndpointError, Readable, StoreError
 from store.dumps import COMPRESSIONS, FOLDER, SUMS, Dump, dumps_of
 
 blueprint = Blueprint("discovery", __name__)
@@ -112,21 +114,41 @@ def build(id: str) -> Response:
 @blueprint.get("/builds/<id>/<name>")
 def file(id: str, name: str) -> Response:
     """A file of a build. It never changes, so it may be kept for good."""
-    found = cast(Build, _build(id))
+    found = _build(id)
     dumps = {dump.name: dump for dump in files_of(found)}
-    if not dumps or (name not in dumps and name != SUMS):
+    if not dumps:
+        raise Refusal(404, "no-files", _no_files(found))
+    if name not in dumps and name != SUMS:
         abort(404)
     kind = COMPRESSIONS[dumps[name].compression] if name in dumps else "text/plain"
-    response = send_file(found.path.resolve() / FOLDER / name, mimetype=kind, etag=False, download_name=name)
+    response = send_file(_here(found).path.resolve() / FOLDER / name, mimetype=kind, etag=False, download_name=name)
     response.set_etag(dumps[name].sha256 if name in dumps else f"{found.id[:32]}-sums")
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response.make_conditional(request, accept_ranges=True)
     return response
 
 
-def files_of(build: Any) -> list[Dump]:
-    """The dumps of a build; none where builds are in another engine."""
-    return dumps_of(build) if isinstance(build, Build) else []
+def files_of(build: Readable) -> list[Dump]:
+    """The dumps of a build: of one in another engine, those that this machine has of the same build, if any."""
+    if isinstance(build, Build):
+        return dumps_of(build)
+    try:
+        return dumps_of(_here(build))
+    except StoreError:
+        return []
+
+
+def _here(build: Readable) -> Build:
+    """The build in a folder of this machine, which has the same content if it has the same id. Raises `StoreError`."""
+    return build if isinstance(build, Build) else BuildStore(settings().data).open(build.id)
+
+
+def _no_files(build: Readable) -> str:
+    if isinstance(build, Build):
+        return str(_("No files to download were written with this build."))
+    return str(
+        _("The build is in another engine, and its files are not here. /graphs gives all graphs, as N-Quads or TriG.")
+    )
 
 
 def _build(id: str) -> Any:

@@ -140,7 +140,7 @@ class Gateway:
         await _send(send, 200, query.headers(answer), answer.pieces())
         return True
 
-    async def _page(self, environ: dict[str, Any], client: Passed, receive: Receive, send: Send) -> None:
+    async def _page(self, environ: dict[str, Any], client: Passed, receive: Receive, send: "Told") -> None:
         """Have the application answer, in a thread."""
         client.gone = threading.Event()
         watch = Watch(receive, client.gone.set)
@@ -148,6 +148,7 @@ class Gateway:
             status, headers, body = await bridge.run(self.app, environ, self.threads)
         finally:
             watch.stop()
+        send.query, send.outcome = send.query or client.query, send.outcome or client.outcome
         await _send(send, status, headers, body)
 
 

@@ -135,9 +135,9 @@ def finish(
         response.headers["Content-Location"] = location
     for target, parameters in links:
         response.headers.add("Link", link(target, parameters))
-    # A page also changes with the language and with the version of its templates.
-    variant = f"{format.name}-{page_language()}-{live.release}" if format is HTML else format.name
-    response.set_etag(f"{live.build.id[:32]}-{variant}")
+    # All changes with the program and its settings, a page also with the language.
+    variant = f"{format.name}-{page_language()}" if format is HTML else format.name
+    response.set_etag(f"{live.build.id[:32]}-{variant}-{live.release}")
     response.last_modified = datetime.fromisoformat(live.build.manifest.made)
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)

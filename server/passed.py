@@ -12,11 +12,16 @@ KEY = "innograf.passed"
 
 @dataclass
 class Passed:
-    """The client's `address`; `gone` is set when the client hangs up; `fault` is how its query has ended already."""
+    """The client's `address`; `gone` is set when the client hangs up; `fault` is how its query has ended already.
+
+    The application tells of the `query` that it ran, and in one word how it ended.
+    """
 
     address: str
     gone: threading.Event | None = field(default=None)
     fault: QueryFault | None = None
+    query: str = ""
+    outcome: str = ""
 
 
 def passed() -> Passed:

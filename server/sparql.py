@@ -83,7 +83,12 @@ def _run(live: Live, request: Asked, formats: Taken) -> Answer:
         # The gateway has run it already.
         raise came.fault
     query = request_for(live.build.id, request, formats)
-    return configured().pool.ask_and_wait(query, came.address, request.timeout, came.gone)
+    came.query = query.query
+    try:
+        return configured().pool.ask_and_wait(query, came.address, request.timeout, came.gone)
+    except QueryFault as fault:
+        came.outcome = fault.name
+        raise
 
 
 def _fault(fault: QueryFault, request: Asked) -> Response:

@@ -117,13 +117,13 @@ class DatasetSettings(Section):
     """What catalogues are told of the data set (DCAT-AP-NO), besides what the build knows."""
 
     publisher: str | None = Field(
-        default=None, pattern=_WEB, description="IRI of the body that publishes the data; catalogues want one."
+        default=None, pattern=_WEB, description="IRI of the body that publishes the data; left out: one of this server."
     )
     publisher_name: str = Field(default="", description="Name of that body.")
     contact: str | None = Field(
         default=None,
         pattern=_WEB.replace("https?://", "(https?://|mailto:)"),
-        description="Where questions about the data go: a web address or `mailto:`; catalogues want one.",
+        description="Where questions about the data go: a web address or `mailto:`; left out: the data set's page.",
     )
     license: str | None = Field(default=None, pattern=_WEB, description="IRI of the licence of the data.")
 

@@ -102,10 +102,41 @@ def test_the_data_set_has_what_catalogues_want(with_dumps: FlaskClient) -> None:
         assert found.value(node, DCTERMS.license) == URIRef("https://cc.example/0")
 
 
-def test_without_settings_nothing_is_made_up(client: FlaskClient) -> None:
+def test_without_settings_the_server_names_itself_and_nobody_else(client: FlaskClient) -> None:
     found = graph(client, "/dataset")
-    for property in (DCTERMS.publisher, DCTERMS.license, DCAT.contactPoint, DCAT.distribution):
+    for property in (DCTERMS.license, DCAT.distribution):
         assert not any(found.subject_objects(property))
+    assert {str(node) for node in found.objects(None, DCTERMS.publisher)} == {f"{sample.BASE}dataset#publisher"}
+    contact = found.value(DATA, DCAT.contactPoint)
+    assert str(found.value(contact, URIRef("http://www.w3.org/2006/vcard/ns#hasURL"))) == "http://localhost/dataset"
+
+
+def test_what_dcat_ap_no_demands_is_there(client: FlaskClient) -> None:
+    found = graph(client, "/dataset")
+    every = (DCTERMS.title, DCTERMS.identifier, DCTERMS.publisher, DCAT.contactPoint)
+    demanded = {
+        DCAT.Catalog: (*every, DCTERMS.description, DCAT.dataset),
+        DCAT.Dataset: (*every, DCTERMS.description, DCAT.theme),
+        DCAT.DataService: (*every, DCAT.endpointURL),
+    }
+    for kind, properties in demanded.items():
+        (node,) = found.subjects(RDF.type, kind)
+        for property in properties:
+            assert found.value(node, property), (kind, property)
+        assert len([*found.objects(node, DCTERMS.identifier)]) == 1
+        publisher = found.value(node, DCTERMS.publisher)
+        assert found.value(publisher, FOAF.name)
+        assert (publisher, RDF.type, FOAF.Agent) in found
+
+
+@pytest.mark.parametrize("path", ["/sparql?format=ttl", "/dataset.ttl", "/.well-known/void"])
+def test_what_settings_tell_is_validated_anew_when_they_change(sample_root: Path, make_client: Make, path: str) -> None:
+    tags = [
+        make_client(sample_root, **values).get(path).headers["ETag"]
+        for values in ({}, {}, {"query_timeout": 5.0}, {"dataset": {"publisher": "https://body.example/"}})
+    ]
+    assert tags[0] == tags[1]
+    assert len({*tags}) == 3
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

@@ -89,6 +89,9 @@ def test_the_server_logs_queries_by_their_hash_and_counts_for_all_its_processes(
             found = numbers(answer.read().decode())
         assert found["innograf_queries_total", "answered"] == 9
         assert found["innograf_requests_total", "GET,200"] >= 9
+        # A query that is asked on the page, and one that goes wrong there.
+        for number, query in enumerate((f"{QUICK} # on a page", "ASK { SERVICE <http://a.example/> {} }")):
+            get(address, query, **{"X-Request-Id": f"page-{number}", "Accept": "text/html"})
     text = (tmp_path / "server.log").read_text()
     assert "secret" not in text
     lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
@@ -97,6 +100,9 @@ def test_the_server_logs_queries_by_their_hash_and_counts_for_all_its_processes(
     line = mine["mine-3"]
     assert (line["status"], line["outcome"], line["method"]) == (200, "answered", "GET")
     assert line["query"] == logs.query_hash(f"{QUICK} # secret 3")
+    pages = {line["request"]: line for line in lines if str(line.get("request", "")).startswith("page")}
+    assert pages["page-0"]["query"] == logs.query_hash(f"{QUICK} # on a page")
+    assert [pages[f"page-{number}"]["outcome"] for number in range(2)] == ["answered", "refused"]
 
 
 def test_nobody_writes_lines_of_the_log(tmp_path: Path) -> None:

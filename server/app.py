@@ -14,6 +14,7 @@ from server.live import Keeper
 from server.metrics import Metrics
 from server.pool import Pool
 from settings import Settings
+from shapes.pages.layout import FILE as LAYOUT
 
 FOLDER = Path(__file__).parent
 DIST = FOLDER / "static" / "dist"
@@ -48,9 +49,9 @@ def create(settings: Settings) -> Flask:
 
 def _register(app: Flask) -> None:
     # Here, since the blueprints ask for the application's settings.
-    from server import definition, discovery, entity, graph_store, graphs, home, source, sparql, system
+    from server import definition, discovery, entity, evidence, graph_store, graphs, home, source, sparql, system
 
-    for room in (home, discovery, entity, source, sparql, definition, graphs, graph_store, system):
+    for room in (home, discovery, entity, evidence, source, sparql, definition, graphs, graph_store, system):
         app.register_blueprint(room.blueprint)
 
 
@@ -81,6 +82,8 @@ def _release(settings: Settings, assets: dict[str, str]) -> str:
         version = "0"
     told = {name: value for name, value in settings.model_dump(mode="json").items() if name.startswith(_TOLD)}
     digest = hashlib.sha256(json.dumps([version, assets, told], sort_keys=True).encode())
-    for path in sorted([*FOLDER.glob("templates/*"), *FOLDER.glob("translations/*/*/*.po"), *FOLDER.glob("*.py")]):
+    for path in sorted(
+        [LAYOUT, *FOLDER.glob("templates/*"), *FOLDER.glob("translations/*/*/*.po"), *FOLDER.glob("*.py")]
+    ):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,230 +1,253 @@
-"""All that the graph says of one thing, put in groups for its page."""
+"""All that the graph says of one thing, laid out for its page as `shapes/pages/layout.ttl` has it."""
 
 from dataclasses import dataclass, field
 
 import pyoxigraph
 
-from ontology import INNO, ORG, RDF, SCHEMA, SKOS, vocabulary
-from server import layouts, values, words
+from ontology import RDF, SCHEMA, SKOS, vocabulary
+from server import gather, words
+from server.evidence import evidence_href
+from server.gather import Found, Wanted
+from server.layouts import full, short
 from server.links import thing_of
 from server.live import Live
 from server.names import LABELS, Name, best, words_of
-from server.reader import SORTABLE, Count, Place, Reader, Term, Triple, Wanted
-from server.shown import Group, Ref, Row, Shower
+from server.reader import Reader
+from server.rows import Rows
+from server.shown import Group, Ref, Section, Shower
+from server.totals import totals
+from shapes.pages.layout import Part, Way, parts_of, rest, text
 
-# A group longer than this is not put in the alphabet on the page of its thing, only when it is shown alone.
-WINDOW = 200
-NAMES = (*LABELS, SKOS.altLabel)
+NAMES = (*LABELS, SKOS.altLabel, SKOS.hiddenLabel)
 # Said elsewhere on the page: what kind of thing it is, and in which documents it appears.
 NOT_LISTED = {("out", RDF.type), ("in", SCHEMA.mentions)}
-MOST_KEYS = 5
+# A group of up to this many is put in order, also when fewer are shown; a longer one stays in the order of the index.
+WINDOW = 100
+SORTABLE = 2_000
+# Rows of a group that is longer than a page, on the page of its thing; the rest is had when asked for.
+FIRST = 20
+# Outward facts of a property that no part shows stand as a name with values when they are few.
+MOST_IN_PAIRS = 6
+MOST_DOCUMENTS_SHOWN = 20
+MOST_KEYS = 4
 LONGEST_KEY = 60
 
 
 @dataclass
 class Page:
-    """What the page of a thing shows. `sources` are pairs of a document's stem and its number of facts."""
+    """What the page of a thing shows.
+
+    `names` are other names, each with the address of its evidence; `sources` are the stems of documents that name it,
+    `documents` how many do.
+    """
 
     iri: str
     kind: str
     class_iri: str
     name: Name
-    names: list[tuple[str, Name]] = field(default_factory=list)
-    keys: list[tuple[str, list[Ref]]] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    sources: list[tuple[str, int]] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
+    names: list[tuple[Name, str]] = field(default_factory=list)
+    keys: list[list[Ref]] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    documents: int = 0
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups of all sections."""
+        return [group for section in self.sections for group in section.groups]
 
 
 @dataclass(frozen=True)
 class Focus:
-    """One group of a thing, shown alone and page by page; pages count from 1."""
+    """One group of a thing, shown alone and page by page: a part of the layout by its id, or one way; from page 1."""
 
-    direction: str
-    property: str
     page: int
+    part: str = ""
+    way: Way | None = None
+
+    def fits(self, part: Part) -> bool:
+        """Say whether a part is the one."""
+        return part.id == self.part if self.part else part.ways == (self.way,)
 
 
 def describe(reader: Reader, iri: str, language: str, page_size: int, focus: Focus | None = None) -> Page | None:
-    """Gather the page of a thing, or None when the graph says nothing of it. Asks seven queries at most."""
-    counts = reader.counts(iri)
-    if not counts:
-        return None
-    return _Description(reader, iri, language, page_size, counts, focus).page()
+    """Gather the page of a thing, or None when the graph says nothing of it.
+
+    The number of queries does not depend on how much there is.
+    """
+    found = totals(reader, iri)
+    return _Description(reader, iri, language, page_size, found, focus).page() if found else None
 
 
 class _Description:
     def __init__(
-        self, reader: Reader, iri: str, language: str, size: int, counts: list[Count], focus: Focus | None
+        self, reader: Reader, iri: str, language: str, size: int, counts: dict[Way, int], focus: Focus | None
     ) -> None:
         self.reader = reader
         self.live: Live = reader.live
         self.iri = iri
         self.size = size
         self.focus = focus
-        self.shower = Shower(self.live, language)
         self.language = language
-        self.totals = {(count.direction, count.property): count.total for count in counts}
-        self.facts: dict[str, list[tuple[str, Term]]] = {}
-        self.evidence: dict[Triple, list[Place]] = {}
-        self.found: dict[tuple[str, str], list[Term]] = {}
+        self.totals = counts
+        thing = thing_of(iri, self.live.base)
+        self.kind = thing.kind if thing else ""
+        self.class_iri = vocabulary().kinds.get(self.kind, "")
+        self.shower = Shower(self.live, language)
 
     def page(self) -> Page:
-        found = self.found = self.reader.groups(self.iri, self._wanted())
-        nodes = layouts.nodes(found, self.live.base)
-        self.facts = self.reader.facts_of(nodes)
-        inner = layouts.inner_nodes(self.facts, self.live.base)
-        if inner:
-            self.facts |= self.reader.facts_of(inner)
-        self.shower.names = self.reader.names(self._neighbours(found) | {self.iri})
-        own_names = self.shower.names.get(self.iri, {})
-        listed = [key for key in found if key[1] not in NAMES or key[0] == "in"]
-        shown = {key: self._slice(key, found[key]) for key in listed}
-        subjects = {term.value for (way, _), terms in shown.items() if way == "in" for term in terms}
-        expanded = {term.value for terms in shown.values() for term in terms if term.value in self.facts}
-        self.evidence = self.reader.evidence(self.iri, subjects - expanded, expanded | inner)
-        sources = self.reader.documents(self.iri)
-        for stem in sources:
-            self.shower.number(stem)
-        thing = thing_of(self.iri, self.live.base)
-        kind = thing.kind if thing else ""
-        groups = [self._group(key, shown[key]) for key in sorted(shown, key=self._order)]
+        parts = [part for part in self._parts() if self.focus is None or self.focus.fits(part)]
+        wanted = [self._wanted(part) for part in parts]
+        named = [] if self.focus else [name for name in NAMES if ("out", name) in self.totals]
+        wanted += [Wanted(name, ((("out", name),),), WINDOW) for name in named]
+        found = gather.rows(self.reader, self.iri, wanted)
+        parts = [part for part in parts if found[part.id]]
+        sources = gather.appears_in(self.reader, self.iri) if ("in", SCHEMA.mentions) in self.totals else []
+        rows = Rows(self.reader, self.iri, self.shower, {part: found[part.id] for part in parts})
+        rows.read(sources)
+        groups = [(part, self._group(part, found[part.id], rows)) for part in parts]
+        # Where no document says which things it names, those that say what the page shows.
+        sources = sources or gather.newest(self.reader, rows.stems())
         return Page(
             iri=self.iri,
-            kind=kind,
-            class_iri=vocabulary().kinds.get(kind, ""),
-            name=best(own_names, self.shower.order) or self._derived_name(),
-            names=self._names(found),
-            keys=self._keys(groups),
-            groups=groups,
-            sources=list(sources.items()),
-            numbers=self.shower.numbers,
+            kind=self.kind,
+            class_iri=self.class_iri,
+            name=self._name(parts, found),
+            names=self._names([item for name in named for item in found[name]]),
+            keys=self._keys([group for _, group in groups]),
+            sections=self._sections(groups),
+            sources=sources[:MOST_DOCUMENTS_SHOWN],
+            documents=max(len(sources), self.totals.get(("in", SCHEMA.mentions), 0)),
         )
 
-    def _wanted(self) -> list[Wanted]:
-        wanted = []
-        for (direction, property), total in sorted(self.totals.items()):
-            if (direction, property) in NOT_LISTED:
-                continue
-            if (direction == "out" and property in NAMES) or self.focus is None:
-                wanted.append(Wanted(direction, property, WINDOW))
-            elif (direction, property) == (self.focus.direction, self.focus.property):
-                whole = total <= SORTABLE
-                offset = 0 if whole else (self.focus.page - 1) * self.size
-                wanted.append(Wanted(direction, property, SORTABLE if whole else self.size, offset))
-        return wanted
+    def _parts(self) -> list[Part]:
+        """The parts that there is something to show in: those of the layout, then one for each property left."""
+        declared = parts_of(self.class_iri)
+        there = [part for part in declared if any(way in self.totals for step in part.path[:1] for way in step)]
+        shown = {way for part in there for way in part.ways} | NOT_LISTED
+        if self.focus and self.focus.way in NOT_LISTED:
+            shown -= {self.focus.way}
+        left = [way for way in self.totals if way not in shown and (way[0] == "in" or way[1] not in NAMES)]
+        left.sort(key=lambda way: (way[0] == "in", words.place(way[1]), way[1]))
+        return [*there, *(_plain(way, place) for place, way in enumerate(left))]
 
-    def _neighbours(self, found: dict[tuple[str, str], list[Term]]) -> set[str]:
-        terms = [term for group in found.values() for term in group]
-        terms += [term for facts in self.facts.values() for _, term in facts]
-        return {term.value for term in terms if isinstance(term, pyoxigraph.NamedNode)}
+    def _total(self, part: Part) -> int | None:
+        """How many rows a part has; None when only reading them would tell."""
+        return sum(self.totals.get(way, 0) for way in part.ways) if part.ways else None
 
-    def _slice(self, key: tuple[str, str], terms: list[Term]) -> list[Term]:
-        """The part of a group that this page shows, in order."""
-        total = self.totals[key]
-        if total <= (WINDOW if self.focus is None else SORTABLE):
-            terms = sorted(terms, key=lambda term: layouts.order(term, self.shower, self.facts))
+    def _wanted(self, part: Part) -> Wanted:
+        total = self._total(part)
+        most = WINDOW if self.focus is None else SORTABLE
+        if total is None or total <= most:
+            return Wanted(part.id, part.path, most)
         if self.focus is None:
-            return terms[: self.size]
-        start = (self.focus.page - 1) * self.size if total <= SORTABLE else 0
-        return terms[start : start + self.size]
+            return Wanted(part.id, part.path, 0 if _folded(part, total) else FIRST)
+        return Wanted(part.id, part.path, self.size, (self.focus.page - 1) * self.size)
 
-    def _order(self, key: tuple[str, str]) -> tuple[bool, int, str]:
-        return key[0] == "in", words.place(key[1]), key[1]
-
-    def _group(self, key: tuple[str, str], terms: list[Term]) -> Group:
-        direction, property = key
-        label = words.label if direction == "out" else words.inverse
+    def _group(self, part: Part, found: list[Found], rows: Rows) -> Group:
+        total = self._total(part)
+        most = WINDOW if self.focus is None else SORTABLE
+        sortable = total is None or total <= most
+        values = list(dict.fromkeys(item.value for item in found))
+        if sortable and (total is None or len(part.ways) > 1):
+            # Two ways may lead to the same thing, and two steps to one thing several times.
+            total = len(values) if len(found) < most else None
+        shown = rows.of(part, ordered=sortable)
+        if self.focus is not None:
+            start = (self.focus.page - 1) * self.size if sortable or len(part.ways) > 1 else 0
+            shown = shown[start : start + self.size]
+        elif len(shown) > self.size or (total or 0) > self.size:
+            shown = shown[:FIRST]
+        way = part.ways[0] if len(part.ways) == 1 else ("", "")
         group = Group(
-            id=f"{direction}-{layouts.short(property)}".replace(":", "-"),
-            label=label(property, self.language),
-            comment=words.comment(property, self.language),
-            direction=direction,
-            property=layouts.short(property),
-            total=self.totals[key],
+            id=part.id,
+            label=self._label(part),
+            comment=text(part.comment, self.language) or (words.comment(way[1], self.language) if way[1] else ""),
+            direction=way[0],
+            property=short(way[1]) if way[1] else "",
+            total=total,
+            whole=total is not None and len(shown) >= total,
+            columns=rows.columns(part),
+            folded=self.focus is None and _folded(part, total),
         )
-        group.columns = layouts.columns(group, property, terms, self.live.base)
-        if INNO.hasElement in vocabulary().superproperties(property) and group.total == len(terms):
-            terms = sorted(terms, key=lambda term: self._position(key, term))
-        group.rows = [self._row(direction, property, term) for term in terms]
-        if self.focus is None and group.total > len(group.rows):
-            group.more = group.property
+        if not group.folded:
+            group.rows = rows.shown(part, shown)
+            _drop_empty_columns(group)
+        group.more = {group.direction: group.property} if way[0] else {"part": part.id}
         return group
 
-    def _position(self, key: tuple[str, str], term: Term) -> tuple[int, ...]:
-        """Where a document says a fact: what a white paper holds is shown in its own order, not the alphabet's."""
-        places = self.evidence.get((self.iri, key[1], term), [])
-        # The span may begin with the words that lead in to a whole list; then its end tells one item from the next.
-        return min(((self.shower.number(place.stem), place.start, place.end) for place in places), default=(1_000_000,))
+    def _label(self, part: Part) -> str:
+        named = text(part.name, self.language)
+        if named or not part.ways:
+            return named
+        direction, property = part.ways[0]
+        return (words.label if direction == "out" else words.inverse)(property, self.language)
 
-    def _row(self, direction: str, property: str, term: Term) -> Row:
-        cells = layouts.cells(direction, property, term, self.iri, self.shower, self.facts)
-        if term.value in self.facts and layouts.is_node(term, self.live.base):
-            places = [place for (subject, _, _), at in self.evidence.items() if subject == term.value for place in at]
-            # The words that say the role come before those that only name its holder.
-            places.sort(key=lambda place: (self.shower.number(place.stem), -(place.end - place.start)))
-        elif direction == "out":
-            places = self.evidence.get((self.iri, property, term), [])
-        else:
-            places = self.evidence.get((term.value, property, pyoxigraph.NamedNode(self.iri)), [])
-        heading = layouts.heading(direction, property, term, self.shower, self.facts)
-        return Row(cells, self.shower.marks(places), heading)
+    def _sections(self, groups: list[tuple[Part, Group]]) -> list[Section]:
+        sections: dict[str, Section] = {}
+        for part, group in groups:
+            heading = part.heading
+            section = Section(heading.id, text(heading.label, self.language), heading.pairs)
+            sections.setdefault(heading.id, section).groups.append(group)
+        return list(sections.values())
 
-    def _period(self) -> Ref | None:
-        """When a thing begins and ends, as one value."""
-        ends = [self.found.get(("out", property), []) for property in (SCHEMA.startDate, SCHEMA.endDate)]
-        start, end = (
-            terms[0] if len(terms) == 1 and isinstance(terms[0], pyoxigraph.Literal) else None for terms in ends
-        )
-        if start is None or end is None:
-            return None
-        first, last = ((term.value, term.datatype.value) for term in (start, end))
-        return Ref(values.period(first, last, self.language))
-
-    def _derived_name(self) -> Name:
-        """The name of a thing that has none of its own: the ends of a membership, else words of the IRI."""
-        said = [self.found.get(("out", property), []) for property in (ORG.member, SCHEMA.roleName, ORG.organization)]
-        names = [
-            self.shower.name(terms[0].value).text if isinstance(terms[0], pyoxigraph.NamedNode) else terms[0].value
-            for terms in said
-            if terms
+    def _name(self, parts: list[Part], found: dict[str, list[Found]]) -> Name:
+        """The name of a thing; one that has none of its own is called by what it stands between, else by its IRI."""
+        named = best(self.shower.names.get(self.iri, {}), self.shower.order)
+        if named:
+            return named
+        outward = [
+            item.value for part in parts for item in found[part.id] if part.ways[:1] and part.ways[0][0] == "out"
         ]
-        return Name(" – ".join(names) or words_of(self.iri))
+        texts = [self.shower.ref(value).text for value in outward[:3]]
+        return Name(" – ".join(texts) or words_of(self.iri))
 
-    def _names(self, found: dict[tuple[str, str], list[Term]]) -> list[tuple[str, Name]]:
-        """Every other form of the name, once, with the property that gives it."""
+    def _names(self, found: list[Found]) -> list[tuple[Name, str]]:
+        """Every other form of the name, once, by language, with the address of its evidence."""
         title = best(self.shower.names.get(self.iri, {}), self.shower.order)
-        seen = {title.text} if title else set()
-        names = []
-        for property in NAMES:
-            for term in found.get(("out", property), []):
-                if isinstance(term, pyoxigraph.Literal) and term.value not in seen:
-                    seen.add(term.value)
-                    names.append((words.label(property, self.language), Name(term.value, term.language or "")))
-        return sorted(names, key=lambda item: (item[1].language, item[1].text))
+        spoken = {language: place for place, language in enumerate(self.shower.order)}
+        once: dict[str, tuple[Name, str]] = {}
+        for item in found:
+            if isinstance(item.value, pyoxigraph.Literal) and (title is None or item.value.value != title.text):
+                name = Name(item.value.value, item.value.language or "")
+                href = evidence_href(self.iri, item.way[1], item.value, self.live.base)
+                # The same name with a language says more than without.
+                if name.text not in once or not once[name.text][0].language:
+                    once[name.text] = (name, href)
+        return sorted(once.values(), key=lambda pair: (spoken.get(pair[0].language, 99), pair[0].text))
 
-    def _keys(self, groups: list[Group]) -> list[tuple[str, list[Ref]]]:
-        """The few facts that tell what this is: its type, when, where, who; taken from the short groups."""
-        ranked = []
-        for place, group in enumerate(groups):
-            if group.total > 2 or not group.rows or not group.rows[0].cells:
+    def _keys(self, groups: list[Group]) -> list[list[Ref]]:
+        """The few facts that tell what this is, from the first short groups."""
+        keys = []
+        for group in groups:
+            if not group.whole or len(group.rows) > MOST_KEYS:
                 continue
-            property = layouts.full(group.property)
-            if group.direction == "in" and property != ORG.member:
-                continue
-            if property == SCHEMA.endDate and ("out", SCHEMA.startDate) in self.totals:
-                continue
-            refs = [ref for row in group.rows for cell in row.cells for ref in cell]
-            if property == SCHEMA.startDate and group.total == 1:
-                refs = [self._period() or refs[0]]
-            if any(len(ref.text) > LONGEST_KEY for ref in refs):
-                continue
-            if property == ORG.member:
-                # Each role is a value of its own: the title, and the body beside it.
-                rows = [[ref for cell in row.cells for ref in cell] for row in group.rows]
-                ranked += [(1, place, group.label, row) for row in rows]
-                continue
-            # A concept says what it is; a literal without a link is a date, a number or a sum.
-            rank = 0 if refs and refs[0].iri.startswith(INNO) else 2
-            ranked.append((rank, place, group.label, refs))
-        return [(label, refs) for _, _, label, refs in sorted(ranked, key=lambda item: item[:2])[:MOST_KEYS]]
+            for row in group.rows:
+                refs = [ref for cell in row.cells[:2] for ref in cell]
+                if refs and len(refs) <= 3 and all(len(ref.text) <= LONGEST_KEY for ref in refs):
+                    keys.append(refs)
+        return keys[:MOST_KEYS]
+
+
+def _drop_empty_columns(group: Group) -> None:
+    kept = [place for place in range(len(group.columns)) if any(row.cells[place] for row in group.rows)]
+    if group.columns and len(kept) < len(group.columns):
+        for row in group.rows:
+            row.cells = [row.cells[place] for place in kept]
+        group.columns = tuple(group.columns[place] for place in kept)
+
+
+def _plain(way: Way, place: int) -> Part:
+    """The part for a property that the layout does not know."""
+    name = f"{way[0]}-{short(way[1])}".replace(":", "-")
+    return Part(name, rest(), place, ((way,),), {}, {})
+
+
+def _folded(part: Part, total: int | None) -> bool:
+    """Say whether a part waits to be opened: one that points here, is not laid out, and is not short."""
+    return part.heading.id == rest().id and part.ways[0][0] == "in" and (total is None or total > MOST_IN_PAIRS)
+
+
+def focus_of(part: str, direction: str, name: str, page: int) -> Focus:
+    """The focus that an address names."""
+    return Focus(page, part) if part else Focus(page, way=(direction, full(name)))

@@ -1,21 +1,27 @@
 """Things: `/id/…` sends on to `/page/…`, which is a page or RDF by what the client asks for."""
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask_babel import ngettext
 
 from ontology import vocabulary
-from server import layouts, words
+from server import words
+from server.citing import BIBTEX, CITATIONS, Citation
 from server.configured import settings
-from server.describe import Focus, describe
-from server.formats import CSV, HTML, RDF, write
+from server.describe import Focus, describe, focus_of
+from server.formats import CSV, HTML, RDF, Format, write
+from server.jsonld import embedded, summary
 from server.live import Live, current
 from server.locale import page_language
-from server.negotiation import alternates, finish, negotiate, see_other, split_suffix
+from server.negotiation import alternates, finish, negotiate, see_other, split_suffix, unchanged
 from server.paging import page_number, pages
 from server.reader import Reader
+from server.shown import Shower
 from server.statements import MOST_INVERSE, is_known, statements
 
 blueprint = Blueprint("entity", __name__)
-OFFERED = (HTML, *RDF, CSV)
+# The language of the citations that programs read.
+CITED_IN = "nb"
+OFFERED = (HTML, *RDF, CSV, *CITATIONS)
 
 
 @blueprint.get("/id/<kind>/<slug>")
@@ -40,8 +46,11 @@ def page(kind: str, slug: str) -> Response:
     location = url_for("entity.page", kind=kind, slug=f"{slug}.{format.name}")
     links = _links(live, kind, slug, iri)
     if format is HTML:
-        body: str | bytes = _html(live, kind, slug, iri)
-        return finish(body, format, location=location, links=links)
+        # A group alone may not be there, which has to be seen before a cache is told that nothing has changed.
+        known = not _focus() and unchanged(format, location=location, links=links)
+        return known or finish(_html(live, kind, slug, iri), format, location=location, links=links)
+    if format in CITATIONS:
+        return finish(_citation(live, kind, iri, format), format, location=location, links=links)
     triples, whole = statements(live, iri)
     response = finish(write(triples, format), format, location=location, links=links)
     if not whole:
@@ -52,31 +61,51 @@ def page(kind: str, slug: str) -> Response:
 def _html(live: Live, kind: str, slug: str, iri: str) -> str:
     focus = _focus()
     size = settings().page_size
-    reader = Reader(live)
-    about = describe(reader, iri, page_language(), size, focus)
+    about = describe(Reader(live), iri, page_language(), size, focus)
     if about is None or (focus and not about.groups):
         abort(404)
     group = about.groups[0] if focus else None
+    kind_label = words.singular(kind, page_language())
+    documents = ngettext("Named in %(num)s document.", "Named in %(num)s documents.", about.documents)
+    description = summary(about, kind_label, documents)
+    citation = _cited(live, about.name.text, kind_label, iri)
     return render_template(
         "entity.html",
         about=about,
         kind=kind,
         slug=slug,
         focus=group,
-        paging=pages(group.total, size) if group else None,
+        paging=pages(group.total or len(group.rows), size) if group else None,
         plural=words.plural(kind, page_language()),
-        kind_label=words.singular(kind, page_language()),
+        kind_label=kind_label,
         kind_comment=words.comment(about.class_iri, page_language()),
-        formats=OFFERED[1:],
+        description=description,
+        embedded=embedded(about, description),
+        citation=citation,
+        formats=[format for format in OFFERED[1:] if format not in CITATIONS],
+        citations=CITATIONS,
     )
 
 
+def _cited(live: Live, name: str, kind: str, iri: str) -> Citation:
+    manifest = live.build.manifest
+    return Citation(name, kind, iri, manifest.id, manifest.made, settings().dataset.publisher_name)
+
+
+def _citation(live: Live, kind: str, iri: str, format: Format) -> str:
+    """The citation of a thing in a format that does not depend on the page's language."""
+    shower = Shower(live, CITED_IN)
+    shower.names = Reader(live).names([iri])
+    citation = _cited(live, shower.name(iri).text, words.singular(kind, CITED_IN), iri)
+    return citation.bibtex() if format is BIBTEX else citation.csl()
+
+
 def _focus() -> Focus | None:
-    """The group that the address asks for alone: `?in=schema:performer&page=2` or `?out=inno:hasMeasure`."""
-    for direction in ("in", "out"):
-        name = request.args.get(direction)
+    """The group that the address asks for alone: `?part=co-speakers`, `?in=schema:performer&page=2`, `?out=…`."""
+    for asked in ("part", "in", "out"):
+        name = request.args.get(asked)
         if name:
-            return Focus(direction, layouts.full(name), page_number())
+            return focus_of(name if asked == "part" else "", asked, name, page_number())
     return None
 
 

@@ -127,6 +127,29 @@ def finish(
     """
     live = live or current()
     response = make_response(body)
+    _describe(response, format, location, links, live)
+    response.make_conditional(request)
+    return response
+
+
+def unchanged(
+    format: Format, *, location: str | None = None, links: Sequence[tuple[str, dict[str, str]]] = ()
+) -> Response | None:
+    """A 304 when the client has the answer already, before any work is done for it; else None."""
+    if not request.headers.get("If-None-Match"):
+        return None
+    response = finish("", format, location=location, links=links)
+    return response if response.status_code == 304 else None
+
+
+def _describe(
+    response: Response,
+    format: Format,
+    location: str | None,
+    links: Sequence[tuple[str, dict[str, str]]],
+    live: Live,
+) -> None:
+    """Put on an answer what it is, what it depends on, its validators and its links."""
     by_name = request.path.endswith(f".{format.name}") or "format" in request.args
     by_accept = None if by_name else accepted(request.headers.get("Accept", ""))
     response.headers["Content-Type"] = sent_as(format, by_accept)
@@ -140,8 +163,6 @@ def finish(
     response.set_etag(f"{live.build.id[:32]}-{variant}-{live.release}")
     response.last_modified = datetime.fromisoformat(live.build.manifest.made)
     response.headers["Cache-Control"] = "no-cache"
-    response.make_conditional(request)
-    return response
 
 
 def link(target: str, parameters: dict[str, str]) -> str:

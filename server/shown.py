@@ -11,16 +11,19 @@ from server.links import is_outside, local_href, thing_of
 from server.live import Live
 from server.locale import fallback
 from server.names import Name, best, words_of
-from server.reader import DATES, Place, Term
+from server.reader import DATES, Term
 
-LONGEST_QUOTE = 240
 # Characters of a document on one page; a longer one is shown in parts.
 PART = 60_000
 
 
 @dataclass(frozen=True)
 class Ref:
-    """A value: a thing with a link, or a literal. `language` is set when it is not the page's."""
+    """A value: a thing with a link, or a literal. `language` is set when it is not the page's.
+
+    `beside` are things said in brackets after it, `before` is a text in front of it, as a currency; `value` is what the
+    graph has where `text` is a date or number for people.
+    """
 
     text: str
     href: str = ""
@@ -29,18 +32,19 @@ class Ref:
     note: str = ""
     iri: str = ""
     outside: bool = False
+    beside: tuple["Ref", ...] = ()
+    before: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A link to the words that a fact was read from. `number` is that of the document in the page's list of sources."""
+    """A link to the evidence of a fact: how many documents say it, and whether there are more than were looked at."""
 
     href: str
-    number: int
-    title: str
-    quote: str
-    language: str = ""
-    more: int = 0
+    about: str
+    documents: int
+    more: bool = False
 
 
 def source_href(live: Live, stem: str, start: int, end: int) -> str:
@@ -52,26 +56,32 @@ def source_href(live: Live, stem: str, start: int, end: int) -> str:
 
 @dataclass
 class Row:
-    """One fact: its cells, each a list of values, and its marks."""
+    """One fact: its cells, each a list of values, and its mark."""
 
     cells: list[list[Ref]]
-    marks: list[Mark] = field(default_factory=list)
+    mark: Mark | None = None
     heading: str = ""
 
 
 @dataclass
 class Group:
-    """The facts of one property in one direction. `columns` are headings when there is more than one cell a row."""
+    """The facts of one part of a page. `columns` are headings with help when a row has more than one cell.
+
+    `total` is None when it is not known, and `whole` says whether `rows` are all there are. `more` are the parameters
+    of the address where the group stands alone.
+    """
 
     id: str
     label: str
     comment: str
     direction: str
     property: str
-    total: int
+    total: int | None
+    whole: bool
     rows: list[Row] = field(default_factory=list)
-    columns: tuple[str, ...] = ()
-    more: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    more: dict[str, str] = field(default_factory=dict)
+    folded: bool = False
 
     def sections(self) -> list[tuple[str, list[Row]]]:
         """The rows under their headings, in the order in which the headings come first."""
@@ -79,6 +89,16 @@ class Group:
         for row in self.rows:
             found.setdefault(row.heading, []).append(row)
         return list(found.items())
+
+
+@dataclass
+class Section:
+    """Groups under one heading; `pairs` when they are shown as names with values."""
+
+    id: str
+    label: str
+    pairs: bool
+    groups: list[Group] = field(default_factory=list)
 
 
 class Shower:
@@ -89,7 +109,6 @@ class Shower:
         self.language = language
         self.order = fallback(language)
         self.names: dict[str, dict[str, list[Name]]] = {}
-        self.numbers: dict[str, int] = {}
 
     def name(self, iri: str) -> Name:
         """The name of a thing; words made of its IRI when nobody says one."""
@@ -105,7 +124,7 @@ class Shower:
             return self.thing(term.value)
         datatype = term.datatype.value
         text = values.show(term.value, datatype, self.language)
-        return Ref(text, language=self.other(term.language or ""), href=self._web(term))
+        return Ref(text, language=self.other(term.language or ""), href=self._web(term), value=term.value)
 
     def thing(self, iri: str) -> Ref:
         """A thing as a value."""
@@ -128,37 +147,6 @@ class Shower:
     def other(self, language: str) -> str:
         """The language, when it is not that of the page."""
         return "" if language == self.language else language
-
-    def marks(self, places: list[Place], most: int = 3) -> list[Mark]:
-        """Marks for the places of one fact: one a document, the first place in it."""
-        by_document: dict[str, list[Place]] = {}
-        for place in places:
-            by_document.setdefault(place.stem, []).append(place)
-        marks = []
-        for stem in sorted(by_document, key=self.number)[:most]:
-            first = by_document[stem][0]
-            marks.append(self.mark(first, more=len(by_document[stem]) - 1))
-        return marks
-
-    def mark(self, place: Place, more: int = 0) -> Mark:
-        """The mark of one place."""
-        record = self.live.documents.get(place.stem, {})
-        quote = " ".join(place.quote.split())
-        if len(quote) > LONGEST_QUOTE:
-            quote = f"{quote[:LONGEST_QUOTE]}…"
-        language = self.other(str(record.get("language") or ""))
-        return Mark(
-            source_href(self.live, place.stem, place.start, place.end),
-            self.number(place.stem),
-            self.live.title(place.stem),
-            quote,
-            language,
-            more,
-        )
-
-    def number(self, stem: str) -> int:
-        """The number of a document in the page's list of sources."""
-        return self.numbers.setdefault(stem, len(self.numbers) + 1)
 
     @staticmethod
     def _web(term: pyoxigraph.Literal) -> str:

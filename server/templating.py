@@ -22,7 +22,13 @@ def init(app: Flask) -> None:
         number=_number, day=_day, moment=_moment, language_name=_language_name, urlquote=lambda text: quote(str(text))
     )
     app.jinja_env.globals.update(
-        build=_build, here=_here, words=words, local_href=_local_href, is_outside=is_outside, document_title=_title
+        build=_build,
+        here=_here,
+        words=words,
+        local_href=_local_href,
+        is_outside=is_outside,
+        document_title=_title,
+        document_day=_issued,
     )
 
 
@@ -74,6 +80,11 @@ def _here() -> str:
 
 def _local_href(iri: str) -> str:
     return local_href(iri, current().base)
+
+
+def _issued(stem: str) -> str:
+    """The day a document is from, as its record has it; empty when that is not known."""
+    return str(current().documents.get(stem, {}).get("issued") or "")
 
 
 def _title(stem: str) -> str:

@@ -1,3 +1,5 @@
+import "./parts/entity.js";
+
 // Small helps on top of pages that work without: nothing here is needed to read them.
 
 // A source document: shows every segment of the span that the address names, and those of the fact pointed at.

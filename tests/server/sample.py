@@ -62,6 +62,8 @@ class Writer:
         kind = iri.removeprefix(f"{BASE}id/").partition("/")[0]
         self.fact(iri, RDF.type, vocabulary().kinds[kind], words or name)
         self.fact(iri, RDFS.label, Literal(name, language=language or self.language), words or name)
+        graph = NamedNode(f"{BASE}graph/{self.stem}")
+        self.quads.append(Quad(NamedNode(f"{BASE}doc/{self.stem}"), NamedNode(SCHEMA.mentions), NamedNode(iri), graph))
         if kind == "person":
             self.fact(iri, FOAF.name, Literal(name), words or name)
         return iri

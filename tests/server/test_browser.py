@@ -17,6 +17,7 @@ PAGES = [
     "/page/event/programdag",
     "/page/policy/meld-st-99-2019-2020",
     "/page/organisation/ondsinnet",
+    "/evidence?s=event/programdag&p=schema:location&o=place/storsalen",
     "/source/",
     "/source/programdag.nb#char=0,27",
     "/source/ondsinnet.nb",
@@ -84,12 +85,41 @@ def test_a_heading_stands_off_from_the_keys_above_it(browser: Browser, server: s
     page.close()
 
 
-def test_a_mark_leads_to_its_words(browser: Browser, server: str) -> None:
+def test_a_mark_opens_its_evidence_and_leads_to_its_words(browser: Browser, server: str) -> None:
     page = browser.new_page(locale="nb-NO")
     page.goto(f"{server}/page/policy/meld-st-99-2019-2020")
     page.locator("li", has_text="dele erfaringer").locator("a.mark").last.click()
+    evidence = page.get_by_role("dialog", name="Belegg: dele erfaringer")
+    assert evidence.locator("mark").inner_text() == "dele erfaringer mellom kommuner 😀 og stat"
+    evidence.get_by_role("link", name="I teksten").click()
     page.wait_for_url("**/source/melding.nb#char=*")
     assert page.locator(".is-target").first.inner_text() == "dele erfaringer mellom kommuner 😀 og stat"
+    page.close()
+
+
+def test_evidence_opens_and_closes_by_keyboard(browser: Browser, server: str) -> None:
+    page = browser.new_page(locale="nb-NO")
+    page.goto(f"{server}/page/person/ase-odegard")
+    mark = page.locator("tr", has_text="direktør").locator("a.mark")
+    mark.focus()
+    page.keyboard.press("Enter")
+    evidence = page.get_by_role("dialog")
+    evidence.wait_for()
+    assert evidence.evaluate("element => element === document.activeElement")
+    assert mark.get_attribute("aria-expanded") == "true"
+    assert "0,97" in evidence.inner_text()
+    page.keyboard.press("Escape")
+    evidence.wait_for(state="hidden")
+    assert mark.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Enter")
+    evidence.wait_for()
+    # The button that closes, the things that are named, the title, then the words in the text.
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "I teksten":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/source/programdag.nb#char=*")
     page.close()
 
 
@@ -102,6 +132,8 @@ def test_pages_work_without_javascript(browser: Browser, server: str) -> None:
     page.get_by_role("link", name="Åse Ødegård").click()
     assert page.locator("h1").inner_text() == "Åse Ødegård"
     page.locator("a.mark").first.click()
+    assert page.locator("h1").inner_text() == "Belegg"
+    page.get_by_role("link", name="I teksten").first.click()
     assert page.locator(".anchor:target").count() == 1
     page.get_by_role("link", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"

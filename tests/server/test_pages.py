@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from tests.server import sample
 
+# Where a page says the IRI of its thing on purpose.
+_IRIS = r"<code>.*?</code>|<link[^>]*>|<script type=.application/ld.json.*?</script>|<p class=.citation.*?</p>"
 NB = {"Accept-Language": "nb", "Accept": "text/html"}
 
 
@@ -109,7 +111,8 @@ def test_event_page_has_its_programme_in_order_of_time(client: FlaskClient) -> N
     rows = [Seen(row).words for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
     programme = [row for row in rows if re.match(r"\d\d\.\d\d ", row)]
     assert [row[:5] for row in programme] == ["09.30", "10.00", "10.45"]
-    assert "Kari Nordmann , Pål Test" in programme[2]
+    # Who speaks, and beside them the body that the same document gives them.
+    assert "Kari Nordmann ( Byen kommune ), Pål Test" in programme[2].replace(" )", " )").replace(") ,", "),")
     assert "17. november 2020" in Seen(html).words
 
 
@@ -123,21 +126,6 @@ def test_policy_page_groups_measures_by_area(client: FlaskClient) -> None:
     assert names == ["Handlingsrom", "Kompetanse", "Avslutning"]
     assert "Meld. St. 99 (2019–2020)" in words
     assert "19. juni 2020" in words
-
-
-def test_every_fact_has_a_mark_that_leads_to_its_words(client: FlaskClient) -> None:
-    html = client.get("/page/policy/meld-st-99-2019-2020", headers=NB).text
-    marks = re.findall(r'class="mark" href="(/source/[^"]+)" aria-label="([^"]+)"', html)
-    values = re.findall(r"<li>(?:(?!</li>).)*class=\"mark(?:s)?\"", html, re.DOTALL)
-    assert len(marks) >= 9
-    assert len(marks) == len(re.findall(r'class="marks"', html)) >= len(values) - 1
-    for href, label in marks:
-        path, _, fragment = href.partition("#")
-        start, end = map(int, fragment.removeprefix("char=").split(","))
-        quote = sample.WHITE_PAPER[start:end]
-        assert " ".join(quote.split())[:20] in label
-        assert "Melding om prøving" in label
-        assert f"char={start},{end}" in see(client, path).ids
 
 
 def test_source_page_has_the_whole_text_and_every_span(client: FlaskClient) -> None:
@@ -215,7 +203,8 @@ def test_long_lists_of_a_thing_have_pages_of_their_own(tmp_path: Path, make_clie
     publish(tmp_path, [many_sessions(130)])
     page = see(client, "/page/person/kari-nordmann")
     more = next(href for href, _ in page.links if "?in=schema:performer" in href)
-    assert sum(1 for href, _ in page.links if href.startswith("/page/event/")) == 50
+    # The page of the thing has the first of a long list, the list's own pages all of it.
+    assert sum(1 for href, _ in page.links if href.startswith("/page/event/")) == 20
     names = []
     for number in (1, 2, 3):
         part = see(client, f"{more}&page={number}")
@@ -251,7 +240,7 @@ def test_a_page_asks_the_same_number_of_queries_however_rich_the_thing(
     original = Reader.select
     monkeypatch.setattr(Reader, "select", lambda self, query: asked.append(query) or original(self, query))
     see(make_client(tmp_path), "/page/person/kari-nordmann")
-    assert len(asked) == 5
+    assert len(asked) == 4
     asked.clear()
     see(make_client(tmp_path), "/source/mange.nb")
     assert len(asked) == 3
@@ -286,7 +275,7 @@ def test_pages_of_the_shipped_documents(real_root: Path, make_client: Callable[.
             heading = re.search(r"<h1[^>]*>(.*?)</h1>", answer.text, re.DOTALL)
             assert heading
             assert not heading[1].startswith("http")
-            assert live.base not in re.sub(r"<code>.*?</code>|<link[^>]*>", "", answer.text), path
+            assert live.base not in re.sub(_IRIS, "", answer.text, flags=re.DOTALL), path
     for stem in live.documents:
         page = see(client, f"/source/{stem}")
         assert sum(1 for name in page.ids if name.startswith("char=")) > 20

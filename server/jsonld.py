@@ -1,0 +1,50 @@
+"""What search engines read in the page of a thing: schema.org in JSON-LD, and a line that describes it."""
+
+import json
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+
+from ontology import SCHEMA, vocabulary
+from server.describe import Page
+from server.layouts import full
+from server.shown import Ref
+
+LONGEST = 200
+
+
+def summary(page: Page, kind: str, documents: str) -> str:
+    """A line that tells what a thing is: its kind, its first facts, and in how many documents it appears."""
+    facts = ", ".join(" ".join(ref.text for ref in refs) for refs in page.keys)
+    told = f"{kind}: {facts}" if facts else kind
+    text = f"{told}. {documents}"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def embedded(page: Page, description: str) -> Markup:
+    """JSON-LD for a script element: the classes and the outward facts of the page that schema.org has words for."""
+    classes = [iri for iri in (page.class_iri, *vocabulary().superclasses(page.class_iri)) if iri.startswith(SCHEMA)]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@id": page.iri,
+        "@type": [iri.removeprefix(SCHEMA) for iri in classes if iri != SCHEMA.Thing] or "Thing",
+        "name": page.name.text,
+        "description": description,
+        "url": url_for("entity.page", kind=page.kind, slug=page.iri.rsplit("/", 1)[-1], _external=True),
+    }
+    if page.names:
+        data["alternateName"] = [name.text for name, _ in page.names]
+    for group in page.groups:
+        property = full(group.property)
+        if group.direction == "out" and property.startswith(SCHEMA) and not group.columns:
+            found = [_value(ref) for row in group.rows for cell in row.cells[:1] for ref in cell]
+            if found:
+                data[property.removeprefix(SCHEMA)] = found[0] if len(found) == 1 else found
+    # A script element ends at its closing tag wherever that stands.
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(text)  # noqa: S704 - nothing of HTML is left in it
+
+
+def _value(ref: Ref) -> Any:
+    return {"@id": ref.iri, "name": ref.text} if ref.iri else ref.value or ref.text

@@ -1,0 +1,1 @@
+"""How pages of things are laid out, as `layout.ttl` says it. See `shapes.pages.layout`."""

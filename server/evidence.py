@@ -68,7 +68,11 @@ def _word(term: Term, base: str) -> str:
     if not isinstance(term, pyoxigraph.NamedNode):
         return str(term)
     thing, name = thing_of(term.value, base), short(term.value)
-    return f"{thing.kind}/{thing.slug}" if thing else name if full(name) != name else str(term)
+    if thing:
+        return f"{thing.kind}/{thing.slug}"
+    if term.value.startswith(base) and full(name) == name:
+        return f"/{term.value.removeprefix(base)}"
+    return name if full(name) != name else str(term)
 
 
 def _read(word: str, base: str) -> Term | None:
@@ -77,6 +81,8 @@ def _read(word: str, base: str) -> Term | None:
         if word.startswith(("<", '"')):
             (triple,) = pyoxigraph.parse(f"<x:s> <x:p> {word} .", format=pyoxigraph.RdfFormat.N_TRIPLES)
             return triple.object if isinstance(triple.object, _VALUES) else None
+        if word.startswith("/"):
+            return pyoxigraph.NamedNode(f"{base}{word[1:]}")
         if (iri := full(word)) != word:
             return pyoxigraph.NamedNode(iri)
         return pyoxigraph.NamedNode(f"{base}id/{word}") if thing_of(f"{base}id/{word}", base) else None

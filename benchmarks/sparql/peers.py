@@ -13,33 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 UNION = "urn:innograf:union"
-VIRTUOSO = """
-[Database]
-DatabaseFile = {folder}/v.db
-ErrorLogFile = {folder}/v.log
-LockFile = {folder}/v.lck
-TransactionFile = {folder}/v.trx
-xa_persistent_file = {folder}/v.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = {folder}/t.db
-TransactionFile = {folder}/t.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql_port}
-DisableUnixSocket = 1
-ServerThreads = 50
-CheckpointInterval = 0
-NumberOfBuffers = 170000
-MaxDirtyBuffers = 130000
-DirsAllowed = {data}
-[HTTPServer]
-ServerPort = 127.0.0.1:{port}
-ServerRoot = {folder}
-ServerThreads = 40
-KeepAliveTimeout = 60
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
+VIRTUOSO = Path(__file__).with_name("virtuoso.ini")
+# Pages of 8 KiB that Virtuoso may keep in memory.
+BUFFERS = 170_000
 
 
 class Missing(Exception):
@@ -102,7 +78,9 @@ def virtuoso(data: Data, folder: Path) -> Iterator[Peer]:
     program = _program("virtuoso-t", "apt install virtuoso-opensource")
     isql = _program("isql-vt", "apt install virtuoso-opensource")
     port, sql_port = free_port(), free_port()
-    settings = VIRTUOSO.format(folder=folder, data=data.quads.parent, port=port, sql_port=sql_port)
+    places = {"folder": folder, "data": data.quads.parent, "port": port, "sql_port": sql_port}
+    sizes = {"threads": 50, "buffers": BUFFERS, "dirty": BUFFERS * 3 // 4, "rows": 1_000_000}
+    settings = VIRTUOSO.read_text("utf-8").format(**places, **sizes)
     (folder / "virtuoso.ini").write_text(settings)
     command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     address = f"http://127.0.0.1:{port}/sparql?default-graph-uri={UNION}&query="

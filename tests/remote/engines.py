@@ -15,31 +15,7 @@ from store.endpoint import Endpoint
 from tests.server.conftest import free_port
 
 ASK = "?query=ASK%20%7B%7D"
-VIRTUOSO = """
-[Database]
-DatabaseFile = {folder}/v.db
-ErrorLogFile = {folder}/v.log
-LockFile = {folder}/v.lck
-TransactionFile = {folder}/v.trx
-xa_persistent_file = {folder}/v.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = {folder}/t.db
-TransactionFile = {folder}/t.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql_port}
-DisableUnixSocket = 1
-ServerThreads = 20
-CheckpointInterval = 0
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
-[HTTPServer]
-ServerPort = 127.0.0.1:{port}
-ServerRoot = {folder}
-ServerThreads = 10
-[SPARQL]
-ResultSetMaxRows = {rows}
-"""
+VIRTUOSO = Path(__file__).parents[2] / "benchmarks" / "sparql" / "virtuoso.ini"
 
 
 @contextmanager
@@ -60,7 +36,9 @@ def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[Endpoint]:
     if program is None:
         pytest.skip("no Virtuoso here: install the package virtuoso-opensource-7-bin")
     port = free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(folder=folder, port=port, sql_port=free_port(), rows=rows))
+    places = {"folder": folder, "data": folder, "port": port, "sql_port": free_port()}
+    sizes = {"threads": 20, "buffers": 10_000, "dirty": 6_000, "rows": rows}
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.read_text("utf-8").format(**places, **sizes))
     (folder / "password").write_text("dba\n")
     address = f"http://127.0.0.1:{port}"
     command = [program, "+foreground", "+configfile", folder / "virtuoso.ini"]

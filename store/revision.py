@@ -52,6 +52,10 @@ class Revision:
             for quad in changes.removed:
                 store.remove(quad)
             store.extend(changes.added)
+            # The engine goes on naming a graph that it has nothing of any more.
+            for graph in {quad.graph_name for quad in changes.removed}:
+                if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+                    store.remove_graph(graph)
         union.extend(_triple(quad) for quad in changes.added if self._is_seen(quad))
         for quad in changes.removed:
             if self._is_seen(quad) and not self._is_said(quad):

@@ -60,6 +60,16 @@ def test_any_changes_one_after_another_give_the_build_from_scratch(seed, tmp_pat
             break
 
 
+def test_a_graph_that_has_lost_all_is_not_there_any_more(builds, quad, info):
+    last = quad("b", "p", graph="graph/b")
+    before = builds.create([quad("a", "p", graph="graph/a"), last], {}, info)
+    with builds.revise(before) as revision:
+        revision.change(Changes([last], []))
+        after = builds.keep(revision, {}, info)
+    for store in (after.quads, after.with_union):
+        assert [row["g"].value[-7:] for row in store.query("SELECT ?g { GRAPH ?g { } }")] == ["graph/a"]
+
+
 def test_what_has_not_changed_is_linked(builds, quad, info, monkeypatch):
     monkeypatch.setattr(lines, "LINES_IN_FILE", 50)
     before = builds.create([quad(f"s{n:03}", "p") for n in range(300)], {"x": "text"}, info)

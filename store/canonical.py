@@ -1,8 +1,8 @@
 """Quads of any source as canonical N-Quads, in pieces of bounded size, and what a build does not take refused.
 
 Canonical is what Oxigraph writes of a quad that it holds: literals in its own way (`"01"^^xsd:integer` as `"1"`),
-language tags in lower case. All goes through a store in memory, a piece at a time, since that is as fast as parsing
-alone and leaves the rules to the engine.
+language tags in lower case. What may be written in another way goes through a store in memory, a piece at a time, which
+leaves the rules to the engine; the lines of a file that it would surely write as they are stay as they are.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph
 
 from store.errors import StoreError
+from store.unchanged import divide
 
 N_QUADS = pyoxigraph.RdfFormat.N_QUADS
 Source = pyoxigraph.Store | Path | Iterable[pyoxigraph.Quad]
@@ -26,14 +27,27 @@ _SUSPECT = (b"_:", b"<<(")
 def pieces(source: Source) -> Iterator[bytes]:
     """Give the quads as canonical lines, some of them at a time; a quad may come again in another piece.
 
-    Raises `StoreError` for a quad that a build does not take, and for a file that is not N-Quads.
+    Raises `StoreError` for a quad that a build does not take, and for a file that is not N-Quads; but IRIs of a file
+    are left for whoever reads the lines to check, see `faulty_line`.
     """
     if isinstance(source, pyoxigraph.Store):
         yield from _cut(_written(source))
-        return
-    stores = _of_file(source) if isinstance(source, Path) else _of_quads(source)
-    for store in stores:
-        yield _written(store)
+    elif isinstance(source, Path):
+        yield from _of_file(source)
+    else:
+        yield from map(_written, _of_quads(source))
+
+
+def faulty_line(path: Path) -> StoreError:
+    """Find what is not N-Quads in a file, to be raised."""
+    before = 0
+    for text in _read(path):
+        try:
+            _parsed(text)
+        except SyntaxError as error:
+            return StoreError(f"{path}, line {before + (error.lineno or 1)}: this is not N-Quads: {error.msg}")
+        before += text.count(b"\n")
+    return StoreError(f"{path} changed while it was read.")
 
 
 def _written(store: pyoxigraph.Store) -> bytes:
@@ -74,16 +88,25 @@ def _of_quads(quads: Iterable[pyoxigraph.Quad]) -> Iterator[pyoxigraph.Store]:
         yield store
 
 
-def _of_file(path: Path) -> Iterator[pyoxigraph.Store]:
-    before = 0
+def _of_file(path: Path) -> Iterator[bytes]:
+    for text in _read(path):
+        same, others = divide(text)
+        if others:
+            try:
+                yield _written(_parsed(others))
+            except SyntaxError:
+                raise faulty_line(path) from None
+        yield same
+
+
+def _read(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while text := file.read(PIECE_BYTES):
-            text += file.readline()
-            store = pyoxigraph.Store()
-            try:
-                store.load(text, format=N_QUADS)
-            except SyntaxError as error:
-                line = before + (error.lineno or 1)
-                raise StoreError(f"{path}, line {line}: this is not N-Quads: {error.msg}") from None
-            before += text.count(b"\n")
-            yield store
+            yield text + file.readline()
+
+
+def _parsed(text: bytes) -> pyoxigraph.Store:
+    """The quads in a store. Raises `SyntaxError`."""
+    store = pyoxigraph.Store()
+    store.load(text, format=N_QUADS)
+    return store

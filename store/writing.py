@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,17 @@ from typing import Any
 import pyoxigraph
 
 from store.build import COLUMNS, DOCUMENTS, LINES, QUADS, REPORTS, SUFFIX, UNION, Build, evidence_prefix
-from store.canonical import N_QUADS, Source, pieces
+from store.canonical import N_QUADS, Source, faulty_line, pieces
 from store.errors import StoreError
 from store.lines import write_lines
+from store.loading import load
 
 # File systems take 255 bytes a name; the suffix needs four.
 LONGEST_STEM = 250
-# Pieces that are loaded at the same time. Loading does not hold Python's lock.
-LOADERS = 2
-# How many lines of the union make a piece.
-PIECE_LINES = 300_000
+# The engine tidies a store while lines are packed; neither holds Python's lock.
+WRITERS = 2
+# How many lines are looked at together for the union.
+PART_LINES = 1_000_000
 
 
 def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[str, int]]:
@@ -40,36 +41,33 @@ def write_quads(folder: Path, quads: Source, base_iri: str) -> tuple[str, dict[s
             lines.extend(piece.splitlines())
             yield piece
 
-    with ThreadPoolExecutor(LOADERS) as threads:
-        store = pyoxigraph.Store(str(folder / QUADS))
-        _load(store, kept(), threads)
+    store = pyoxigraph.Store(str(folder / QUADS))
+    try:
+        load(store, kept())
+    except SyntaxError as error:
+        raise (faulty_line(quads) if isinstance(quads, Path) else StoreError(str(error))) from None
+    with ThreadPoolExecutor(WRITERS) as threads:
         tidied = threads.submit(_tidy, store)
         lines.sort()
         lines = [line for line, after in pairwise([*lines, b""]) if line != after]
         build_id = write_lines(folder / LINES, lines, threads)
-        graphs = _count(lines)
+        graphs, seen = _by_graph(lines, base_iri)
+        lines = []
         tidied.result()
         # The copy shares the files of the original, so only what the union adds takes time and room.
         store.backup(str(folder / UNION))
-        union = pyoxigraph.Store(str(folder / UNION))
-        _load(union, _without_graphs(lines, base_iri), threads)
-        tidied = threads.submit(_tidy, union)
-        write_columns(
-            folder / COLUMNS, (line for part in _without_graphs(lines, base_iri) for line in part.splitlines())
-        )
-        tidied.result()
+        union = threads.submit(_add, folder / UNION, seen)
+        write_columns(folder / COLUMNS, (line for part in seen for line in part.splitlines()))
+        union.result()
     return build_id, graphs
 
 
-def _load(store: pyoxigraph.Store, parts: Iterable[bytes], threads: ThreadPoolExecutor) -> None:
-    """Load pieces of N-Quads while the next are made."""
-    loading: deque[Future[None]] = deque()
+def _add(path: Path, parts: Iterable[bytes]) -> None:
+    """Load more into the store in a folder."""
+    store = pyoxigraph.Store(str(path))
     for part in parts:
-        if len(loading) == LOADERS:
-            loading.popleft().result()
-        loading.append(threads.submit(store.bulk_load, part, N_QUADS))
-    for last in loading:
-        last.result()
+        store.bulk_load(part, N_QUADS)
+    _tidy(store)
 
 
 def _tidy(store: pyoxigraph.Store) -> None:
@@ -78,17 +76,21 @@ def _tidy(store: pyoxigraph.Store) -> None:
     store.flush()
 
 
-def _count(lines: Iterable[bytes]) -> dict[str, int]:
-    counts = Counter(line[line.rindex(b"<") + 1 : -3] for line in lines)
-    return {graph.decode(): count for graph, count in sorted(counts.items())}
+def _by_graph(lines: list[bytes], base_iri: str) -> tuple[dict[str, int], list[bytes]]:
+    """The number of lines in each graph; and without the graphs those that a query without FROM sees, in parts.
 
-
-def _without_graphs(lines: list[bytes], base_iri: str) -> Iterator[bytes]:
-    """The triples of all graphs but those with evidence; a triple of several graphs comes several times."""
+    A triple of several graphs comes several times.
+    """
     evidence = b"<" + evidence_prefix(base_iri).encode()
-    for start in range(0, len(lines), PIECE_LINES):
-        ends = ((line, line.rindex(b"<")) for line in lines[start : start + PIECE_LINES])
-        yield b"".join(line[:end] + b".\n" for line, end in ends if not line.startswith(evidence, end))
+    counts: Counter[bytes] = Counter()
+    seen = []
+    for start in range(0, len(lines), PART_LINES):
+        part = lines[start : start + PART_LINES]
+        ends = [line[line.rindex(b"<") :] for line in part]
+        counts.update(ends)
+        pairs = zip(part, ends, strict=True)
+        seen.append(b"".join(line[: -len(end)] + b".\n" for line, end in pairs if not end.startswith(evidence)))
+    return {end[1:-3].decode(): count for end, count in sorted(counts.items())}, seen
 
 
 def write_documents(folder: Path, documents: Mapping[str, str], before: Build | None = None) -> None:

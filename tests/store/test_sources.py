@@ -34,7 +34,7 @@ def sources(quads, tmp_path):
 def test_every_source_in_pieces_of_any_size_gives_the_same_build(quads, tmp_path, info, monkeypatch, size):
     monkeypatch.setattr(canonical, "PIECE_BYTES", 100 * size)
     monkeypatch.setattr(canonical, "PIECE_QUADS", size)
-    monkeypatch.setattr(writing, "PIECE_LINES", size)
+    monkeypatch.setattr(writing, "PART_LINES", size)
     expected = ox.Store()
     expected.extend(quads)
     ids = set()
@@ -68,6 +68,15 @@ def test_a_line_that_is_no_quad_is_named(builds, tmp_path, monkeypatch):
     file = tmp_path / "some.nq"
     file.write_text("<x:a> <x:b> <x:c> <x:g> .\n\n<x:a> <x:b> <x:d> <x:g> .\n<x:a> nonsense .\n")
     with pytest.raises(StoreError, match=r"some\.nq, line 4: this is not N-Quads"):
+        builds.create(file, {})
+    assert list(builds.root.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", ["<x:a> <no-scheme> <x:c> <x:g> .", '<x:a> <x:b> "t"@x <x:g> .'])
+def test_a_term_that_is_not_valid_is_named(builds, tmp_path, line):
+    file = tmp_path / "some.nq"
+    file.write_text(f"# a comment\n<x:a> <x:b> <x:c> <x:g> .\n{line}\n")
+    with pytest.raises(StoreError, match=r"some\.nq, line 3: this is not N-Quads"):
         builds.create(file, {})
     assert list(builds.root.iterdir()) == []
 

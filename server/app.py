@@ -49,9 +49,9 @@ def create(settings: Settings) -> Flask:
 
 def _register(app: Flask) -> None:
     # Here, since the blueprints ask for the application's settings.
-    from server import definition, discovery, entity, evidence, graph_store, graphs, home, source, sparql, system
+    from server import card, definition, discovery, entity, evidence, graph_store, graphs, home, source, sparql, system
 
-    for room in (home, discovery, entity, evidence, source, sparql, definition, graphs, graph_store, system):
+    for room in (home, discovery, entity, evidence, card, source, sparql, definition, graphs, graph_store, system):
         app.register_blueprint(room.blueprint)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask import abort, request, url_for
 
 MOST_PAGES = 1_000_000
+# Parameters that say where in a document to open it; on another page of it they would lead back.
+PLACES = {"at", "char"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Paging:
 
     def href(self, page: int) -> str:
         """The address of another page of the same list; the first has no number."""
-        values = {**request.args.to_dict(), **(request.view_args or {}), "page": page}
+        asked = {name: value for name, value in request.args.to_dict().items() if name not in PLACES}
+        values = {**asked, **(request.view_args or {}), "page": page}
         if page == 1:
             del values["page"]
         return url_for(request.endpoint or "home.index", **values)
@@ -44,9 +47,12 @@ def page_number() -> int:
     return int(given[:9])
 
 
-def pages(total: int, size: int) -> Paging:
-    """The place of this request's page among the pages of a list of `total` rows; 404 beyond the last."""
-    page = page_number()
+def pages(total: int, size: int, page: int | None = None) -> Paging:
+    """The place of this request's page among the pages of a list of `total` rows; 404 beyond the last.
+
+    `page` is the page to show when something else than the address's number settles it.
+    """
+    page = page or page_number()
     last = max(1, -(-total // size))
     if page > last:
         abort(404)

@@ -12,10 +12,7 @@ from server.live import Live
 from server.locale import fallback
 from server.names import Name, best, words_of
 from server.reader import DATES, Term
-
-# Characters of a document on one page; a longer one is shown in parts.
-PART = 60_000
-
+from server.source_blocks import PART
 
 @dataclass(frozen=True)
 class Ref:
@@ -50,8 +47,9 @@ class Mark:
 def source_href(live: Live, stem: str, start: int, end: int) -> str:
     """The address of characters `start` up to `end` in the page of a document."""
     is_long = live.documents.get(stem, {}).get("characters", 0) > PART
-    # An empty value leaves the parameter out.
-    return url_for("source.page", stem=stem, at=start if is_long else None) + f"#char={start},{end}"
+    # The server needs to know which part to send; an empty value leaves the parameter out.
+    where = f"{start},{end}"
+    return url_for("source.page", stem=stem, char=where if is_long else None).replace("%2C", ",") + f"#char={where}"
 
 
 @dataclass

@@ -2,8 +2,12 @@
 
 import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask_babel import gettext as _
 
+from ontology import vocabulary
+from server import layouts, words
 from server.configured import settings
+from server.faults import Refusal
 from server.formats import CSV, HTML, RDF, TEXT, write
 from server.live import Live, current
 from server.locale import page_language
@@ -11,7 +15,9 @@ from server.negotiation import alternates, finish, negotiate, see_other, split_s
 from server.paging import pages
 from server.reader import Reader
 from server.shown import Shower
-from server.source_text import build_parts, read_part
+from server.source_blocks import build_parts
+from server.source_marks import FACTS, Range
+from server.source_text import NOWHERE, read_part
 
 blueprint = Blueprint("source", __name__)
 OFFERED = (HTML, TEXT, *RDF, CSV)
@@ -80,24 +86,57 @@ def said(live: Live, stem: str) -> list[pyoxigraph.Triple]:
 def _html(live: Live, stem: str) -> str:
     text = live.build.text(stem)
     parts = build_parts(text)
-    at = request.args.get("at", "")
-    number = next(
-        (place for place, (start, end) in enumerate(parts) if at.isdigit() and start <= int(at[:12]) < end), None
-    )
-    if number is None:
-        paging = pages(len(parts), 1)
-        number = paging.page - 1
+    sought = _sought(len(text))
+    at = sought[0] if sought != NOWHERE else _offset(request.args.get("at", ""))
+    number = next((place for place, (start, end) in enumerate(parts) if start <= at < end), None)
+    paging = pages(len(parts), 1, None if number is None else number + 1)
     shower = Shower(live, page_language())
-    reader = Reader(live)
     markdown = str(live.documents[stem].get("file", "")).lower().endswith(MARKDOWN)
-    content = read_part(reader, shower, stem, text, parts[number], markdown)
+    content = read_part(Reader(live), shower, stem, text, parts[paging.page - 1], markdown, sought)
     return render_template(
         "source.html",
         record={**live.documents[stem], **live.records[stem]},
         title=live.title(stem),
         stem=stem,
         content=content,
-        part=number + 1,
-        parts=len(parts),
+        legend=_legend(content.kinds),
+        paging=paging,
+        bounds=parts[paging.page - 1],
         formats=OFFERED[1:],
     )
+
+
+def _offset(given: str) -> int:
+    return int(given[:9]) if given.isascii() and given.isdigit() else -1
+
+
+def _sought(length: int) -> Range:
+    """The characters that the address asks for: `?char=120,180` (RFC 5147: half-open, counted in code points)."""
+    given = request.args.get("char")
+    if given is None:
+        return NOWHERE
+    start, end = (_offset(part) for part in (*given.split(","), "", "")[:2])
+    if given.count(",") != 1 or not 0 <= start < end <= length:
+        detail = _(
+            "`char` must be two numbers, as in `char=120,180`: the first character and the one after the last, "
+            "of %(length)s in all.",
+            length=length,
+        )
+        raise Refusal(400, "char", detail)
+    return start, end
+
+
+def _legend(kinds: dict[str, int]) -> list[tuple[str, str, int]]:
+    """The kinds of marks on a page, in the order of the ontology: kind, what it is called, number of spans."""
+    language = page_language()
+    facts = {
+        "role": words.plural("membership", language),
+        "money": words.plural("amount", language),
+        "time": _("Dates and times"),
+        "relation": _("Relations"),
+        "detail": _("Other details"),
+    }
+    named = [(kind, words.plural(kind, language)) for kind in vocabulary().kinds if kind not in layouts.BETWEEN]
+    return [
+        (kind, name, kinds[kind]) for kind, name in (*named, *((kind, facts[kind]) for kind in FACTS)) if kind in kinds
+    ]

@@ -4,7 +4,7 @@ import pytest
 
 from ontology import XSD
 from server.names import fold, sort_key, words_of
-from server.source_text import blocks_of, build_parts
+from server.source_blocks import blocks_of, build_parts
 from server.values import clock_of, period, show
 
 

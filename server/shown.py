@@ -14,6 +14,7 @@ from server.names import Name, best, words_of
 from server.reader import DATES, Term
 from server.source_blocks import PART
 
+
 @dataclass(frozen=True)
 class Ref:
     """A value: a thing with a link, or a literal. `language` is set when it is not the page's.

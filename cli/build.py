@@ -30,6 +30,14 @@ class Outcome:
     validation: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Before:
+    """The build that another one is made from by what differs, and the report of its validation, as it was kept."""
+
+    build: Build
+    validation: dict[str, str]
+
+
 @click.command("build")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @click.option("--publish/--no-publish", default=True, show_default=True, help="Publish the build when it conforms.")
@@ -89,28 +97,40 @@ def command(
         raise click.exceptions.Exit(2)
 
 
-def _before(settings: Settings) -> Build | None:
+def _before(settings: Settings) -> Before | None:
     """The published build, when one that differs in a few documents can be made from it."""
+    from shapes.saved import made_with
+
     try:
         build = BuildStore(settings.data).open()
         build.prepare()
+        validation = build.report("validation")
     except StoreError:
         return None
     same = build.manifest.base_iri == settings.base_iri and build.manifest.builder == _builder()
-    return build if same and can_be_revised(build) else None
+    # By other shapes all would be checked, which is faster in memory.
+    alike = bool(validation) and validation["made_with"] == made_with(None)
+    return Before(build, validation) if same and alike and can_be_revised(build) else None
 
 
-def _read(paths: tuple[Path, ...], settings: Settings, cached: bool, before: Build | None) -> "GraphResult":
+def _read(paths: tuple[Path, ...], settings: Settings, cached: bool, before: Before | None) -> "GraphResult":
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"There is no folder {path} to read documents from; name one, or set `documents`.")
     from graph_builder.build import build_graph
 
     with Progress("Reading documents") as progress:
-        return build_graph(list(paths), settings, jobs=settings.jobs, progress=progress, cached=cached, before=before)
+        return build_graph(
+            list(paths),
+            settings,
+            jobs=settings.jobs,
+            progress=progress,
+            cached=cached,
+            before=before.build if before else None,
+        )
 
 
-def _make(result: "GraphResult", settings: Settings, started: float, before: Build | None) -> Outcome:
+def _make(result: "GraphResult", settings: Settings, started: float, before: Before | None) -> Outcome:
     """Validate the quads and write them, with what validation says, as a build: a whole one, or by what differs."""
     builds = BuildStore(settings.data)
     texts = {document.stem: document.text for document in result.documents}
@@ -121,7 +141,7 @@ def _make(result: "GraphResult", settings: Settings, started: float, before: Bui
         summary, reports["validation"] = _validate(memory, settings)
         memory.extend(validation_quads(summary, settings.base_iri))
         return Outcome(builds.create(memory, texts, _info(result, settings, started, summary), reports), summary)
-    with builds.revise(before) as revision:
+    with builds.revise(before.build) as revision:
         revision.change(result.changes)
         changed = (*result.changes.removed, *result.changes.added)
         summary, reports["validation"] = _validate(revision.quads, settings, changed, before)
@@ -130,15 +150,15 @@ def _make(result: "GraphResult", settings: Settings, started: float, before: Bui
 
 
 def _validate(
-    quads: pyoxigraph.Store, settings: Settings, changed: Iterable[pyoxigraph.Quad] = (), before: Build | None = None
+    quads: pyoxigraph.Store, settings: Settings, changed: Iterable[pyoxigraph.Quad] = (), before: Before | None = None
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """What validation says, and the report to keep; only what is `changed` since the build `before` is looked at."""
     from shapes import validate
     from shapes.saved import load, save
 
     note("Validating …")
-    kept = before.report("validation") if before else None
-    report = validate(quads, settings.base_iri, changed=changed, before=load(kept) if kept else None)
+    kept = load(before.validation) if before else None
+    report = validate(quads, settings.base_iri, changed=changed, before=kept)
     note("Writing the build …")
     return {**report.summary()}, save(report)
 

@@ -42,7 +42,9 @@ class Entity:
     @property
     def label(self) -> str:
         """The preferred name if one was set, else the fullest printed form."""
-        return self.preferred or max(self.names, key=lambda name: (len(name.split()) > 1, len(name)))
+        if self.preferred or len(self.names) == 1:
+            return self.preferred or next(iter(self.names))
+        return max(self.names, key=lambda name: (len(name.split()) > 1, len(name)))
 
     def called(self, name: str, span: Span) -> None:
         """Note that the entity is printed as `name` at `span`; forms that differ in capitals alone are one."""

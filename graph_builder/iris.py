@@ -131,8 +131,9 @@ def _representatives(keys: dict[int, Key], entities: dict[int, Entity]) -> list[
 
 
 def _slug(key: Key, entity: Entity) -> str:
-    slug = slug_of(entity.label, _SLUG_LENGTH)
-    cut = not slug or len(slug_of(entity.label)) > len(slug)
+    whole = slug_of(entity.label)
+    slug = slug_of(entity.label, _SLUG_LENGTH) if len(whole) > _SLUG_LENGTH else whole
+    cut = not slug or len(whole) > len(slug)
     slug = slug or "x"  # a name without a letter or digit that ASCII has a likeness of
     if entity.kind == "Event":
         when = slug_of(_MOMENT.sub(r"\1-\2\3", key[2]))

@@ -12,6 +12,8 @@ from store.canonical import pieces
 from store.errors import StoreError
 from store.lines import revise_lines
 
+N_TRIPLES = pyoxigraph.RdfFormat.N_TRIPLES
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -38,6 +40,7 @@ class Revision:
         self._stores = {name: pyoxigraph.Store(str(folder / name)) for name in (QUADS, UNION)}
         self._removed: set[bytes] = set()
         self._added: set[bytes] = set()
+        self._seen_before: dict[pyoxigraph.Quad, bool] = {}
 
     @property
     def quads(self) -> pyoxigraph.Store:
@@ -48,6 +51,8 @@ class Revision:
         """Take out and put in quads. Raises `StoreError` for quads that a build does not take."""
         gone, new = _lines(changes.removed), _lines(changes.added)
         union = self._stores[UNION]
+        for triple in {_triple(quad) for quad in (*changes.removed, *changes.added) if self._is_seen(quad)}:
+            self._seen_before.setdefault(triple, triple in union)
         for store in (self.quads, union):
             for quad in changes.removed:
                 store.remove(quad)
@@ -64,13 +69,9 @@ class Revision:
 
     def finish(self) -> tuple[str, dict[str, int]]:
         """Write what is left to write, and `close`; returns the id of the build and the number of quads by graph."""
-        # NumPy comes with it and may start threads, which a process that only reads builds does without.
-        from store.analytics import write_columns
-
         for store in self._stores.values():
             store.flush()
-        seen = self._stores[UNION].dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
-        write_columns(self.folder / COLUMNS, (seen or b"").splitlines())
+        self._write_columns()
         self.close()
         build_id = revise_lines(self.before.path / LINES, self.folder / LINES, self._removed, self._added)
         counts = Counter(self.before.manifest.graphs)
@@ -81,6 +82,18 @@ class Revision:
     def close(self) -> None:
         """Let go of the stores."""
         self._stores.clear()
+
+    def _write_columns(self) -> None:
+        # NumPy comes with it and may start threads, which a process that only reads builds does without.
+        from store.analytics import revise_columns, write_columns
+
+        union = self._stores[UNION]
+        removed = [triple for triple, was in self._seen_before.items() if was and triple not in union]
+        added = [triple for triple, was in self._seen_before.items() if not was and triple in union]
+        before, folder = self.before.path / COLUMNS, self.folder / COLUMNS
+        if not revise_columns(before, folder, _triple_lines(removed), _triple_lines(added)):
+            seen = union.dump(format=N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
+            write_columns(folder, (seen or b"").splitlines())
 
     def _is_seen(self, quad: pyoxigraph.Quad) -> bool:
         """Say whether a query without FROM sees the quad's graph."""
@@ -98,6 +111,11 @@ def can_be_revised(build: Build) -> bool:
 
 def _triple(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
     return pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _triple_lines(quads: Iterable[pyoxigraph.Quad]) -> list[bytes]:
+    written = pyoxigraph.serialize((quad.triple for quad in quads), format=N_TRIPLES)
+    return (written or b"").splitlines()
 
 
 def _lines(quads: Iterable[pyoxigraph.Quad]) -> set[bytes]:

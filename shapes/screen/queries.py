@@ -18,7 +18,7 @@ from shapes.screen.changes import Changes, Unbounded
 from shapes.screen.errors import NotCompilable
 from shapes.screen.index import FEW, Id, Index, Values
 from shapes.screen.paths import Path
-from shapes.screen.reach import only_in_graphs, reach
+from shapes.screen.reach import outside_graphs, reach
 from shapes.screen.shape import FocusConstraint, PySHACLShape
 from shapes.screen.simple_form import is_simple, start_of_pattern
 
@@ -52,10 +52,9 @@ class QueryForEach(FocusConstraint):
         return {node for node in nodes if self._has_row(index, node)}
 
     def touched(self, index: Index, changes: Changes) -> Set[Id]:
-        """The documents whose graphs changed, if the query looks at nothing else."""
-        this = "urn:x:/doc/y"
-        if not only_in_graphs(of_document(self.text, this), ("urn:x:/graph/y", "urn:x:/evidence/y")):
-            raise Unbounded("a query that is not of simple form")
+        """The documents whose graphs changed, if nothing changed of what the query looks at outside of them."""
+        if any(changes.subjects(predicate) for predicate in _outside(self.text)):
+            raise Unbounded("a query that looks at a property outside of the document's graphs")
         names = (graph.value for graph in changes.graphs if isinstance(graph, NamedNode))
         return index.ids(NamedNode(_DOCUMENT_GRAPH.sub(r"/doc/\g<stem>", name)) for name in names)
 
@@ -64,6 +63,12 @@ class QueryForEach(FocusConstraint):
         text = of_document(self.text, this.value)
         rows = index.store.query(text, use_default_graph_as_union=True, substitutions={Variable("this"): this})
         return not isinstance(rows, QuerySolutions) or next(rows, None) is not None
+
+
+@cache
+def _outside(query: str) -> frozenset[NamedNode]:
+    """The properties that the query looks at outside of the graphs of the document, `$this`. Raises `Unbounded`."""
+    return outside_graphs(of_document(query, "urn:x:/doc/y"), ("urn:x:/graph/y", "urn:x:/evidence/y"))
 
 
 def compile_query(shape: PySHACLShape, helper: Any) -> FocusConstraint:

@@ -4,7 +4,7 @@ Every triple pattern of the query is followed back to `$this` over the patterns 
 not possible (a graph is named, a pattern does not hang together with `$this`), the reach is `Unbounded`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,10 +52,16 @@ def reach(query: str) -> tuple[Path, ...]:
     return tuple(_of_group(_parse(query), {_THIS: ()}))
 
 
-def only_in_graphs(query: str, graphs: Collection[str]) -> bool:
-    """Whether every triple pattern of the query is in one of the graphs."""
+def outside_graphs(query: str, graphs: Collection[str]) -> frozenset[NamedNode]:
+    """The properties of the triple patterns that are in none of the graphs.
+
+    Raises `Unbounded` for a pattern without a property, and for a query that names another graph or any.
+    """
     known = {URIRef(graph) for graph in graphs}
-    return all(any(graph in known for graph in around) for around in _graphs_of_patterns(_parse(query), ()))
+    outside = [triple for graph, triple in _patterns(_parse(query), None, known) if graph is None]
+    if not all(isinstance(predicate, URIRef) for _, predicate, _ in outside):
+        raise Unbounded("a pattern without a property outside of the document's graphs")
+    return frozenset(NamedNode(str(predicate)) for _, predicate, _ in outside)
 
 
 def _parse(query: str) -> Any:
@@ -143,17 +149,21 @@ def _translated(group: Any) -> Any:
     return translateGroupGraphPattern(group) if group.name.startswith("GroupGraphPattern") else group
 
 
-def _graphs_of_patterns(part: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+def _patterns(part: Any, graph: Any, known: Set[URIRef]) -> Iterator[tuple[Any, _Triple]]:
+    """Each triple pattern after the graph that it stands in, None for the default graph."""
     if isinstance(part, CompValue):
         part = _translated(part)
-        if part.name == "BGP" and part.triples:
-            yield around
-        inside = (*around, part.term) if part.name == "Graph" else around
+        if part.name == "BGP":
+            yield from ((graph, triple) for triple in part.triples)
+        if part.name == "Graph":
+            graph = part.term
+            if graph not in known:
+                raise Unbounded("a query over other graphs than the document's")
         for each in part.values():
-            yield from _graphs_of_patterns(each, inside)
+            yield from _patterns(each, graph, known)
     elif isinstance(part, list | tuple):
         for each in part:
-            yield from _graphs_of_patterns(each, around)
+            yield from _patterns(each, graph, known)
 
 
 def _path(predicate: Any) -> Path:

@@ -11,8 +11,9 @@ from store.analytics.candidates import narrowed
 from store.analytics.columns import Columns, write_columns
 from store.analytics.counts import counted
 from store.analytics.parts import Parts, Unfit, read
+from store.analytics.revise import revise_columns
 
-__all__ = ["Columns", "rewritten", "write_columns"]
+__all__ = ["Columns", "revise_columns", "rewritten", "write_columns"]
 
 
 def rewritten(sparql: str, columns: Columns, prefixes: Mapping[str, str] | None = None) -> str | None:

@@ -61,7 +61,7 @@ class Columns:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._index: dict[str, list[int]] = json.loads((folder / "index.json").read_bytes())
-        self._ends = self._array("ends")
+        self.ends: npt.NDArray[np.int64] = self._array("ends")
         self._pairs = self._array("pairs")
         self._opened: dict[str, Column] = {}
         with (folder / "terms.txt").open("rb") as file:
@@ -73,7 +73,7 @@ class Columns:
     @cached_property
     def literals(self) -> int:
         """How many literals there are: their numbers are all those below."""
-        return self._place(b"<")
+        return self.place(b"<")
 
     @cached_property
     def text(self) -> bytes:
@@ -117,14 +117,15 @@ class Columns:
     def number(self, term: str) -> int | None:
         """The number of a term; None if it is not in the graph."""
         wanted = term.encode()
-        place = self._place(wanted)
-        return place if place < len(self._ends) and self._bytes(place) == wanted else None
+        place = self.place(wanted)
+        return place if place < len(self.ends) and self._bytes(place) == wanted else None
 
     def _bytes(self, number: int) -> bytes:
-        return self._terms[int(self._ends[number - 1]) if number else 0 : int(self._ends[number])]
+        return self._terms[int(self.ends[number - 1]) if number else 0 : int(self.ends[number])]
 
-    def _place(self, wanted: bytes) -> int:
-        low, high = 0, len(self._ends)
+    def place(self, wanted: bytes) -> int:
+        """How many terms come before this one."""
+        low, high = 0, len(self.ends)
         while low < high:
             middle = (low + high) // 2
             if self._bytes(middle) < wanted:
@@ -142,9 +143,8 @@ def write_columns(folder: Path, lines: Iterable[bytes]) -> None:
     found: dict[bytes, int] = {}
     pairs: dict[bytes, tuple[array[int], array[int]]] = {}
     for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
-        value = rest.rstrip()[:-1].rstrip()
-        if b"<<" in (subject[:2], value[:2]) or b"_:" in (subject[:2], value[:2]):
+        subject, predicate, value = parts(line)
+        if not is_plain(subject) or not is_plain(value):
             return
         columns = pairs.get(predicate)
         if columns is None:
@@ -159,7 +159,18 @@ def write_columns(folder: Path, lines: Iterable[bytes]) -> None:
     numbers[np.fromiter((found[term] for term in terms), np.int64, len(terms))] = np.arange(len(terms))
     _write_terms(folder, terms)
     _write_text(folder, terms)
-    _write_pairs(folder, {name.decode(): _numbered(numbers, *both) for name, both in sorted(pairs.items())})
+    write_pairs(folder, {name.decode(): sides(*_numbered(numbers, *both)) for name, both in sorted(pairs.items())})
+
+
+def parts(line: bytes) -> tuple[bytes, bytes, bytes]:
+    """Subject, predicate and object of an N-Triples line."""
+    subject, predicate, rest = line.split(b" ", 2)
+    return subject, predicate, rest.rstrip()[:-1].rstrip()
+
+
+def is_plain(term: bytes) -> bool:
+    """Say whether a term can be in columns: it is no blank node and no triple term."""
+    return term[:2] not in (b"<<", b"_:")
 
 
 def _numbered(numbers: Ids, subjects: Sequence[int], objects: Sequence[int]) -> tuple[Any, Any]:
@@ -168,24 +179,31 @@ def _numbered(numbers: Ids, subjects: Sequence[int], objects: Sequence[int]) -> 
     return once >> 32, once & 0x7FFFFFFF
 
 
-def _write_pairs(folder: Path, pairs: dict[str, tuple[Any, Any]]) -> None:
+def sides(subjects: Any, objects: Any) -> Column:
+    """The column of pairs that are sorted by subject, then by object."""
+    order = np.lexsort((subjects, objects))
+    return Column(_side(subjects, objects), _side(objects[order], subjects[order]))
+
+
+def write_pairs(folder: Path, columns: dict[str, Column]) -> None:
+    """Write columns in `folder`, by predicate, in the order given."""
     index: dict[str, list[int]] = {}
-    parts: list[Ids] = []
+    written: list[Ids] = []
     at = 0
-    for name, (subjects, objects) in pairs.items():
-        order = np.lexsort((subjects, objects))
-        both = [*_side(subjects, objects), *_side(objects[order], subjects[order])]
-        index[name] = [at, len(both[0]), len(both[3]), len(subjects)]
+    for name, column in columns.items():
+        one, other = column.by_subject, column.by_object
+        index[name] = [at, len(one.keys), len(other.keys), len(column)]
+        both = [one.keys, one.starts, one.others, other.keys, other.starts, other.others]
         at += sum(map(len, both))
-        parts += both
-    np.save(folder / "pairs.npy", np.concatenate(parts))
+        written += both
+    np.save(folder / "pairs.npy", np.concatenate(written))
     (folder / "index.json").write_text(json.dumps(index), encoding="utf-8")
 
 
-def _side(keys: Any, others: Any) -> tuple[Ids, Ids, Ids]:
+def _side(keys: Any, others: Any) -> Side:
     once, starts = np.unique(keys, return_index=True)
     ends = np.append(starts, len(keys))
-    return once.astype(np.int32), ends.astype(np.int32), others.astype(np.int32)
+    return Side(once.astype(np.int32), ends.astype(np.int32), others.astype(np.int32))
 
 
 def _write_terms(folder: Path, terms: list[bytes]) -> None:
@@ -194,14 +212,24 @@ def _write_terms(folder: Path, terms: list[bytes]) -> None:
 
 
 def _write_text(folder: Path, terms: list[bytes]) -> None:
-    literals = [term for term in terms if term.startswith(b'"')]
-    # Without language and datatype; a backslash before a quote only adds characters that no search has.
-    lines = [lower(term[1 : term.rindex(b'"')].decode()) for term in literals]
+    literals = [term for term in terms if is_literal(term)]
+    lines = [text_of(term) for term in literals]
     (folder / "text.txt").write_bytes(b"\n".join(lines))
     np.save(folder / "text.npy", np.cumsum(np.fromiter((len(line) + 1 for line in lines), np.int64, len(lines))))
     dated = sorted((key, number) for number, term in enumerate(literals) for key in seconds(term))
     np.save(folder / "keys.npy", np.array([key for key, _ in dated], np.float64))
     np.save(folder / "dated.npy", np.array([number for _, number in dated], np.int32))
+
+
+def is_literal(term: bytes) -> bool:
+    """Say whether a term is a literal."""
+    return term.startswith(b'"')
+
+
+def text_of(literal: bytes) -> bytes:
+    """The characters of a literal in lower case, without language and datatype."""
+    # A backslash before a quote only adds characters that no search has.
+    return lower(literal[1 : literal.rindex(b'"')].decode())
 
 
 def lower(text: str) -> bytes:

@@ -191,6 +191,15 @@ def test_a_changed_document_gives_the_build_from_scratch(revised, monkeypatch):
     assert build.is_whole()
 
 
+def test_a_build_that_was_checked_by_other_shapes_is_not_built_upon(revised, monkeypatch):
+    with monkeypatch.context() as never_by_what_differs:
+        never_by_what_differs.setattr("shapes.saved.made_with", lambda shapes: "other shapes")
+        never_by_what_differs.setattr(BuildStore, "revise", None)
+        result = revised.run("build")
+    assert result.exit_code == 0, result.output
+    assert revised.builds.open().id == from_scratch(revised).id
+
+
 def test_a_build_before_that_is_damaged_is_not_used(revised):
     for file in (revised.builds.open().path / "lines").iterdir():
         file.write_bytes(b"x")

@@ -348,8 +348,8 @@ CASES: dict[str, Case] = {
         "<event/$> a inno:Event ; schema:organizer <organisation/$> .",
     ),
     "declared": (
-        "<../graph/$.en> { <event/$> a inno:Event ; schema:organizer <organisation/$> }",
-        "<../graph/$.en> { <event/$> a schema:Happening$ ; schema:organizer <organisation/$> }",
+        SOURCE + "<../graph/$.en> { <event/$> a inno:Event ; schema:organizer <organisation/$> }",
+        SOURCE + "<../graph/$.en> { <event/$> a schema:Happening$ ; schema:organizer <organisation/$> }",
     ),
     "class-declared": ("<event/$> a inno:Event .", "<event/$-1> a inno:Evnt . <event/$-2> a inno:event-launch ."),
     "property-declared": (

@@ -1,5 +1,6 @@
 """`innograf query`: SPARQL on a build."""
 
+import contextlib
 import sys
 from typing import TypeVar, cast
 
@@ -10,7 +11,9 @@ from cli import options
 from cli.output import on_terminal, table
 from ontology import prefixes
 from server.exact import for_format, write_csv
-from store import BuildStore, query
+from store import Build, BuildStore, QueryRefused, QuerySyntaxError, query
+from store.ordering import by_kind
+from store.queries import Results
 
 SOLUTIONS = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
@@ -46,7 +49,7 @@ def command(sparql: str, form: str | None, ref: str, data: str | None) -> None:
         sparql = sys.stdin.read()
     settings = options.read_settings(data=data)
     build = BuildStore(settings.data).open(ref)
-    results = query(build, sparql, prefixes=prefixes(), services=settings.service_endpoints)
+    results = _ask(build, sparql, settings.service_endpoints)
     if isinstance(results, pyoxigraph.QueryTriples):
         known = _format(form or "ttl", TRIPLES)
         pyoxigraph.serialize(results, for_format(sys.stdout.buffer, known), known, prefixes=prefixes())
@@ -64,6 +67,16 @@ def command(sparql: str, form: str | None, ref: str, data: str | None) -> None:
         results.serialize(for_format(sys.stdout.buffer, format), format)
         if form in {"json", "xml"}:
             click.echo()
+
+
+def _ask(build: Build, sparql: str, services: tuple[str, ...]) -> Results:
+    # Values of many kinds in one ORDER BY would end this process.
+    ordered = by_kind(sparql)
+    if ordered is not None:
+        # What is wrong with a query is told of it as it was written.
+        with contextlib.suppress(QuerySyntaxError, QueryRefused):
+            return query(build, ordered, prefixes=prefixes(), services=services)
+    return query(build, sparql, prefixes=prefixes(), services=services)
 
 
 T = TypeVar("T")

@@ -49,9 +49,22 @@ def create(settings: Settings) -> Flask:
 
 def _register(app: Flask) -> None:
     # Here, since the blueprints ask for the application's settings.
-    from server import card, definition, discovery, entity, evidence, graph_store, graphs, home, source, sparql, system
+    from server import (
+        api,
+        card,
+        definition,
+        discovery,
+        entity,
+        evidence,
+        graph_store,
+        graphs,
+        home,
+        source,
+        sparql,
+        system,
+    )
 
-    for room in (home, discovery, entity, evidence, card, source, sparql, definition, graphs, graph_store, system):
+    for room in (home, discovery, entity, evidence, card, source, sparql, definition, graphs, graph_store, api, system):
         app.register_blueprint(room.blueprint)
 
 
@@ -83,7 +96,13 @@ def _release(settings: Settings, assets: dict[str, str]) -> str:
     told = {name: value for name, value in settings.model_dump(mode="json").items() if name.startswith(_TOLD)}
     digest = hashlib.sha256(json.dumps([version, assets, told], sort_keys=True).encode())
     for path in sorted(
-        [LAYOUT, *FOLDER.glob("templates/*"), *FOLDER.glob("translations/*/*/*.po"), *FOLDER.glob("*.py")]
+        [
+            LAYOUT,
+            *FOLDER.glob("templates/*"),
+            *FOLDER.glob("openapi/*"),
+            *FOLDER.glob("translations/*/*/*.po"),
+            *FOLDER.glob("*.py"),
+        ]
     ):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

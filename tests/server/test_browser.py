@@ -25,6 +25,7 @@ PAGES = [
     "/sparql?format=html&query=SELECT * { ?s ?p ?o } LIMIT 20",
     "/sparql?format=html&query=CONSTRUCT WHERE { ?s ?p ?o } LIMIT 20",
     "/def",
+    "/api",
     "/builds",
     "/graph/inferred",
 ]

@@ -99,7 +99,8 @@ def _operations(document: Document, path: str, tag: str) -> list[dict[str, Any]]
                     "about": operation,
                     "parameters": parameters,
                     "answers": sorted(answers.items()),
-                    "example": example(path, parameters) if method == "get" else None,
+                    # An address that only leads on shows nothing of its own.
+                    "example": example(path, parameters) if method == "get" and {"200", "303"} & set(answers) else None,
                 }
             )
     return shown

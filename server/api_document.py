@@ -9,6 +9,7 @@ import pyoxigraph
 import yaml
 
 from ontology import INNO
+from ontology import RDF as RDF_TERMS
 from server.formats import DATASETS, RDF, RESULTS
 from server.links import Thing, thing_of
 from server.live import Live
@@ -65,7 +66,7 @@ def examples_of(live: Live, asset: str = "", file: str = "") -> dict[str, str]:
     graph = f"{live.base}graph/{stem}"
     if graph in live.build.manifest.graphs:
         found |= {"stem": stem, "graph": graph, "graph-name": stem, "evidence-name": stem}
-        found["number"] = _a_number(live, stem)
+        found |= _a_statement(live, stem)
     return {name: value for name, value in found.items() if value}
 
 
@@ -116,7 +117,20 @@ def _a_thing(live: Live) -> Thing | None:
     return None
 
 
-def _a_number(live: Live, stem: str) -> str:
+def _a_statement(live: Live, stem: str) -> dict[str, str]:
+    """A statement that the document makes, and the number of its evidence."""
     graph = pyoxigraph.NamedNode(f"{live.base}evidence/{stem}")
-    rows = live.build.select(f"SELECT ?x {{ GRAPH {graph} {{ ?x a <{INNO.Evidence}> }} }} LIMIT 1")
-    return str(getattr(rows[0]["x"], "value", "")).rpartition("/")[2] if rows else ""
+    rows = live.build.select(
+        f"SELECT * {{ GRAPH {graph} {{ ?x a <{INNO.Evidence}> ; <{RDF_TERMS.subject}> ?s ; "
+        f"<{RDF_TERMS.predicate}> ?p ; <{RDF_TERMS.object}> ?o }} }} LIMIT 1"
+    )
+    return {
+        name: value
+        for row in rows
+        for name, value in (
+            ("number", getattr(row["x"], "value", "").rpartition("/")[2]),
+            ("subject", str(row["s"])),
+            ("property", getattr(row["p"], "value", "")),
+            ("value", str(row["o"])),
+        )
+    }

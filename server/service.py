@@ -39,17 +39,8 @@ def description(live: Live, settings: Settings) -> list[pyoxigraph.Triple]:
         (dataset, RDF.type, sd.Dataset),
         (dataset, sd.defaultGraph, union),
         (union, RDF.type, sd.Graph),
-        (
-            union,
-            void.triples,
-            _integer(
-                sum(
-                    size
-                    for graph, size in live.build.manifest.graphs.items()
-                    if not graph.startswith(f"{live.base}evidence/")
-                )
-            ),
-        ),
+        # Each once, in however many graphs it stands; an old build does not know.
+        *((union, void.triples, _integer(size)) for size in [live.build.manifest.statistics.get("triples")] if size),
         (service, RDFS.comment, _text(_limits(settings))),
         *((service, INNO[name], value) for name, value in _as_properties(settings).items()),
         *((service, INNO.mayCall, address) for address in callable_services(settings)),

@@ -61,6 +61,10 @@ class BuildStore:
             with self._scratch() as scratch:
                 build_id, graphs = write_quads(scratch, quads, given.get("base_iri", ""))
                 write_documents(scratch, documents)
+                # Tantivy comes with it, which a process that only reads quads does without.
+                from store.search import write
+
+                write(scratch, given.get("base_iri", ""), given.get("documents", []))
                 return self._finish(scratch, build_id, graphs, given, reports or {})
 
     @contextlib.contextmanager
@@ -93,6 +97,11 @@ class BuildStore:
             return revision.before
         given["base_iri"] = revision.before.manifest.base_iri
         write_documents(revision.folder, documents, revision.before)
+        from store.search import revise
+
+        before = revision.before
+        records = (before.manifest.documents, given.get("documents", []))
+        revise(before.path, revision.folder, given["base_iri"], records, revision.changed)
         return self._finish(revision.folder, build_id, graphs, given, reports or {}, revision.before.path)
 
     def builds(self) -> list[Manifest]:

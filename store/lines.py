@@ -19,6 +19,8 @@ LINES_IN_FILE = 50_000
 # Files that are unpacked before they are needed. Packing and hashing do not hold Python's lock.
 _AHEAD = 4
 _LEVEL = 1
+# Bytes that tell what a file begins with.
+_PEEK = 4_096
 
 
 def write_lines(folder: Path, lines: Sequence[bytes], threads: ThreadPoolExecutor) -> str:
@@ -82,14 +84,25 @@ def _texts(paths: Sequence[Path]) -> Iterator[bytes]:
     """The content of each file, read a few files ahead of who asks."""
     remaining = iter(paths)
     with ThreadPoolExecutor(1) as thread:
-        reading: list[Future[bytes]] = [thread.submit(_read, path) for path in islice(remaining, _AHEAD)]
+        reading: list[Future[bytes]] = [thread.submit(read_lines, path) for path in islice(remaining, _AHEAD)]
         while reading:
             text = reading.pop(0).result()
-            reading += [thread.submit(_read, path) for path in islice(remaining, 1)]
+            reading += [thread.submit(read_lines, path) for path in islice(remaining, 1)]
             yield text
 
 
-def _read(path: Path) -> bytes:
+def first_line(path: Path) -> bytes:
+    """Return the first line of a file, or what its first few thousand bytes have of it. Raises `StoreError`."""
+    with path.open("rb") as file:
+        packed = file.read(_PEEK)
+    try:
+        return zlib.decompressobj().decompress(packed, _PEEK).partition(b"\n")[0]
+    except zlib.error as error:
+        raise StoreError(f"{path} is damaged: {error}") from None
+
+
+def read_lines(path: Path) -> bytes:
+    """Return the lines of a file. Raises `StoreError` when it is damaged."""
     try:
         return zlib.decompress(path.read_bytes())
     except zlib.error as error:

@@ -79,6 +79,11 @@ class Revision:
         counts.update(map(_graph, self._added))
         return build_id, {graph: count for graph, count in sorted(counts.items()) if count}
 
+    @property
+    def changed(self) -> set[bytes]:
+        """The lines that only one of the two builds has."""
+        return self._removed | self._added
+
     def close(self) -> None:
         """Let go of the stores."""
         self._stores.clear()

@@ -247,12 +247,16 @@ def _quietly(work: Any) -> None:
 def serve(requests: socket.socket, answerer: Answerer) -> None:
     """Answer requests until there are no more."""
     reader = requests.makefile("rb")
-    while start := reader.read(LENGTH.size):
-        head, out = answerer.answer(json.loads(reader.read(LENGTH.unpack(start)[0])))
+    while len(start := reader.read(LENGTH.size)) == LENGTH.size:
+        said = reader.read(length := LENGTH.unpack(start)[0])
+        if len(said) < length:
+            # Whoever asked has gone in the middle of it.
+            return
+        head, out = answerer.answer(json.loads(said))
         head["length"] = out.length
         head["file"] = out.file is not None
-        said = json.dumps(head).encode()
-        message = LENGTH.pack(len(said)) + said
+        told = json.dumps(head).encode()
+        message = LENGTH.pack(len(told)) + told
         if out.file is not None:
             out.spill()
             socket.send_fds(requests, [message], [out.file])

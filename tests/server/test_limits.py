@@ -4,6 +4,7 @@ import contextlib
 import os
 import random
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.nursery import why
+from server.query_worker import LENGTH, Answerer, serve
+from store import BuildStore
 
 # Products of VALUES: the engine has no way to stop them by itself.
 BOMB = (
@@ -152,6 +155,15 @@ def test_query_that_the_engine_fails_on_is_told_apart_from_a_greedy_one(
 )
 def test_why_a_worker_ended(status: int, said: bytes, reason: str) -> None:
     assert why(status, said) == reason
+
+
+@pytest.mark.parametrize("said", [b"\x00\x00", LENGTH.pack(100), LENGTH.pack(100) + b'{"query": "ASK'])
+def test_a_worker_ends_quietly_when_a_request_breaks_off(tmp_path: Path, said: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    ours.sendall(said)
+    ours.close()
+    with theirs:
+        serve(theirs, Answerer(BuildStore(tmp_path), 1000, {}))
 
 
 def test_query_with_very_many_brackets_does_not_cost_a_worker(sample_root: Path, make_client: Make) -> None:

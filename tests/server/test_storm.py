@@ -15,6 +15,7 @@ from store import Build, BuildStore
 from tests.server import sample
 from tests.server.conftest import free_port, publish, serving, settings_for
 from tests.server.test_gateway import processes
+from tests.server.test_limits import mixed_values
 from tests.server.test_operation import numbers
 
 SECONDS = float(os.environ.get("STORM_SECONDS", "60"))
@@ -28,6 +29,8 @@ BESIDES = 700_000_000
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 PERSONS = "SELECT ?s { ?s a <https://w3id.org/innograf/def#Person> } ORDER BY ?s"
 HUNDREDS = " ".join(f"VALUES ?v{place} {{ {' '.join(map(str, range(100)))} }}" for place in range(3))
+# The engine aborts on the way to it, and another worker puts it in order.
+MIXED = f"SELECT * {{ {mixed_values()} }} ORDER BY ?v LIMIT 400"
 # Promised by the documentation, besides 200.
 PROMISED = {400, 403, 413, 415, 422, 429, 503, 504, 507}
 
@@ -45,7 +48,8 @@ class Client:
 
     async def run(self, until: float) -> None:
         kinds = [self.good] * 8 + [
-            self.cross_join, self.path_bomb, self.large, self.half, self.hang_up, self.charset, self.long, self.page,
+            self.cross_join, self.path_bomb, self.mixed, self.large, self.half, self.hang_up, self.charset, self.long,
+            self.page,
         ]  # fmt: skip
         while time.monotonic() < until:
             await self.random.choice(kinds)()
@@ -99,6 +103,13 @@ class Client:
     async def path_bomb(self) -> None:
         query = f"SELECT (COUNT(*) AS ?n) {{ ?a (<x:a>|!<x:a>)* ?b . ?c (<x:a>|!<x:a>)* ?d }} # {self.random.random()}"
         await self.ask(query, "path")
+
+    async def mixed(self) -> None:
+        status, _, body = await self.ask(f"{MIXED} # {self.random.random()}", "mixed")
+        assert status in {200, 429, 503, 504}, body[:300]
+        if status == 200:
+            found = [int(row["v"]["value"]) for row in json.loads(body)["results"]["bindings"]]
+            assert found == sorted(found), "a wrong order"
 
     async def large(self) -> None:
         query = f"SELECT * {{ {HUNDREDS} }} # {self.random.random()}"

@@ -25,7 +25,7 @@ run: setup
 	@exec $(INNOGRAF) serve $(if $(PORT),--port $(PORT))
 
 test:
-	$(BOOTSTRAP) --group test --group docs --browser --engine
+	$(BOOTSTRAP) --group test --group docs --browser --engine --clients
 	@$(if $(PYTEST_ARGS),,$(PYTHON) tools/tests_once.py) .venv/bin/pytest -q -n 2 $(PYTEST_ARGS)
 
 check:

@@ -1,6 +1,6 @@
 """Set up what a make target needs, in `.venv`, `.tools` and `node_modules`. Standard library only.
 
-    python3 tools/bootstrap.py [--group NAME]… [--browser] [--engine]
+    python3 tools/bootstrap.py [--group NAME]… [--browser] [--engine] [--clients]
 
 Python packages come from `uv.lock`, front-end packages from `package-lock.json`. What is there already is not made
 again, so a second run takes a second.
@@ -32,6 +32,7 @@ def main():
     parser.add_argument("--group", action="append", default=[], help="group of packages from pyproject.toml to add")
     parser.add_argument("--browser", action="store_true", help="also find or install Chromium")
     parser.add_argument("--engine", action="store_true", help="also find or install Virtuoso")
+    parser.add_argument("--clients", action="store_true", help="also what the documentation's examples are run with")
     options = parser.parse_args()
     try:
         check_python()
@@ -45,6 +46,8 @@ def main():
             browser()
         if options.engine:
             engine()
+        if options.clients:
+            clients(uv)
     except SetupError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 2
@@ -193,6 +196,20 @@ def engine():
         print(
             "Note: tests with Virtuoso will be skipped; install the package virtuoso-opensource-7-bin.", file=sys.stderr
         )
+
+
+def clients(uv):
+    """See to it that the examples in the documentation can be run: curl, and the locked packages in JavaScript."""
+    if not shutil.which("curl"):
+        apt("curl", "curl")
+    folder = ROOT / "tests" / "docs" / "javascript"
+    sources = [str(folder.relative_to(ROOT) / name) for name in ("package.json", "package-lock.json")]
+    stamp = Stamp("javascript-examples", sources, folder / "node_modules")
+    if not stamp.is_fresh():
+        npm, path = node(uv)
+        install = [npm, "ci", "--prefix", folder, "--no-audit", "--no-fund"]
+        step("Setting up packages for examples in JavaScript", lambda: run(install, PATH=path))
+        stamp.set()
 
 
 def apt(title, package):

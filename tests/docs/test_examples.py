@@ -3,11 +3,13 @@
 import configparser
 import contextlib
 import io
+import json
 import os
 import re
 import shutil
 import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,6 @@ import rdflib
 from settings import Settings, load
 from store import BuildStore, query
 from tests.docs.conftest import ROOT, Workplace
-from tests.docs.curl import curl
 from tests.docs.examples import Example, agrees, commands, examples
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -25,7 +26,10 @@ ACTIVATE = ". .venv/bin/activate"
 """The tests run in the environment that it activates."""
 INSTALL = re.compile(r"^uv pip install \./(?P<folder>[\w-]+)$")
 MAKE = re.compile(r"^(?:\w+=\S+ )*make (?P<target>[\w-]+)(?: \w+=\S+)*$")
-LANGUAGES = {"console", "sparql", "python", "toml", "turtle", "markdown", "text", "json"}
+PACKAGE = re.compile(r"^(?:uv )?pip install (?P<name>[\w-]+)$")
+NODE_PACKAGE = re.compile(r"^npm install (?P<name>@?[\w/-]+)@(?P<version>\d+)$")
+NODE_MODULES = ROOT / "tests" / "docs" / "javascript" / "node_modules"
+LANGUAGES = {"console", "sparql", "python", "javascript", "toml", "turtle", "markdown", "text", "json"}
 
 
 @pytest.fixture
@@ -68,15 +72,20 @@ def _console(example: Example, place: Workplace, server: str) -> None:
         if install := INSTALL.match(command.line):
             _install(place.folder / install["folder"], place.folder / "site-packages")
             continue
-        if command.line.startswith("curl "):
-            output = curl(command.line.replace(ADDRESS, server)).replace(server, ADDRESS)
-        elif command.line == "innograf serve":
+        # What `make test` has installed already.
+        if package := PACKAGE.match(command.line):
+            assert metadata.version(package["name"]), where
+            continue
+        if package := NODE_PACKAGE.match(command.line):
+            installed = json.loads((NODE_MODULES / package["name"] / "package.json").read_text(encoding="utf-8"))
+            assert installed["version"].startswith(f"{package['version']}."), f"{where}\n{installed['version']}"
+            continue
+        if command.line == "innograf serve":
             # The fixture ran this very command.
             continue
-        else:
-            done = place.run(command.line)
-            assert done.returncode == 0, f"{where}\nexit code {done.returncode}\n{done.stdout}"
-            output = done.stdout
+        done = place.run(command.line.replace(ADDRESS, server))
+        assert done.returncode == 0, f"{where}\nexit code {done.returncode}\n{done.stdout}"
+        output = done.stdout.replace(server, ADDRESS)
         assert agrees(command.shown, output), f"{where}\nshown:\n{command.shown}\nreal:\n{output}"
 
 
@@ -108,6 +117,17 @@ def _python(example: Example, _place: Workplace, server: str) -> None:
     with contextlib.redirect_stdout(output):
         exec(code, {"__name__": "__main__"})
     assert output.getvalue().strip(), f"{example.place}: printed nothing"
+
+
+def _javascript(example: Example, place: Workplace, server: str) -> None:
+    name = example.title or "example.mjs"
+    (place.folder / name).write_text(example.text.replace(ADDRESS, server), encoding="utf-8")
+    assert NODE_MODULES.is_dir(), "Run `make test` once: it installs what the examples in JavaScript need."
+    (place.folder / "node_modules").unlink(missing_ok=True)
+    (place.folder / "node_modules").symlink_to(NODE_MODULES)
+    done = place.run(f"node {name}")
+    assert done.returncode == 0, f"{example.place}\n{done.stdout}"
+    assert done.stdout.strip(), f"{example.place}: printed nothing"
 
 
 def _toml(example: Example, place: Workplace, _server: str) -> None:

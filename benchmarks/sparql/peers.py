@@ -16,10 +16,13 @@ UNION = "urn:innograf:union"
 VIRTUOSO = Path(__file__).with_name("virtuoso.ini")
 # Pages of 8 KiB that Virtuoso may keep in memory.
 BUFFERS = 170_000
+LOADED = "loaded"
+# How many seconds a server may take until it answers.
+READY = 300
 
 
 class Missing(Exception):
-    """A peer is not installed here; says what is missing."""
+    """A peer is not installed here, or is not ready in time; says why."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,13 @@ def innograf(data: Data, folder: Path) -> Iterator[Peer]:
 def oxigraph(data: Data, folder: Path) -> Iterator[Peer]:
     """`oxigraph serve` on disk, with the union in its default graph as in our builds."""
     program = _program("oxigraph", "pip install oxigraph")
-    for arguments in (["load", "-f", data.quads, "-f", data.union], ["optimize"]):
-        subprocess.run([program, arguments[0], "-l", folder / "db", *arguments[1:]], check=True, capture_output=True)
+    kept, loaded = _kept(data, "oxigraph")
+    if not loaded:
+        for arguments in (["load", "-f", str(data.quads), "-f", str(data.union)], ["optimize"]):
+            subprocess.run([program, arguments[0], "-l", kept, *arguments[1:]], check=True, capture_output=True)
+        (kept / LOADED).touch()
     port = free_port()
-    command = [program, "serve", "-l", str(folder / "db"), "-b", f"127.0.0.1:{port}"]
+    command = [program, "serve", "-l", str(kept), "-b", f"127.0.0.1:{port}"]
     with _running("oxigraph serve", command, f"http://127.0.0.1:{port}/query?query=", folder) as peer:
         yield peer
 
@@ -78,16 +84,20 @@ def virtuoso(data: Data, folder: Path) -> Iterator[Peer]:
     program = _program("virtuoso-t", "apt install virtuoso-opensource")
     isql = _program("isql-vt", "apt install virtuoso-opensource")
     port, sql_port = free_port(), free_port()
-    places = {"folder": folder, "data": data.quads.parent, "port": port, "sql_port": sql_port}
+    address = f"http://127.0.0.1:{port}/sparql?default-graph-uri={UNION}&query="
+    kept, loaded = _kept(data, "virtuoso")
+    places = {"folder": kept, "data": data.quads.parent, "port": port, "sql_port": sql_port}
     sizes = {"threads": 50, "buffers": BUFFERS, "dirty": BUFFERS * 3 // 4, "rows": 1_000_000}
     settings = VIRTUOSO.read_text("utf-8").format(**places, **sizes)
     (folder / "virtuoso.ini").write_text(settings)
+    (kept / "v.lck").unlink(missing_ok=True)
     command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    address = f"http://127.0.0.1:{port}/sparql?default-graph-uri={UNION}&query="
     with _running("virtuoso", command, address, folder) as peer:
-        load = [f"ld_dir('{path.parent}', '{path.name}', '{UNION}');" for path in (data.quads, data.union)]
-        said = f"{' '.join(load)} rdf_loader_run(); checkpoint;"
-        subprocess.run([isql, str(sql_port), "dba", "dba", f"exec={said}"], check=True, capture_output=True)
+        if not loaded:
+            load = [f"ld_dir('{path.parent}', '{path.name}', '{UNION}');" for path in (data.quads, data.union)]
+            said = f"{' '.join(load)} rdf_loader_run(); checkpoint;"
+            subprocess.run([isql, str(sql_port), "dba", "dba", f"exec={said}"], check=True, capture_output=True)
+            (kept / LOADED).touch()
         yield peer
 
 
@@ -99,6 +109,16 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+def _kept(data: Data, name: str) -> tuple[Path, bool]:
+    """The folder that a peer keeps its data in beside the graph, and whether all of it is there."""
+    kept = data.quads.parent / name
+    loaded = (kept / LOADED).exists()
+    if not loaded:
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir()
+    return kept, loaded
 
 
 def _program(name: str, advice: str) -> str:
@@ -116,17 +136,20 @@ def _running(
     log = folder / "said.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
+    started = time.monotonic()
     try:
-        for _ in range(3000):
+        while True:
             try:
                 urllib.request.urlopen(f"{address}ASK%20%7B%7D", timeout=60).close()
                 break
             except OSError:
                 if process.poll() is not None:
                     raise Missing(f"{name} ended: {log.read_text()[-500:]}") from None
-                time.sleep(0.1)
-        else:
-            raise Missing(f"{name} does not answer: {log.read_text()[-500:]}")
+            if time.monotonic() - started > READY:
+                raise Missing(
+                    f"{name} does not answer after {READY} s; it takes {_memory(process.pid)} of memory by then"
+                )
+            time.sleep(0.1)
         yield Peer(name, address, process.pid)
     finally:
         process.terminate()
@@ -135,3 +158,11 @@ def _running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _memory(pid: int) -> str:
+    """What a process has in memory."""
+    for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines():
+        if line.startswith("VmRSS:"):
+            return f"{int(line.split()[1]) / 1e6:.1f} GB"
+    return "nothing"

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from graph_builder.decisions import NO_DECISIONS, Decisions
 from graph_builder.draft import Draft, Entity, Value
@@ -63,6 +64,7 @@ def assign(
     return {number: iris[key] for number, key in found.keys.items()}, found
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """The name without capitals and marks, for comparison."""
     return re.sub(r"[^\w]+", " ", name.casefold()).strip()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_builder.draft import Draft, Entity, Span
 from graph_builder.mentions.model import Mention
@@ -19,6 +20,7 @@ class Merge:
     span: Span
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """The name without capitals, marks and the ending of «strategien for», for comparison."""
     name = re.sub(r"^([Ss]tortingsmelding|[Ss]trategi|[Hh]andlingsplan|[Ll]angtidsplan)(?:en|a)\b", r"\1", name)

@@ -6,12 +6,13 @@ are merged into the files where they belong; the other files are linked, not wri
 
 import hashlib
 import os
-import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+
+import zstandard
 
 from store.errors import StoreError
 
@@ -21,6 +22,12 @@ _AHEAD = 4
 _LEVEL = 1
 # Bytes that tell what a file begins with.
 _PEEK = 4_096
+_SUFFIX = ".zst"
+
+
+def has_lines(folder: Path) -> bool:
+    """Whether the lines in a folder can be read: those that older versions wrote cannot."""
+    return folder.is_dir() and all(path.suffix == _SUFFIX for path in folder.iterdir())
 
 
 def write_lines(folder: Path, lines: Sequence[bytes], threads: ThreadPoolExecutor) -> str:
@@ -30,7 +37,7 @@ def write_lines(folder: Path, lines: Sequence[bytes], threads: ThreadPoolExecuto
     writing = []
     for number, start in enumerate(range(0, len(lines), LINES_IN_FILE)):
         text = _text(lines[start : start + LINES_IN_FILE])
-        writing.append(threads.submit(_write, folder / f"{number:06}", text))
+        writing.append(threads.submit(_write, folder / f"{number:06}{_SUFFIX}", text))
         digest.update(text)
     for written in writing:
         written.result()
@@ -77,7 +84,7 @@ def _text(lines: Sequence[bytes]) -> bytes:
 
 
 def _write(path: Path, text: bytes) -> None:
-    path.write_bytes(zlib.compress(text, _LEVEL))
+    path.write_bytes(zstandard.compress(text, _LEVEL))
 
 
 def _texts(paths: Sequence[Path]) -> Iterator[bytes]:
@@ -93,17 +100,16 @@ def _texts(paths: Sequence[Path]) -> Iterator[bytes]:
 
 def first_line(path: Path) -> bytes:
     """Return the first line of a file, or what its first few thousand bytes have of it. Raises `StoreError`."""
-    with path.open("rb") as file:
-        packed = file.read(_PEEK)
     try:
-        return zlib.decompressobj().decompress(packed, _PEEK).partition(b"\n")[0]
-    except zlib.error as error:
+        with path.open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as lines:
+            return lines.read(_PEEK).partition(b"\n")[0]
+    except zstandard.ZstdError as error:
         raise StoreError(f"{path} is damaged: {error}") from None
 
 
 def read_lines(path: Path) -> bytes:
     """Return the lines of a file. Raises `StoreError` when it is damaged."""
     try:
-        return zlib.decompress(path.read_bytes())
-    except zlib.error as error:
+        return zstandard.decompress(path.read_bytes())
+    except zstandard.ZstdError as error:
         raise StoreError(f"{path} is damaged: {error}") from None

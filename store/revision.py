@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pyoxigraph
 from store.build import COLUMNS, LINES, QUADS, UNION, Build, is_evidence
 from store.canonical import pieces
 from store.errors import StoreError
-from store.lines import revise_lines
+from store.lines import has_lines, revise_lines
 
 N_TRIPLES = pyoxigraph.RdfFormat.N_TRIPLES
 
@@ -71,9 +72,14 @@ class Revision:
         """Write what is left to write, and `close`; returns the id of the build and the number of quads by graph."""
         for store in self._stores.values():
             store.flush()
-        self._write_columns()
-        self.close()
-        build_id = revise_lines(self.before.path / LINES, self.folder / LINES, self._removed, self._added)
+        with ThreadPoolExecutor(1) as thread:
+            # Unpacking and hashing do not hold Python's lock.
+            lines = thread.submit(
+                revise_lines, self.before.path / LINES, self.folder / LINES, self._removed, self._added
+            )
+            self._write_columns()
+            self.close()
+            build_id = lines.result()
         counts = Counter(self.before.manifest.graphs)
         counts.subtract(map(_graph, self._removed))
         counts.update(map(_graph, self._added))
@@ -111,7 +117,7 @@ class Revision:
 
 def can_be_revised(build: Build) -> bool:
     """Say whether the build has all that a `Revision` of it needs."""
-    return (build.path / LINES).is_dir()
+    return has_lines(build.path / LINES)
 
 
 def _triple(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:

@@ -119,8 +119,12 @@ def test_blank_nodes_are_refused(builds, quad, info):
         revision.change(Changes([], [bad]))
 
 
-def test_a_build_of_an_older_version_is_not_revised(builds, quad, info):
+@pytest.mark.parametrize("kept", ["none", "packed otherwise"])
+def test_a_build_of_an_older_version_is_not_revised(builds, quad, info, kept):
     before = builds.create([quad("a", "p")], {}, info)
-    (before.path / LINES).rename(before.path / "else")
+    if kept == "none":
+        (before.path / LINES).rename(before.path / "else")
+    else:
+        (before.path / LINES / "000000.zst").rename(before.path / LINES / "000000")
     with pytest.raises(StoreError, match="older version"), builds.revise(before):
         pass

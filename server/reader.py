@@ -78,9 +78,10 @@ class Reader:
         """Read the names of all neighbours of a page; a date counts as a name, so that lists can be put in order."""
         found: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
         if nodes:
-            rows = self.select(
-                f"SELECT DISTINCT ?s ?p ?o WHERE {{ {values('?s', nodes)} {values('?p', (*LABELS, *DATES))} ?s ?p ?o }}"
-            )
+            # A branch for each property: with two lists of values the engine would read all names there are.
+            wanted = values("?s", nodes)
+            each = (f"{{ {wanted} ?s {node(name)} ?o BIND({node(name)} AS ?p) }}" for name in (*LABELS, *DATES))
+            rows = self.select(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {' UNION '.join(each)} }}")
             for row in rows:
                 value = row["o"]
                 if isinstance(value, pyoxigraph.Literal):

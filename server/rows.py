@@ -138,9 +138,11 @@ class Rows:
 
     def shown(self, part: Part, found: Sequence[Term]) -> list[Row]:
         """The rows for some values of a part."""
-        return [
-            Row(list(self._cells(part, value)), self._mark(part, value), self._under(part, value)) for value in found
-        ]
+        rows = []
+        for value in found:
+            cells = list(self._cells(part, value))
+            rows.append(Row(cells, self._mark(part, value, cells), self._under(part, value)))
+        return rows
 
     def _cells(self, part: Part, value: Term) -> Iterator[list[Ref]]:
         if not part.columns:
@@ -193,18 +195,18 @@ class Rows:
             return values.show(day, XSD.date, self.shower.language) if day else _("Without a time")
         return ""
 
-    def _mark(self, part: Part, value: Term) -> Mark | None:
+    def _mark(self, part: Part, value: Term, cells: list[list[Ref]]) -> Mark | None:
         fact = self._fact(self.found[part][value][0])
         said = self.said.get(fact, Said())
         if not said.stems and not said.authority:
             return None
         base = self.reader.live.base
-        cells = [ref.text for cell in self._cells(part, value) for ref in cell]
+        texts = [ref.text for cell in cells for ref in cell]
         # A node that stands between things is evidenced by all that is said of it.
         asked: tuple[str, str | None, Term | None] = fact
         if is_node(value, base):
             asked = (value.value, None, None)
-        return Mark(evidence_href(*asked, base), ", ".join(cells)[:120], len(said.stems), said.more)
+        return Mark(evidence_href(*asked, base), ", ".join(texts)[:120], len(said.stems), said.more)
 
 
 def _paths(part: Part) -> list[Path_]:

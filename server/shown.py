@@ -108,6 +108,8 @@ class Shower:
         self.language = language
         self.order = fallback(language)
         self.names: dict[str, dict[str, list[Name]]] = {}
+        self._named: object = None
+        self._things: dict[str, Ref] = {}
 
     def name(self, iri: str) -> Name:
         """The name of a thing; words made of its IRI when nobody says one."""
@@ -126,7 +128,14 @@ class Shower:
         return Ref(text, language=self.other(term.language or ""), href=self._web(term), value=term.value)
 
     def thing(self, iri: str) -> Ref:
-        """A thing as a value."""
+        """A thing as a value; the same one for as long as the names are the same."""
+        if self._named is not self.names:
+            self._named, self._things = self.names, {}
+        if iri not in self._things:
+            self._things[iri] = self._thing(iri)
+        return self._things[iri]
+
+    def _thing(self, iri: str) -> Ref:
         name = self.name(iri)
         thing = thing_of(iri, self.live.base)
         href = local_href(iri, self.live.base)

@@ -69,6 +69,7 @@ class Part:
         return self.path[0] if len(self.path) == 1 else ()
 
 
+@cache
 def parts_of(class_iri: str) -> tuple[Part, ...]:
     """The parts of the page of a class, in order: its own, those of the classes above it and of every thing."""
     classes = {class_iri, *vocabulary().superclasses(class_iri), ANY}

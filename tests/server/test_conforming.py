@@ -15,15 +15,15 @@ from tests.server import sample
 from tests.server.conforming import check, described, described_by, operations
 from tests.server.conftest import free_port, publish, serving, settings_for
 
-MOST = 10
-MOST_QUERIES = 60
+MOST = 6
+MOST_QUERIES = 30
 
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BaseSchema]:
     root = tmp_path_factory.mktemp("asked")
     write_dumps(publish(root, sample.documents()), prefixes())
-    with serving(settings_for(root, port=free_port(), query_timeout=1.0)) as address:
+    with serving(settings_for(root, port=free_port(), query_timeout=0.5)) as address:
         yield described(address)
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # An answer larger than this is left in a file, and sent from there piece by piece.
 INLINE = 1_000_000
@@ -34,8 +35,7 @@ class QueryFault(Exception):
         self.place = place
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """A query over one build: the protocol's dataset (empty: not given) and the formats that the client takes."""
 
     build: str

@@ -11,13 +11,13 @@ from server import asking, security
 from server.configured import Configured
 from server.live import NoBuild
 from server.protocol import Asked, Message, Taken, asked, etag, taken
-from server.sparql_answers import headers, request_for
+from server.sparql_answers import CACHING, content_type, request_for
 
 SPARQL = "/sparql"
 _DATA = {"GET", "POST"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Plain:
     """A query whose answer can be sent as it comes from the pool."""
 
@@ -37,15 +37,20 @@ class Plain:
 
     def headers(self, answer: asking.Answer | None) -> list[tuple[bytes, bytes]]:
         """The headers of an answer, or of a 304 when there is none."""
-        said = headers(self.build, self.asked, self.formats, answer)
+        said = [*_always(self.build, content_type(self.formats, answer) if answer is not None else None)]
+        tag = etag(self.build, self.asked, self.formats)
+        if tag:
+            said.append((b"etag", b'"%s"' % tag.encode()))
         if answer is not None:
-            said.append(("Content-Length", str(answer.length)))
-        return [*((name.lower().encode(), value.encode()) for name, value in said), *_always(self.build)]
+            said.append((b"content-length", b"%d" % answer.length))
+        return said
 
 
-@lru_cache(maxsize=4)
-def _always(build: str) -> list[tuple[bytes, bytes]]:
-    said = [*security.headers(build), ("Vary", "Accept")]
+@lru_cache(maxsize=100)
+def _always(build: str, type: str | None) -> list[tuple[bytes, bytes]]:
+    said = [CACHING, *security.headers(build), ("Vary", "Accept")]
+    if type is not None:
+        said.append(("Content-Type", type))
     return [(name.lower().encode(), value.encode()) for name, value in said]
 
 

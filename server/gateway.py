@@ -6,6 +6,7 @@ WSGI server, but for noticing that a client has hung up.
 
 import asyncio
 import contextlib
+import gc
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -20,6 +21,7 @@ from server.configured import EXTENSION, Configured
 from server.door import SPARQL, Plain, plain
 from server.live import NO_GRAPH
 from server.passed import KEY, Passed
+from server.pool import SOON
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -29,8 +31,6 @@ Send = Callable[[Message], Awaitable[None]]
 THREADS = 16
 # A request whose body has not come whole by then is refused, in seconds.
 SLOWEST_REQUEST = 20.0
-# Whether the client is still there is asked when a query takes longer than this, in seconds.
-SOON = 0.05
 _TOO_SLOW = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
 _TOO_SLOW_BODY = (
     b'{"type": "about:blank", "title": "Request Timeout", "status": 408, "code": "slow-request", '
@@ -70,12 +70,17 @@ class Gateway:
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
                 await self.configured.pool.end()
+                logs.flush()
                 self.threads.shutdown(wait=False)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
     async def _warm(self) -> None:
         """Have workers ready, with the build open, before the first query comes."""
+        # What is here by now stays; no need to look through it for garbage again, nor often for what queries leave.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(10_000, 50, 50)
         with contextlib.suppress(QueryFault, *NO_GRAPH):
             if self.direct:
                 await self.configured.pool.warm(self.configured.keeper.live().build.id)
@@ -88,7 +93,7 @@ class Gateway:
             return
         if body is None:
             return
-        client = Passed(bridge.address(scope, given, self.configured.settings.trusted_proxies))
+        client = Passed(send.client)
         query = plain(self.configured, scope, given, body) if self.direct and scope["path"] == SPARQL else None
         if query is not None:
             send.query = query.asked.query or ""
@@ -124,17 +129,14 @@ class Gateway:
         answer = pool.known(request)
         send.cached = answer is not None
         if answer is None:
-            asked = asyncio.ensure_future(pool.ask(request, client.address, query.asked.timeout))
-            watch = Watch(receive, asked.cancel)
+            watch = Watch(receive)
             try:
-                answer = await asked
-            except asyncio.CancelledError:
-                # The client has hung up: nobody is there to answer.
-                return True
+                answer = await pool.ask(request, client.address, query.asked.timeout, watch.begin)
             except QueryFault as fault:
-                client.fault = fault
                 send.outcome = fault.name
-                return False
+                # Nobody is there to answer when the client has hung up.
+                client.fault = fault
+                return fault.name == "gone"
             finally:
                 watch.stop()
         await _send(send, 200, query.headers(answer), answer.pieces())
@@ -143,10 +145,12 @@ class Gateway:
     async def _page(self, environ: dict[str, Any], client: Passed, receive: Receive, send: "Told") -> None:
         """Have the application answer, in a thread."""
         client.gone = threading.Event()
-        watch = Watch(receive, client.gone.set)
+        watch = Watch(receive)
+        clock = asyncio.get_running_loop().call_later(SOON, watch.begin, client.gone.set)
         try:
             status, headers, body = await bridge.run(self.app, environ, self.threads)
         finally:
+            clock.cancel()
             watch.stop()
         send.query, send.outcome = send.query or client.query, send.outcome or client.outcome
         await _send(send, status, headers, body)
@@ -179,8 +183,10 @@ class Told:
         seconds = time.perf_counter() - self.started
         metrics = self.configured.metrics
         method = self.scope["method"] if self.scope["method"] in _METHODS else "other"
-        metrics.requests.labels(method, self.status or "none").inc()
-        metrics.request_seconds.labels("sparql" if self.scope["path"] == SPARQL else "other").observe(seconds)
+        endpoint = "sparql" if self.scope["path"] == SPARQL else "other"
+        metrics.requested(method, self.status or "none", endpoint, seconds)
+        if not logs.wanted(self.configured.settings, self.status, bool(self.query) and not self.cached):
+            return
         what = {
             "request": self.id.decode(),
             "method": method,
@@ -192,29 +198,27 @@ class Told:
         if self.query:
             outcome = self.outcome or ("answered" if self.status else "gone")
             what |= {"query": logs.query_hash(self.query), "outcome": outcome}
-        logs.tell(self.configured.settings, self.status, self.cached, what)
+        logs.tell(self.status, what)
 
 
 class Watch:
-    """Tells when a client hangs up, from `SOON` on."""
+    """Looks whether a client hangs up."""
 
-    def __init__(self, receive: Receive, tell: Callable[[], object]) -> None:
+    def __init__(self, receive: Receive) -> None:
         self.receive = receive
-        self.tell = tell
         self.task: asyncio.Task[None] | None = None
-        self.clock = asyncio.get_running_loop().call_later(SOON, self._start)
 
-    def _start(self) -> None:
-        self.task = asyncio.ensure_future(self._look())
+    def begin(self, tell: Callable[[], object]) -> None:
+        """Look from now on; `tell` is called when it hangs up."""
+        self.task = asyncio.ensure_future(self._look(tell))
 
-    async def _look(self) -> None:
+    async def _look(self, tell: Callable[[], object]) -> None:
         while (await self.receive())["type"] != "http.disconnect":
             continue
-        self.tell()
+        tell()
 
     def stop(self) -> None:
         """Look no longer."""
-        self.clock.cancel()
         if self.task is not None:
             self.task.cancel()
 

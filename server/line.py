@@ -1,12 +1,23 @@
 """The line in which queries wait for a free worker: fair to clients, of limited length."""
 
-import asyncio
 from collections import Counter, OrderedDict, deque
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from server.asking import QueryFault
 
 T = TypeVar("T")
+
+
+class Turn(Generic[T]):
+    """A client's place in the line: `taken` is called with the free thing when its turn comes."""
+
+    __slots__ = ("client", "taken", "waits")
+
+    def __init__(self, client: str, taken: Callable[[T], None]) -> None:
+        self.client = client
+        self.taken = taken
+        self.waits = False
 
 
 class Line(Generic[T]):
@@ -22,55 +33,48 @@ class Line(Generic[T]):
         self.free: deque[T] = deque()
         self.waiting = 0
         self.in_hand: Counter[str] = Counter()
-        self._clients: OrderedDict[str, deque[asyncio.Future[T]]] = OrderedDict()
+        self._clients: OrderedDict[str, deque[Turn[T]]] = OrderedDict()
 
-    async def take(self, client: str, patience: float) -> T:
-        """Wait for a free one, `patience` seconds at most; `done` must be called afterwards, and only then.
+    def enter(self, turn: Turn[T]) -> None:
+        """Have a free one given to a turn, at once if there is one; `leave` must be called afterwards, and only then.
 
-        Raises `QueryFault`: greedy when the client has its share in hand, busy when the line is full or patience ends.
+        Raises `QueryFault`: greedy when the client has its share in hand, busy when the line is full.
         """
+        client = turn.client
         if self.in_hand[client] >= self.share:
             raise QueryFault("greedy")
+        if not self.free:
+            if self.waiting >= self.most:
+                raise QueryFault("busy")
+            turn.waits = True
+            self.waiting += 1
+            self._clients.setdefault(client, deque()).append(turn)
         self.in_hand[client] += 1
-        try:
-            return self.free.popleft() if self.free else await self._wait(client, patience)
-        except BaseException:
-            self.done(client)
-            raise
+        if not turn.waits:
+            turn.taken(self.free.popleft())
 
-    async def _wait(self, client: str, patience: float) -> T:
-        if self.waiting >= self.most:
-            raise QueryFault("busy")
-        turn: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._clients.setdefault(client, deque()).append(turn)
-        self.waiting += 1
-        try:
-            async with asyncio.timeout(patience):
-                return await turn
-        except TimeoutError:
-            raise QueryFault("busy") from None
-        except asyncio.CancelledError:
-            # It may have got its turn in the moment in which it was given up.
-            if turn.done() and not turn.cancelled():
-                self.give(turn.result())
-            raise
-        finally:
+    def leave(self, turn: Turn[T]) -> None:
+        """Say that a client has one less in hand: it was served, or waits no longer."""
+        self.in_hand[turn.client] -= 1
+        if self.in_hand[turn.client] <= 0:
+            del self.in_hand[turn.client]
+        if turn.waits:
+            turn.waits = False
             self.waiting -= 1
-
-    def done(self, client: str) -> None:
-        """Say that a client has one less in hand."""
-        self.in_hand[client] -= 1
-        if self.in_hand[client] <= 0:
-            del self.in_hand[client]
+            turns = self._clients[turn.client]
+            turns.remove(turn)
+            if not turns:
+                del self._clients[turn.client]
 
     def give(self, thing: T) -> None:
         """Add a free one; it goes to the client that was served longest ago."""
-        while self._clients:
-            client, turns = self._clients.popitem(last=False)
-            turn = turns.popleft()
-            if turns:
-                self._clients[client] = turns
-            if not turn.done():
-                turn.set_result(thing)
-                return
-        self.free.append(thing)
+        if not self._clients:
+            self.free.append(thing)
+            return
+        client, turns = self._clients.popitem(last=False)
+        turn = turns.popleft()
+        if turns:
+            self._clients[client] = turns
+        turn.waits = False
+        self.waiting -= 1
+        turn.taken(thing)

@@ -5,6 +5,7 @@ With several web processes the counts of all are added up (`PROMETHEUS_MULTIPROC
 
 import os
 from collections.abc import Callable
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -43,6 +44,21 @@ class Metrics:
         )
         self.killed = Counter("innograf_workers_killed", "Workers ended in the middle of a query.", registry=registry)
         self._gauges: list[tuple[Gauge, Callable[[], float]]] = []
+        # Finding the number for some labels takes longer than counting.
+        self._request = cache(self.requests.labels)
+        self._endpoint = cache(self.request_seconds.labels)
+        self._query = cache(self.queries.labels)
+
+    def requested(self, method: str, status: int | str, endpoint: str, seconds: float) -> None:
+        """Count a request."""
+        self._request(method, status).inc()
+        self._endpoint(endpoint).observe(seconds)
+
+    def queried(self, outcome: str, seconds: float | None = None) -> None:
+        """Count a query, and its time when it was run."""
+        self._query(outcome).inc()
+        if seconds is not None:
+            self.query_seconds.observe(seconds)
 
     def watch(self, name: str, help: str, value: Callable[[], float]) -> None:
         """Have a number read whenever somebody asks; it is that of all web processes together."""

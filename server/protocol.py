@@ -7,8 +7,8 @@ import codecs
 import hashlib
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 import pyoxigraph
@@ -32,8 +32,7 @@ _NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?|\.\d{1,9}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What of an HTTP request counts here: the query string as it came, `Accept`, `Content-Type` and the body."""
 
     method: str
@@ -43,8 +42,7 @@ class Message:
     body: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A request of the protocol: the query (None: there is none) and the dataset that goes with it.
 
     `timeout` is the time that the client gives the query, in seconds; None when it does not say.
@@ -57,8 +55,7 @@ class Asked:
     timeout: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """The formats that the client takes: one for results, one for graphs (None: none of ours), or a page.
 
     `results_type` and `graph_type` are the values of `Content-Type` that go with them.
@@ -107,6 +104,8 @@ def pairs(text: bytes, charset: str = "utf-8") -> list[tuple[str, str]]:
     """The names and values of a form or a query string. Raises `Refusal`, 400."""
     if not text:
         return []
+    if text.startswith(b"query=") and charset == "utf-8" and (query := _only_query(text)) is not None:
+        return [("query", query)]
     try:
         return parse_qsl(
             text.decode(charset),
@@ -120,6 +119,19 @@ def pairs(text: bytes, charset: str = "utf-8") -> list[tuple[str, str]]:
     except ValueError:
         detail = _("There are more than %(most)s parameters.", most=MOST_PARAMETERS)
         raise Refusal(400, "too-many-parameters", detail) from None
+
+
+def _only_query(text: bytes) -> str | None:
+    """The query in `query=…` when there is nothing besides it, read many times faster; None to read it with care."""
+    if b"&" in text or b"\\" in text or not text.isascii():
+        return None
+    try:
+        # `%3A` and `\x3A` say the same.
+        escaped = text[6:].replace(b"+", b" ").replace(b"%", b"\\x")
+        return escaped.decode("unicode_escape").encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        # A percent sign that is one, or another charset.
+        return None
 
 
 def _from(values: list[tuple[str, str]]) -> Asked:

@@ -1,23 +1,21 @@
 """What a process does that answers SPARQL queries: it reads requests from a socket and writes answers to it.
 
-A message is four bytes with the length of its head, the head as JSON, and for a small answer as many bytes as the
-head's `length` says. A large answer stands in a file without a name, which is handed over with the head. The process is
-killed from outside when a query takes too long, so nothing here keeps a time.
+Both are frames (`server.frames`). A large answer stands in a file without a name, which is handed over with the head.
+The process is killed from outside when a query takes too long, so nothing here keeps a time.
 """
 
 import io
-import json
 import os
 import socket
-import struct
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO, Any, cast
 
 import pyoxigraph
 
 from server.asking import INLINE
 from server.exact import NotInXml, Results, for_format, nameable, write_results
+from server.frames import Frames, frame
 from store import (
     Build,
     BuildStore,
@@ -46,7 +44,7 @@ GRAPHS = {
     "jsonld": pyoxigraph.RdfFormat.JSON_LD,
     "rdf": pyoxigraph.RdfFormat.RDF_XML,
 }
-LENGTH = struct.Struct("!I")
+_READ = 1 << 16
 # Of what went wrong with a server that was called, which may tell its whole answer.
 _LONGEST_MESSAGE = 300
 
@@ -140,18 +138,22 @@ class Answerer:
         self.services = services
         self.build: Build | RemoteBuild | None = loaded
 
-    def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], Spool]:
-        """Run one request; the answer is a head with `kind` and `format`, or with `fault` and `message`, and bytes."""
+    def answer(self, query: str, request: Mapping[str, Any]) -> tuple[dict[str, Any], Spool]:
+        """Run one query; the answer is a head with `kind` and `format`, or with `fault` and `message`, and bytes.
+
+        `request` is what belongs to the query: `build`, `default_graphs`, `named_graphs`, `results_format` and
+        `graph_format`.
+        """
         out = Spool(self.max_bytes)
-        head = self._try(request, out)
+        head = self._try(query, request, out)
         if "fault" in head:
             out.close()
             out = Spool(0)
         return head, out
 
-    def _try(self, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
+    def _try(self, query: str, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
         try:
-            return self._run(request, out)
+            return self._run(query, request, out)
         except QuerySyntaxError as error:
             return {"fault": "syntax", "message": error.parser, "line": error.line, "column": error.column}
         except QueryTooDeep as error:
@@ -177,35 +179,39 @@ class Answerer:
         except EndpointError as error:
             return {"fault": "endpoint", "message": str(error)}
         except (StoreError, ValueError, OSError, RuntimeError) as error:
-            if self.services and isinstance(error, OSError) and calls(request["query"]):
+            if self.services and isinstance(error, OSError) and calls(query):
                 return {"fault": "service", "message": str(error)[:_LONGEST_MESSAGE]}
             return {"fault": "failed", "message": str(error)}
 
-    def _run(self, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
+    def _run(self, query: str, request: Mapping[str, Any], out: Spool) -> dict[str, Any]:
         written = cast(IO[bytes], out)
-        result = self._ask(request)
+        result = self._ask(query, request)
         if isinstance(result, pyoxigraph.QueryTriples):
             kind, format = "graph", request["graph_format"]
             if format:
-                # Stops at the first triple over the limit, and a triple is in the answer once.
-                seen = nameable(_once(result)) if format == "rdf" else _once(result)
-                prefixes = self.prefixes if format in {"ttl", "rdf"} else None
-                target = for_format(written, GRAPHS[format])
-                _quietly(lambda: pyoxigraph.serialize(seen, target, GRAPHS[format], prefixes=prefixes))
+                # The engine gives each triple once. Whatever is written stops at the first over the limit.
+                found = result
+                if format in {"ttl", "rdf"}:
+                    triples = nameable(found) if format == "rdf" else found
+                    target = for_format(written, GRAPHS[format])
+                    _quietly(lambda: pyoxigraph.serialize(triples, target, GRAPHS[format], prefixes=self.prefixes))
+                else:
+                    # Without a step in Python for each triple.
+                    _quietly(lambda: found.serialize(written, GRAPHS[format]))
         else:
             kind = "boolean" if isinstance(result, pyoxigraph.QueryBoolean) else "solutions"
             format = request["results_format"]
             if format:
                 answer = result
-                _quietly(lambda: write_results(answer, written, RESULTS[format], lambda: self._ask(request)))
+                _quietly(lambda: write_results(answer, written, RESULTS[format], lambda: self._ask(query, request)))
         if not format:
             return {"fault": "format", "kind": kind, "message": ""}
         return {"kind": kind, "format": format}
 
-    def _ask(self, request: Mapping[str, Any]) -> Results | pyoxigraph.QueryTriples:
+    def _ask(self, query: str, request: Mapping[str, Any]) -> Results | pyoxigraph.QueryTriples:
         return ask(
             self._open(request["build"]),
-            request["query"],
+            query,
             default_graph=request["default_graphs"],
             named_graph=request["named_graphs"],
             services=self.services,
@@ -217,15 +223,6 @@ class Answerer:
         if self.build is None or self.build.id != build:
             self.build = self.builds.open(build)
         return self.build
-
-
-def _once(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
-    """Give each triple the first time that it comes."""
-    seen = set()
-    for triple in triples:
-        if triple not in seen:
-            seen.add(triple)
-            yield triple
 
 
 def _quietly(work: Any) -> None:
@@ -246,20 +243,19 @@ def _quietly(work: Any) -> None:
 
 def serve(requests: socket.socket, answerer: Answerer) -> None:
     """Answer requests until there are no more."""
-    reader = requests.makefile("rb")
-    while len(start := reader.read(LENGTH.size)) == LENGTH.size:
-        said = reader.read(length := LENGTH.unpack(start)[0])
-        if len(said) < length:
-            # Whoever asked has gone in the middle of it.
-            return
-        head, out = answerer.answer(json.loads(said))
-        head["length"] = out.length
-        head["file"] = out.file is not None
-        told = json.dumps(head).encode()
-        message = LENGTH.pack(len(told)) + told
-        if out.file is not None:
-            out.spill()
-            socket.send_fds(requests, [message], [out.file])
-            out.close()
-        else:
-            requests.sendall(b"".join([message, *out.parts]))
+    frames = Frames()
+    while data := requests.recv(_READ):
+        frames.add(data)
+        while (found := frames.take()) is not None:
+            request, query = found
+            _answer(requests, answerer, query.decode("utf-8", "surrogatepass"), request)
+
+
+def _answer(requests: socket.socket, answerer: Answerer, query: str, request: Mapping[str, Any]) -> None:
+    head, out = answerer.answer(query, request)
+    if out.file is None:
+        requests.sendall(frame(head, b"".join(out.parts)))
+        return
+    out.spill()
+    socket.send_fds(requests, [frame(head | {"length": out.length})], [out.file])
+    out.close()

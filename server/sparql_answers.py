@@ -3,6 +3,9 @@
 from server.asking import Answer, Request
 from server.protocol import Asked, Taken, etag
 
+# Kept, but asked about each time: a build never changes, and another may be published.
+CACHING = ("Cache-Control", "no-cache")
+
 
 def request_for(build: str, asked: Asked, formats: Taken) -> Request:
     """The request to the pool; what goes to a page is read from JSON and Turtle."""
@@ -18,10 +21,15 @@ def request_for(build: str, asked: Asked, formats: Taken) -> Request:
 
 def headers(build: str, asked: Asked, formats: Taken, answer: Answer | None) -> list[tuple[str, str]]:
     """The headers that tell of an answer, or of a 304 when there is none."""
-    said = [("Cache-Control", "no-cache")]
+    said = [CACHING]
     tag = etag(build, asked, formats)
     if tag:
         said.append(("ETag", f'"{tag}"'))
     if answer is not None:
-        said.append(("Content-Type", formats.graph_type if answer.kind == "graph" else formats.results_type))
+        said.append(("Content-Type", content_type(formats, answer)))
     return said
+
+
+def content_type(formats: Taken, answer: Answer) -> str:
+    """The media type of an answer."""
+    return formats.graph_type if answer.kind == "graph" else formats.results_type

@@ -8,11 +8,13 @@ import contextlib
 import json
 import os
 import socket
+import struct
 import subprocess
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from server.asking import Answer, QueryFault, Request
-from server.query_worker import LENGTH
+from server.asking import Answer, QueryFault
+from server.frames import Frames
 from store.process import start
 
 MODULE = "server.nursery"
@@ -20,8 +22,15 @@ MODULE = "server.nursery"
 START_UP = 10.0
 # How long the news of a worker's end may take to come after its socket was closed.
 NEWS = 1.0
-_READ = 1 << 18
+# As much as the system's allocator has at hand.
+_READ = 1 << 16
+# Room for one open file that comes with a message.
+_FILE = socket.CMSG_SPACE(4)
 _LONGEST = 4096
+
+
+# What comes of a query.
+Told = Callable[[Answer | QueryFault], None]
 
 
 class Worker:
@@ -34,104 +43,94 @@ class Worker:
         self.why: asyncio.Future[str] = loop.create_future()
         self.socket, theirs = socket.socketpair()
         self.socket.setblocking(False)
-        self._answer: asyncio.Future[Answer] | None = None
-        self._data = bytearray()
+        self._told: Told | None = None
+        self._frames = Frames()
         self._file: int | None = None
-        self._head: dict[str, Any] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self.closed = False
         loop.add_reader(self.socket, self._read)
         nursery.fork(self, theirs)
         theirs.close()
 
-    async def ask(self, request: Request, timeout: float) -> Answer:
-        """Send one request and wait for its answer, `timeout` seconds at most. Raises `QueryFault`.
+    def ask(self, request: bytes, told: Told) -> None:
+        """Send the frame of a request; `told` is called with its answer, or with why there is none.
 
-        After a fault of the names time, memory, crash, panic or start, and after a cancellation, it is of no more use.
+        After a fault of the names memory, crash and panic it is of no more use.
         """
-        self._answer = self.loop.create_future()
-        said = json.dumps(vars(request)).encode()
-        clock = self.loop.call_later(timeout, self._too_late)
+        self._told = told
+        # Most requests fit into the socket at once, and a task costs more than they do.
         try:
-            await self._send(LENGTH.pack(len(said)) + said)
-            return await self._answer
-        except (EOFError, ConnectionError):
-            raise QueryFault(await self._end()) from None
-        finally:
-            clock.cancel()
-            self._answer = None
-
-    async def _send(self, message: bytes) -> None:
-        # Most requests fit into the socket at once, and an await costs more than they do.
-        try:
-            sent = self.socket.send(message)
+            sent = self.socket.send(request)
         except BlockingIOError:
             sent = 0
-        if sent < len(message):
-            await self.loop.sock_sendall(self.socket, message[sent:])
+        except OSError:
+            # It has ended, which is read next.
+            return
+        if sent < len(request):
+            self._do(self._send(request[sent:]))
 
-    def _too_late(self) -> None:
-        if self._answer and not self._answer.done():
-            self._answer.set_exception(QueryFault("time"))
+    async def _send(self, rest: bytes) -> None:
+        with contextlib.suppress(OSError):
+            await self.loop.sock_sendall(self.socket, rest)
+
+    def _do(self, work: Coroutine[None, None, None]) -> None:
+        task = self.loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _read(self) -> None:
         try:
-            data, files, _, _ = socket.recv_fds(self.socket, _READ, 1)
+            data, files, _, _ = self.socket.recvmsg(_READ, _FILE)
         except BlockingIOError:
             return
         except OSError:
             data, files = b"", []
         if files:
-            self._file = files[0]
+            (self._file,) = struct.unpack("i", files[0][2][:4])
         if not data:
             self.close()
-            if self._answer and not self._answer.done():
-                self._answer.set_exception(EOFError())
+            if self._told is not None:
+                self._do(self._ended())
             return
-        self._data += data
-        self._take()
+        self._frames.add(data)
+        found = self._frames.take()
+        if found is not None:
+            self._take(*found)
 
-    def _take(self) -> None:
-        """Take what has come for an answer, once it is whole."""
-        if self._head is None:
-            if len(self._data) < LENGTH.size:
-                return
-            end = LENGTH.size + LENGTH.unpack_from(self._data)[0]
-            if len(self._data) < end:
-                return
-            self._head = json.loads(self._data[LENGTH.size : end])
-            del self._data[:end]
-        head = self._head
-        if not head["file"] and len(self._data) < head["length"]:
-            return
-        body, file = bytes(self._data), self._file
-        self._data, self._head, self._file = bytearray(), None, None
-        if self._answer is None or self._answer.done():
+    def _take(self, head: Mapping[str, Any], body: bytes) -> None:
+        told, self._told = self._told, None
+        file, self._file = self._file, None
+        if told is None:
             if file is not None:
                 os.close(file)
         elif "fault" in head:
             place = (head["line"], head["column"]) if head.get("line") else None
-            fault = QueryFault(head["fault"], head["message"], head.get("kind", ""), place, head.get("about"))
-            self._answer.set_exception(fault)
+            told(QueryFault(head["fault"], head["message"], head.get("kind", ""), place, head.get("about")))
         else:
-            self._answer.set_result(Answer(head["kind"], head["format"], body, file, head["length"]))
+            told(Answer(head["kind"], head["format"], body, file, head.get("length", len(body))))
 
-    async def _end(self) -> str:
-        """Why the process ended in the middle of a query; see `server.nursery.why`."""
+    async def _ended(self) -> None:
+        """Tell why the process ended in the middle of a query; see `server.nursery.why`."""
         try:
-            return await asyncio.wait_for(asyncio.shield(self.why), NEWS)
+            why = await asyncio.wait_for(asyncio.shield(self.why), NEWS)
         except TimeoutError:
-            return "memory"
+            why = "memory"
+        told, self._told = self._told, None
+        if told is not None:
+            told(QueryFault(why))
 
     def kill(self) -> None:
-        """End the process now, whatever it does."""
-        if not self.closed:
-            self.close()
+        """End the process now, whatever it does; nobody is told."""
+        self._told = None
+        self.close()
         self.nursery.kill(self)
 
     def close(self) -> None:
         """Close the socket; a process that waits for a request ends by that."""
         if not self.closed:
             self.closed = True
+            for task in self._tasks:
+                task.cancel()
             self.loop.remove_reader(self.socket)
             self.socket.close()
 

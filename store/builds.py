@@ -40,6 +40,8 @@ class BuildStore:
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root)
+        # As text, since a server asks with each request.
+        self._current = str(self.root / CURRENT)
 
     def create(
         self,
@@ -122,7 +124,7 @@ class BuildStore:
     def current_id(self) -> str | None:
         """Return the id of the published build, None when nothing is published."""
         try:
-            target = (self.root / CURRENT).readlink().name
+            target = os.readlink(self._current).rpartition("/")[2]  # noqa: PTH115 - several times faster
         except OSError:
             return None
         return target if _ID.fullmatch(target) else None

@@ -4,7 +4,6 @@ Oxigraph takes several graphs as one, but then finds a triple once for each grap
 more than one graph, they are copied into a store in memory, which is kept for the next query that names the same.
 """
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -18,8 +17,6 @@ from store.tokens import Token, tokens
 # Quads in the stores that are kept, all together; in memory one takes some 500 bytes.
 MOST_KEPT = 1_000_000
 _FORMS = {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}
-_GRAPH = re.compile("graph", re.IGNORECASE)
-_FROM = re.compile("from", re.IGNORECASE)
 
 _Name = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 _Term = _Name | pyoxigraph.DefaultGraph
@@ -56,7 +53,7 @@ def dataset_of(
     if set(known) == {graph.value for graph in default_graphs(build)}:
         return Dataset(build.with_union, [pyoxigraph.DefaultGraph()], names)
     # Copying what GRAPH reaches can be left out where there is no GRAPH.
-    beside = [iri for iri in dict.fromkeys(named) if iri in build.manifest.graphs] if _GRAPH.search(sparql) else []
+    beside = [iri for iri in dict.fromkeys(named) if iri in build.manifest.graphs] if "graph" in sparql.lower() else []
     store = _KEPT.store(build, frozenset(known), frozenset(beside))
     return Dataset(store, [pyoxigraph.DefaultGraph()], names)
 
@@ -100,7 +97,7 @@ def _clauses(
     sparql: str, base_iri: str | None, prefixes: Mapping[str, str] | None
 ) -> tuple[list[str], list[str]] | None:
     """The graphs of FROM and of FROM NAMED in a query; None if there are none, or it cannot be told."""
-    if len(_FROM.findall(sparql)) < 2:
+    if sparql.lower().count("from") < 2:
         return None
     form, terms = _terms(sparql)
     if form is None or not terms:

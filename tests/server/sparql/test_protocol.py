@@ -1,10 +1,12 @@
 """The SPARQL 1.1 Protocol, by the application and by the real server: how a query is sent, and what is refused."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 import rdflib
 
 from server.faults import Refusal
-from server.protocol import Asked, Message, asked, taken
+from server.protocol import Asked, Message, asked, pairs, taken
 from tests.server import sample
 from tests.server.sparql.conftest import FORM, Endpoint, form
 
@@ -282,3 +284,34 @@ def test_a_request_is_read_without_an_application() -> None:
     with pytest.raises(Refusal, match="two queries") as caught:
         asked(Message("GET", b"query=a&query=b"))
     assert caught.value.status == 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK+%7B%7D",
+        "a%20b%C3%A5%0a",
+        "",
+        "=x=",
+        "100%25",
+        "100%",
+        "%4",
+        "%zz",
+        "%u00e5",
+        "\\x41",
+        "\\",
+        "%5Cn",
+        "å",
+        "a;b",
+        "+",
+    ],
+)
+def test_a_query_by_itself_is_read_as_any_form_is(text: str) -> None:
+    field = f"query={text}".encode()
+    assert pairs(field) == parse_qsl(field.decode(), keep_blank_values=True, errors="strict")
+
+
+@pytest.mark.parametrize("text", [b"query=%E5", b"query=%C3"])
+def test_a_query_that_is_not_utf_8_is_refused(text: bytes) -> None:
+    with pytest.raises(Refusal, match="UTF-8"):
+        pairs(text)

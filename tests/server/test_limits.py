@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from server.frames import frame
 from server.nursery import why
-from server.query_worker import LENGTH, Answerer, serve
+from server.query_worker import Answerer, serve
 from store import BuildStore
 
 # Products of VALUES: the engine has no way to stop them by itself.
@@ -157,7 +158,7 @@ def test_why_a_worker_ended(status: int, said: bytes, reason: str) -> None:
     assert why(status, said) == reason
 
 
-@pytest.mark.parametrize("said", [b"\x00\x00", LENGTH.pack(100), LENGTH.pack(100) + b'{"query": "ASK'])
+@pytest.mark.parametrize("said", [b"\x00\x00", frame({"build": "b"})[:12], frame({"build": "b"}, b"ASK {}")[:-1]])
 def test_a_worker_ends_quietly_when_a_request_breaks_off(tmp_path: Path, said: bytes) -> None:
     ours, theirs = socket.socketpair()
     ours.sendall(said)

@@ -36,6 +36,7 @@ class Format:
 HTML = Format("html", "HTML", ("text/html", "application/xhtml+xml"))
 TEXT = Format("txt", "Text", ("text/plain",))
 CSV = Format("csv", "CSV", ("text/csv",))
+JSON = Format("json", "JSON", ("application/json",))
 # What is Turtle is N3 too.
 TURTLE = Format(
     "ttl", "Turtle", ("text/turtle", "application/x-turtle", "text/n3", "text/rdf+n3"), pyoxigraph.RdfFormat.TURTLE

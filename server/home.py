@@ -1,24 +1,28 @@
 """Ways in: the front page, lists of things of a kind, search by name."""
 
+import json
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug import Response as WerkzeugResponse
 
 from ontology import vocabulary
-from server import words
-from server.configured import settings
-from server.formats import HTML
+from server import finding, lists, words
+from server.formats import HTML, JSON, Format
 from server.layouts import BETWEEN
 from server.live import Live, current
-from server.locale import fallback, page_language
-from server.names import MOST_HITS, Entry
-from server.negotiation import finish
-from server.paging import pages
-from server.shown import Ref, Shower
+from server.locale import page_language
+from server.negotiation import HTML_VARIES, finish, negotiate, split_suffix, vary
 from server.source import newest
+from server.wanted import LONGEST, Wanted
+from store.search import Found
 
 blueprint = Blueprint("home", __name__)
 NEWEST = 6
-LONGEST_SEARCH = 200
+# Names that completion offers, and how many seconds a browser keeps them.
+COMPLETED = 8
+KEPT = 300
+SUGGESTIONS = Format("suggestions", "OpenSearch suggestions", ("application/x-suggestions+json",))
+OPENSEARCH = Format("xml", "OpenSearch", ("application/opensearchdescription+xml",))
 
 
 @blueprint.get("/")
@@ -31,7 +35,7 @@ def index() -> Response:
             kinds=kinds(live),
             newest=newest(live)[:NEWEST],
             manifest=live.build.manifest,
-            unmentioned=sum(live.names.unmentioned.values()),
+            unmentioned=sum(live.unmentioned.values()),
         ),
         HTML,
         live=live,
@@ -55,79 +59,66 @@ def bare_kind(kind: str) -> WerkzeugResponse:
 
 @blueprint.get("/browse/<kind>")
 def browse(kind: str) -> Response:
-    """The things of a kind in the alphabet of their names, page by page."""
+    """The things of a kind, as a page, JSON or CSV; by name unless the address says otherwise."""
     live = current()
+    kind, suffix = split_suffix(kind, lists.OFFERED)
     if kind not in vocabulary().kinds:
         abort(404)
-    order = fallback(page_language())
-    entries = live.names.of_kind(kind, order)
-    paging = pages(len(entries), settings().page_size)
-    shown = entries[max(0, paging.first_row - 1) : paging.last_row]
-    class_iri = vocabulary().kinds[kind]
-    return finish(
-        render_template(
-            "browse.html",
-            kind=kind,
-            plural=words.plural(kind, page_language()),
-            comment=words.comment(class_iri, page_language()),
-            rows=_refs(live, shown),
-            paging=paging,
-            unmentioned=live.names.unmentioned.get(kind, 0),
-        ),
-        HTML,
-        live=live,
-    )
+    unmentioned = live.unmentioned.get(kind, 0)
+    return lists.answer(live, Wanted.read(kind), suffix, "browse.html", unmentioned=unmentioned, **lists.heading(kind))
 
 
 @blueprint.get("/search")
 def search() -> Response:
-    """Things whose names contain the words asked for."""
+    """Things and passages of the documents' text, by words."""
     live = current()
-    text = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
-    kind = request.args.get("kind") or None
-    if kind is not None and kind not in vocabulary().kinds:
-        abort(404)
-    hits = [
-        entry
-        for entry in live.names.search(text, fallback(page_language()), kind)
-        if kind is not None or entry.kind not in BETWEEN
-    ]
-    paging = pages(len(hits), settings().page_size)
-    shown = hits[max(0, paging.first_row - 1) : paging.last_row]
-    response = finish(
-        render_template(
-            "search.html",
-            text=text,
-            kind=kind,
-            kinds=kinds(live),
-            rows=_refs(live, shown),
-            paging=paging,
-            cut=len(hits) >= MOST_HITS,
-        ),
-        HTML,
-        live=live,
-    )
+    return lists.answer(live, Wanted.read(), None, "search.html", kinds=kinds(live))
+
+
+@blueprint.get("/search.<any(html, json, csv):suffix>")
+def search_as(suffix: str) -> Response:
+    """The same in the format of the suffix."""
+    live = current()
+    return lists.answer(live, Wanted.read(), suffix, "search.html", kinds=kinds(live))
+
+
+@blueprint.get("/search/complete")
+def complete() -> Response:
+    """Names that begin with what was typed so far, for the search box; as OpenSearch suggestions for browsers."""
+    live = current()
+    text = " ".join(request.args.get("q", "").split())[:LONGEST]
+    hits = finding.completed(live, text, COMPLETED)
+    rows = finding.rows(live, Found(len(hits), hits), page_language())
+    named = SUGGESTIONS.name if request.args.get("format") == SUGGESTIONS.name else None
+    if negotiate((JSON, SUGGESTIONS), named) is SUGGESTIONS:
+        said: object = [text, [row.ref.text for row in rows]]
+        response = finish(json.dumps(said, ensure_ascii=False), SUGGESTIONS, live=live)
+    else:
+        items = [
+            {"name": row.ref.text, "language": row.ref.language, "kind": row.ref.kind, "href": row.ref.href}
+            for row in rows
+        ]
+        response = finish(json.dumps({"query": text, "items": items}, ensure_ascii=False), JSON, live=live)
+    # Names and kinds are in the language of the page; a name typed twice need not be asked for twice.
+    response.set_etag(f"{response.get_etag()[0]}-{page_language()}")
+    vary(response, *HTML_VARIES)
+    response.headers["Cache-Control"] = f"private, max-age={KEPT}"
     response.headers["X-Robots-Tag"] = "noindex"
+    response.make_conditional(request)
     return response
+
+
+@blueprint.get("/opensearch.xml")
+def opensearch() -> Response:
+    """The OpenSearch description, so that browsers search here from their own bar."""
+    return finish(lists.description(), OPENSEARCH)
 
 
 def kinds(live: Live) -> list[tuple[str, str, int]]:
     """The kinds that pages list, in the order of the ontology: kind, name in the plural, number of things."""
-    counts = live.names.counts
+    counts = live.counts
     return [
         (kind, words.plural(kind, page_language()), counts.get(kind, 0))
         for kind in vocabulary().kinds
         if kind not in BETWEEN and counts.get(kind)
     ]
-
-
-def _refs(live: Live, entries: list[Entry]) -> list[tuple[Ref, list[str]]]:
-    """Each thing as a link, with two other forms of its name."""
-    shower = Shower(live, page_language())
-    rows = []
-    for entry in entries:
-        shower.names[entry.iri] = {predicate: list(names) for predicate, names in entry.names.items()}
-        ref = shower.thing(entry.iri)
-        others = {name.text for names in entry.names.values() for name in names} - {ref.text}
-        rows.append((ref, sorted(others)[:2]))
-    return rows

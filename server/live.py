@@ -2,7 +2,7 @@
 
 import threading
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 from flask import current_app, g
@@ -11,8 +11,11 @@ from ontology import DCTERMS
 from server.names import Names
 from server.use import use_of
 from settings import Settings
-from store import BuildNotFound, EndpointError, Readable, StoreError
+from store import Build, BuildNotFound, EndpointError, Readable, StoreError
 from store.stores import builds_of
+
+if TYPE_CHECKING:
+    from store.search import Search
 
 
 class NoBuild(Exception):
@@ -31,6 +34,26 @@ class Live:
         self.release = release
         self.base = build.manifest.base_iri
         self.documents: dict[str, dict[str, Any]] = {record["stem"]: record for record in build.manifest.documents}
+
+    @cached_property
+    def search(self) -> "Search | None":
+        """The build's search index; None for a build without one, as in another engine: then `names` is searched."""
+        if not isinstance(self.build, Build):
+            return None
+        # Tantivy comes with it, which only pages with lists need.
+        from store.search import open_search
+
+        return open_search(self.build.path)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many things of each kind documents mention."""
+        return self.search.kinds if self.search else self.names.counts
+
+    @property
+    def unmentioned(self) -> dict[str, int]:
+        """How many things of each kind only the authority file knows."""
+        return self.search.unmentioned if self.search else self.names.unmentioned
 
     @cached_property
     def names(self) -> Names:

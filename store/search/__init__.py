@@ -7,5 +7,19 @@ a build without them is as good for everything but search.
 from store.search.asked import Asked
 from store.search.find import Facets, Filters, Found, Hit, Place, Search, open_search
 from store.search.index import revise, write
+from store.search.marking import excerpt, marks
 
-__all__ = ["Asked", "Facets", "Filters", "Found", "Hit", "Place", "Search", "open_search", "revise", "write"]
+__all__ = [
+    "Asked",
+    "Facets",
+    "Filters",
+    "Found",
+    "Hit",
+    "Place",
+    "Search",
+    "excerpt",
+    "marks",
+    "open_search",
+    "revise",
+    "write",
+]

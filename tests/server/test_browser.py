@@ -12,6 +12,9 @@ PAGES = [
     "/",
     "/browse/person",
     "/search?q=a",
+    "/search?q=zzzzzz",
+    "/search?q=samarbeid&in=text",
+    "/browse/organisation?class=inno:organisation-agency&sort=facts",
     "/page/person/kari-nordmann",
     "/page/organisation/provedirektoratet",
     "/page/event/programdag",
@@ -152,4 +155,29 @@ def test_keyboard_reaches_the_content_first(browser: Browser, server: str) -> No
     assert page.locator(".ds-skip-link").is_visible()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
+
+
+def test_names_are_completed_and_chosen_by_keyboard(browser: Browser, server: str) -> None:
+    page = browser.new_page(locale="nb-NO", viewport={"width": 390, "height": 800})
+    page.goto(f"{server}/browse/person")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("apne")
+    choice = page.get_by_role("option", name="Åpne data uten omveier")
+    choice.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert page.get_by_role("status").inner_text().startswith("1 navn")
+    page.keyboard.press("Escape")
+    assert not choice.is_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert choice.get_attribute("aria-selected") == "true"
+    assert box.get_attribute("aria-activedescendant") == choice.get_attribute("id")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/page/event/apne-data")
+    page.goto(f"{server}/")
+    page.get_by_role("combobox").fill("asse ødegard")
+    page.get_by_role("combobox").press("Enter")
+    page.wait_for_url("**/search?q=*")
+    assert page.get_by_role("link", name="Åse Ødegård").count() == 1
     page.close()

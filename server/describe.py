@@ -101,7 +101,7 @@ class _Description:
         named = [] if self.focus else [name for name in NAMES if ("out", name) in self.totals]
         wanted += [Wanted(name, ((("out", name),),), WINDOW) for name in named]
         found = gather.rows(self.reader, self.iri, wanted)
-        parts = [part for part in parts if found[part.id]]
+        parts = [part for part in parts if found[part.id] or self._waits(part)]
         sources = gather.appears_in(self.reader, self.iri) if ("in", SCHEMA.mentions) in self.totals else []
         rows = Rows(self.reader, self.iri, self.shower, {part: found[part.id] for part in parts})
         rows.read(sources)
@@ -124,7 +124,7 @@ class _Description:
         """The parts that there is something to show in: those of the layout, then one for each property left."""
         declared = parts_of(self.class_iri)
         there = [part for part in declared if any(way in self.totals for step in part.path[:1] for way in step)]
-        shown = {way for part in there for way in part.ways} | NOT_LISTED
+        shown = {way for part in there for way in part.path[0]} | NOT_LISTED
         if self.focus and self.focus.way in NOT_LISTED:
             shown -= {self.focus.way}
         left = [way for way in self.totals if way not in shown and (way[0] == "in" or way[1] not in NAMES)]
@@ -135,13 +135,17 @@ class _Description:
         """How many rows a part has; None when only reading them would tell."""
         return sum(self.totals.get(way, 0) for way in part.ways) if part.ways else None
 
+    def _waits(self, part: Part) -> bool:
+        """Say whether a part is shown only when it is opened."""
+        return self.focus is None and _folded(part, self._total(part))
+
     def _wanted(self, part: Part) -> Wanted:
         total = self._total(part)
         most = WINDOW if self.focus is None else SORTABLE
         if total is None or total <= most:
             return Wanted(part.id, part.path, most)
         if self.focus is None:
-            return Wanted(part.id, part.path, 0 if _folded(part, total) else FIRST)
+            return Wanted(part.id, part.path, 0 if self._waits(part) else FIRST)
         return Wanted(part.id, part.path, self.size, (self.focus.page - 1) * self.size)
 
     def _group(self, part: Part, found: list[Found], rows: Rows) -> Group:
@@ -168,7 +172,7 @@ class _Description:
             total=total,
             whole=total is not None and len(shown) >= total,
             columns=rows.columns(part),
-            folded=self.focus is None and _folded(part, total),
+            folded=self._waits(part),
         )
         if not group.folded:
             group.rows = rows.shown(part, shown)

@@ -2,9 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.server import sample
+from tests.server.conftest import free_port, publish, serving, settings_for
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -125,6 +129,33 @@ def test_evidence_opens_and_closes_by_keyboard(browser: Browser, server: str) ->
     page.keyboard.press("Enter")
     page.wait_for_url("**/source/programdag.nb#char=*")
     page.close()
+
+
+def test_all_of_a_long_list_comes_in_place(browser: Browser, tmp_path: Path) -> None:
+    lines = [f"Notat {n:03d} om Havnerådet" for n in range(130)]
+    doc = sample.Writer("notater.nb", "nb", "Notater", "2020-01-01", "\n".join(lines))
+    body = doc.named(sample.thing("organisation", "havneradet"), "Havnerådet")
+    for n, line in enumerate(lines):
+        note = doc.named(sample.thing("event", f"notat-{n}"), f"Notat {n:03d}", line)
+        doc.fact(note, "https://schema.org/organizer", body, line)
+        doc.fact(note, "https://example.org/concerns", body, line)
+    publish(tmp_path, [doc])
+    with serving(settings_for(tmp_path, port=free_port())) as address:
+        page = browser.new_page(locale="nb-NO")
+        page.goto(f"{address}/page/organisation/havneradet")
+        rows = page.locator("table tbody tr")
+        assert rows.count() == 20
+        for number in (50, 100, 130):
+            page.get_by_role("link", name="Vis alle 130").first.click()
+            rows.nth(number - 1).wait_for()
+            assert rows.count() == number
+        assert page.locator("section:has(table) a[data-more]").count() == 0
+        assert len(set(rows.all_inner_texts())) == 130
+        fold = page.locator("details.fold")
+        fold.locator("summary").click()
+        fold.locator("li").nth(49).wait_for()
+        assert fold.locator("li").count() == 50
+        page.close()
 
 
 def test_pages_work_without_javascript(browser: Browser, server: str) -> None:

@@ -236,10 +236,11 @@ def test_the_authority_file_is_evidence_too(tmp_path: Path, make_client: Callabl
     assert "autoritetsfilen" in html(client, href)
 
 
+@pytest.mark.parametrize("number", [30, 130])
 def test_long_lists_that_point_here_wait_until_they_are_asked_for(
-    tmp_path: Path, make_client: Callable[..., FlaskClient]
+    tmp_path: Path, make_client: Callable[..., FlaskClient], number: int
 ) -> None:
-    lines = [f"Notat {n:03d} om Havnerådet" for n in range(30)]
+    lines = [f"Notat {n:03d} om Havnerådet" for n in range(number)]
     doc = sample.Writer("notater.nb", "nb", "Notater", "2020-01-01", "\n".join(lines))
     body = doc.named(thing("organisation", "havneradet"), "Havnerådet")
     for n, line in enumerate(lines):
@@ -250,7 +251,7 @@ def test_long_lists_that_point_here_wait_until_they_are_asked_for(
     page = html(client, "/page/organisation/havneradet")
     assert "notat-1" not in page
     href = re.search(r'<details[^>]*data-load="([^"]+)"', page)[1].replace("&amp;", "&")  # type: ignore[index]
-    assert "Vis alle 30" in Seen(page).words
+    assert f"Vis alle {number}" in Seen(page).words
     assert len(set(re.findall(r"/page/publication/notat-\d+", html(client, href)))) == 20
 
 
@@ -321,3 +322,21 @@ def test_labels_follow_the_declared_order_of_languages(tmp_path: Path, make_clie
     # A Norwegian page takes Danish before Swedish and English; an English one English.
     assert re.search(r"<h1[^>]*lang=\"da\"[^>]*>Havneraadet<", html(client, "/page/organisation/havneradet"))
     assert re.search(r"<h1[^>]*>Harbour Council<", html(client, "/page/organisation/havneradet", "en"))
+
+
+def test_a_body_tells_what_it_came_from(tmp_path: Path, make_client: Callable[..., FlaskClient]) -> None:
+    authority = pyoxigraph.NamedNode(f"{sample.BASE}graph/authority")
+    change = pyoxigraph.NamedNode(f"{sample.BASE}change/2020-01-01/tindvik-kommune")
+    old, new = (pyoxigraph.NamedNode(thing("organisation", slug)) for slug in ("gamle-tindvik", "tindvik-kommune"))
+    label, name = pyoxigraph.NamedNode(RDFS.label), pyoxigraph.Literal("Gamle Tindvik", language="nb")
+    extra = [
+        pyoxigraph.Quad(change, pyoxigraph.NamedNode(ORG.originalOrganization), old, authority),
+        pyoxigraph.Quad(change, pyoxigraph.NamedNode(ORG.resultingOrganization), new, authority),
+        pyoxigraph.Quad(old, label, name, authority),
+    ]
+    publish(tmp_path, [harbour()], extra)
+    client = make_client(tmp_path)
+    page = see(client, "/page/organisation/tindvik-kommune")
+    assert "Kom av 1 Gamle Tindvik" in page.words
+    assert "/page/organisation/gamle-tindvik" in dict(page.links)
+    assert "Ble til 1 Tindvik kommune" in see(client, "/page/organisation/gamle-tindvik").words

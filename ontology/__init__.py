@@ -1,9 +1,10 @@
-"""The ontology: its two Turtle files, and what code needs to know of them.
+"""The ontology: its Turtle files, and what code needs to know of them.
 
-`innovation.ttl` declares classes, properties and prefixes; `concepts.ttl` the concept schemes. Nothing of them is
-repeated in code: namespaces, kinds, labels and superclasses are read from the files.
+`innovation.ttl` declares classes, properties and prefixes; `concepts.ttl` the concept schemes; `examples.ttl` has queries
+to begin with. Nothing of them is repeated in code: namespaces, kinds, labels and superclasses are read from the files.
 """
 
+from ontology.examples import Example, declared, examples
 from ontology.files import OntologyError, files, load_store, prefixes
 from ontology.inference import infer
 from ontology.namespaces import (
@@ -43,9 +44,12 @@ __all__ = [
     "SHAPE",
     "SKOS",
     "XSD",
+    "Example",
     "Namespace",
     "OntologyError",
     "Vocabulary",
+    "declared",
+    "examples",
     "files",
     "infer",
     "load_store",

@@ -15,7 +15,7 @@ class OntologyError(ValueError):
 
 def files() -> tuple[Path, ...]:
     """The Turtle files of the ontology, in the order in which they are read."""
-    return (_FOLDER / "innovation.ttl", _FOLDER / "concepts.ttl")
+    return (_FOLDER / "innovation.ttl", _FOLDER / "concepts.ttl", _FOLDER / "examples.ttl")
 
 
 def parse_turtle(path: Path) -> list[Triple]:

@@ -1,6 +1,7 @@
 """What templates may ask for besides what their view gives them."""
 
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
@@ -19,7 +20,12 @@ ZONE = "Europe/Oslo"
 def init(app: Flask) -> None:
     """Give the templates their filters and names."""
     app.jinja_env.filters.update(
-        number=_number, day=_day, moment=_moment, language_name=_language_name, urlquote=lambda text: quote(str(text))
+        number=_number,
+        decimal=_decimal,
+        day=_day,
+        moment=_moment,
+        language_name=_language_name,
+        urlquote=lambda text: quote(str(text)),
     )
     app.jinja_env.globals.update(
         build=_build,
@@ -34,6 +40,14 @@ def init(app: Flask) -> None:
 
 def _number(value: float) -> str:
     return format_decimal(value, locale=_locale())
+
+
+def _decimal(value: object) -> str:
+    """A number with three decimals at most; what is no number stays as it is."""
+    try:
+        return format_decimal(Decimal(str(value)), format="#,##0.###", locale=_locale())
+    except (InvalidOperation, ValueError):
+        return str(value)
 
 
 def _locale() -> str:

@@ -1,6 +1,6 @@
 """The ontology: its Turtle files, and what code needs to know of them.
 
-`innovation.ttl` declares classes, properties and prefixes; `concepts.ttl` the concept schemes; `examples.ttl` has queries
+`innovation.ttl` declares classes, properties and prefixes; `concepts.ttl` concept schemes; `examples.ttl` has queries
 to begin with. Nothing of them is repeated in code: namespaces, kinds, labels and superclasses are read from the files.
 """
 

@@ -18,7 +18,8 @@ N_QUADS = pyoxigraph.RdfFormat.N_QUADS
 Source = pyoxigraph.Store | Path | Iterable[pyoxigraph.Quad]
 """A store in memory, a file of N-Quads, or quads."""
 
-PIECE_BYTES = 64 << 20
+# Small enough that the memory of one serves for the next.
+PIECE_BYTES = 4 << 20
 PIECE_QUADS = 300_000
 # What every line with a blank node or a triple term has, and a few literals.
 _SUSPECT = (b"_:", b"<<(")

@@ -13,9 +13,10 @@ from typing import IO, Any, cast
 import pyoxigraph
 import zstandard
 
-from store.build import Build
+from store.build import LINES, Build
 from store.errors import StoreError
 from store.files import replacing, write_atomically
+from store.lines import has_lines, read_lines
 
 FOLDER = "dumps"
 LIST = "dumps.json"
@@ -91,7 +92,12 @@ def dumps_of(build: Build) -> list[Dump]:
 
 
 def write_sorted(build: Build, out: IO[bytes]) -> None:
-    """Write the quads of a build as N-Quads, sorted by their bytes."""
+    """Write the quads of a build as N-Quads, sorted by their bytes. Raises `StoreError` when its lines are damaged."""
+    folder = build.path / LINES
+    if has_lines(folder):
+        for path in sorted(folder.iterdir()):
+            out.write(read_lines(path))
+        return
     lines = (build.quads.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     lines.sort()
     for start in range(0, len(lines), 10_000):

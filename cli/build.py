@@ -1,7 +1,7 @@
 """`innograf build`: documents in, a validated build out."""
 
 import time
-from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ import click
 import pyoxigraph
 
 from cli import options
+from cli.checking import Checked, Checker, check
 from cli.output import InputError, note, number
 from cli.progress import Progress
 from cli.validation import validation_quads
@@ -28,14 +29,6 @@ class Outcome:
 
     build: Build
     validation: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Before:
-    """The build that another one is made from by what differs, and the report of its validation, as it was kept."""
-
-    build: Build
-    validation: dict[str, str]
 
 
 @click.command("build")
@@ -68,21 +61,22 @@ def command(
     started = time.monotonic()
     sources = paths or (settings.documents,)
     before = None if no_cache else _before(settings)
-    result = _read(sources, settings, not no_cache, before)
-    for said in result.notes:
-        note(said)
-    for problem in result.problems:
-        note(f"{problem.path}: {problem.reason}")
-    if not result.documents:
-        raise InputError("No document could be read, so nothing was built.")
-    try:
-        outcome = _make(result, settings, started, before)
-    except StoreError as error:
-        if result.changes is None:
-            raise
-        note(f"{error} All is made from scratch.")
-        result = _read(sources, settings, not no_cache, None)
-        outcome = _make(result, settings, started, None)
+    with Checker(before, settings.base_iri, settings.jobs) if before else nullcontext() as checker:
+        result = _read(sources, settings, not no_cache, before)
+        for said in result.notes:
+            note(said)
+        for problem in result.problems:
+            note(f"{problem.path}: {problem.reason}")
+        if not result.documents:
+            raise InputError("No document could be read, so nothing was built.")
+        try:
+            outcome = _revise(result, settings, started, before, checker) or _make(result, settings, started)
+        except StoreError as error:
+            if result.changes is None:
+                raise
+            note(f"{error} All is made from scratch.")
+            result = _read(sources, settings, not no_cache, None)
+            outcome = _make(result, settings, started)
     if dumps or (dumps is None and result.changes is None):
         note("Writing the files to download …")
         write_dumps(outcome.build, prefixes())
@@ -97,7 +91,7 @@ def command(
         raise click.exceptions.Exit(2)
 
 
-def _before(settings: Settings) -> Before | None:
+def _before(settings: Settings) -> Build | None:
     """The published build, when one that differs in a few documents can be made from it."""
     from shapes.saved import made_with
 
@@ -110,57 +104,54 @@ def _before(settings: Settings) -> Before | None:
     same = build.manifest.base_iri == settings.base_iri and build.manifest.builder == _builder()
     # By other shapes all would be checked, which is faster in memory.
     alike = bool(validation) and validation["made_with"] == made_with(None)
-    return Before(build, validation) if same and alike and can_be_revised(build) else None
+    return build if same and alike and can_be_revised(build) else None
 
 
-def _read(paths: tuple[Path, ...], settings: Settings, cached: bool, before: Before | None) -> "GraphResult":
+def _read(paths: tuple[Path, ...], settings: Settings, cached: bool, before: Build | None) -> "GraphResult":
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"There is no folder {path} to read documents from; name one, or set `documents`.")
     from graph_builder.build import build_graph
 
     with Progress("Reading documents") as progress:
-        return build_graph(
-            list(paths),
-            settings,
-            jobs=settings.jobs,
-            progress=progress,
-            cached=cached,
-            before=before.build if before else None,
-        )
+        return build_graph(list(paths), settings, jobs=settings.jobs, progress=progress, cached=cached, before=before)
 
 
-def _make(result: "GraphResult", settings: Settings, started: float, before: Before | None) -> Outcome:
-    """Validate the quads and write them, with what validation says, as a build: a whole one, or by what differs."""
-    builds = BuildStore(settings.data)
-    texts = {document.stem: document.text for document in result.documents}
-    reports: dict[str, Any] = {"identity": result.identity, "parts": result.parts}
-    if before is None or result.changes is None:
-        memory = pyoxigraph.Store()
-        memory.bulk_extend(result.quads)
-        summary, reports["validation"] = _validate(memory, settings)
-        memory.extend(validation_quads(summary, settings.base_iri))
-        return Outcome(builds.create(memory, texts, _info(result, settings, started, summary), reports), summary)
-    with builds.revise(before.build) as revision:
-        revision.change(result.changes)
-        changed = (*result.changes.removed, *result.changes.added)
-        summary, reports["validation"] = _validate(revision.quads, settings, changed, before)
-        revision.change(Changes([], validation_quads(summary, settings.base_iri)))
-        return Outcome(builds.keep(revision, texts, _info(result, settings, started, summary), reports), summary)
-
-
-def _validate(
-    quads: pyoxigraph.Store, settings: Settings, changed: Iterable[pyoxigraph.Quad] = (), before: Before | None = None
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """What validation says, and the report to keep; only what is `changed` since the build `before` is looked at."""
-    from shapes import validate
-    from shapes.saved import load, save
-
+def _make(result: "GraphResult", settings: Settings, started: float) -> Outcome:
+    """Validate the quads and write them, with what validation says, as a build."""
+    memory = pyoxigraph.Store()
+    memory.bulk_extend(result.quads)
     note("Validating …")
-    kept = load(before.validation) if before else None
-    report = validate(quads, settings.base_iri, changed=changed, before=kept)
+    checked = check(memory, settings.base_iri)
     note("Writing the build …")
-    return {**report.summary()}, save(report)
+    memory.extend(validation_quads(checked.summary, settings.base_iri))
+    info, reports = _info(result, settings, started, checked.summary), _reports(result, checked)
+    return Outcome(BuildStore(settings.data).create(memory, _texts(result), info, reports), checked.summary)
+
+
+def _revise(
+    result: "GraphResult", settings: Settings, started: float, before: Build | None, checker: Checker | None
+) -> Outcome | None:
+    """The same by what differs from the build `before`; None where that was not found out."""
+    if before is None or checker is None or result.changes is None:
+        return None
+    builds = BuildStore(settings.data)
+    with builds.revise(before) as revision:
+        revision.change(result.changes)
+        note("Validating …")
+        checked = checker.check(revision, (*result.changes.removed, *result.changes.added))
+        note("Writing the build …")
+        revision.change(Changes([], validation_quads(checked.summary, settings.base_iri)))
+        info, reports = _info(result, settings, started, checked.summary), _reports(result, checked)
+        return Outcome(builds.keep(revision, _texts(result), info, reports), checked.summary)
+
+
+def _texts(result: "GraphResult") -> dict[str, str]:
+    return {document.stem: document.text for document in result.documents}
+
+
+def _reports(result: "GraphResult", checked: Checked) -> dict[str, Any]:
+    return {"identity": result.identity, "parts": result.parts, "validation": checked.saved}
 
 
 def _info(result: "GraphResult", settings: Settings, started: float, summary: dict[str, Any]) -> dict[str, Any]:

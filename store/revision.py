@@ -48,6 +48,11 @@ class Revision:
         """The quads as they are now. Do not write to them, use `change`; do not keep them longer than the revision."""
         return self._stores[QUADS]
 
+    def flushed(self) -> Path:
+        """The folder of the quads as they are now, for another process to read; not after the next change."""
+        self.quads.flush()
+        return self.folder / QUADS
+
     def change(self, changes: Changes) -> None:
         """Take out and put in quads. Raises `StoreError` for quads that a build does not take."""
         gone, new = _lines(changes.removed), _lines(changes.added)

@@ -1,0 +1,103 @@
+"""Validation of a build; of one that differs in little from another, in a process of its own if there is a processor.
+
+That process gets ready (it loads the shapes and what was found before) while this one reads the documents.
+"""
+
+import os
+import signal
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import pyoxigraph
+
+from store import Build, Revision
+
+if TYPE_CHECKING:
+    from shapes.report import Report
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What validation says: `summary` for the manifest, `saved` as `shapes.saved.load` takes it."""
+
+    summary: dict[str, Any]
+    saved: dict[str, str]
+
+
+def check(
+    quads: pyoxigraph.Store, base_iri: str, changed: Iterable[pyoxigraph.Quad] = (), before: "Report | None" = None
+) -> Checked:
+    """Validate quads; with the report `before` the quads in `changed` came or went, only what these concern."""
+    from shapes import validate
+    from shapes.saved import save
+
+    report = validate(quads, base_iri, changed=changed, before=before)
+    return Checked({**report.summary()}, save(report))
+
+
+class Checker:
+    """Validates builds that differ from the build `before` in a few quads. Leave it with `close`, or use `with`."""
+
+    def __init__(self, before: Build, base_iri: str, processes: int | None = None) -> None:
+        """Begin to get ready, unless there is but one processor, or `processes` is one."""
+        self._before, self._base_iri = before, base_iri
+        self._pool = None
+        if (processes or os.cpu_count() or 1) > 1:
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_ignore_interrupts)
+            self._pool.submit(_get_ready, before.path, base_iri)
+
+    def check(self, revision: Revision, changed: Sequence[pyoxigraph.Quad]) -> Checked:
+        """Validate the quads of a revision after those in `changed` came or went."""
+        if self._pool:
+            # A process that was killed, as for want of memory, costs time only.
+            with suppress(BrokenProcessPool):
+                work = self._pool.submit(_check, self._before.path, revision.flushed(), self._base_iri, changed)
+                return work.result()
+        return check(revision.quads, self._base_iri, changed, _kept(self._before))
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+_reports: list["Report"] = []
+
+
+def _ignore_interrupts() -> None:
+    # The process that waits for this one tells of them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _get_ready(before: Path, base_iri: str) -> None:
+    from shapes import Report, validate
+
+    _reports[:] = [kept := _kept(Build(before))]
+    # It compiles the shapes.
+    validate(pyoxigraph.Store(), base_iri, before=Report((), type(kept.graph)(), 0, made_with=kept.made_with))
+
+
+def _check(before: Path, quads: Path, base_iri: str, changed: Sequence[pyoxigraph.Quad]) -> Checked:
+    kept = _reports[0] if _reports else _kept(Build(before))
+    return check(pyoxigraph.Store.read_only(str(quads)), base_iri, changed, kept)
+
+
+def _kept(before: Build) -> "Report":
+    from shapes.saved import load
+
+    return load(before.report("validation"))

@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug import Response as WerkzeugResponse
 
 from ontology import vocabulary
@@ -94,8 +94,15 @@ def complete() -> Response:
         said: object = [text, [row.ref.text for row in rows]]
         response = finish(json.dumps(said, ensure_ascii=False), SUGGESTIONS, live=live)
     else:
+        day = current_app.jinja_env.filters["day"]
         items = [
-            {"name": row.ref.text, "language": row.ref.language, "kind": row.ref.kind, "href": row.ref.href}
+            {
+                "name": row.ref.text,
+                "language": row.ref.language,
+                "kind": row.ref.kind,
+                "date": day(row.hit.date[:10]),
+                "href": row.ref.href,
+            }
             for row in rows
         ]
         response = finish(json.dumps({"query": text, "items": items}, ensure_ascii=False), JSON, live=live)

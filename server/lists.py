@@ -64,7 +64,7 @@ def _html(live: Live, wanted: Wanted, template: str, more: dict[str, Any]) -> tu
         in_text=passages.total,
         rows=[] if in_text else finding.rows(live, found, wanted.language),
         facets=[(facet, _titles()[facet], values) for facet, values in finding.facets(live, wanted, shown)],
-        orders=[(name, _orders()[name], _ordered(wanted, name)) for name in ORDERS] if live.search else [],
+        orders=_order_links(live, wanted),
         no_order=_ordered(wanted, ""),
         paging=paging,
         cut=paged < shown.total,
@@ -83,6 +83,14 @@ def _titles() -> dict[str, str]:
 
 def _orders() -> dict[str, str]:
     return {"name": _("Name"), "facts": _("Number of facts"), "date": _("Date, the newest first")}
+
+
+def _order_links(live: Live, wanted: Wanted) -> list[tuple[str, str, str]]:
+    """The orders that a list can have: name, what it is called, the list in it."""
+    if not live.search:
+        return []
+    undated = wanted.filters.kind and not live.search.dated(wanted.filters.kind)
+    return [(name, _orders()[name], _ordered(wanted, name)) for name in ORDERS if not (name == "date" and undated)]
 
 
 def _ordered(wanted: Wanted, order: str) -> str:

@@ -107,7 +107,20 @@ def _fresh(response: Response) -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Keep crawlers out of queries and searches, which have no end."""
-    closed = ("/sparql", "/graphs", "/search", "/language/", "/card/", "/*?in=", "/*?out=", "/*?char=")
+    closed = (
+        "/sparql",
+        "/graphs",
+        "/search",
+        "/language/",
+        "/card/",
+        "/*?in=",
+        "/*?out=",
+        "/*?char=",
+        "/*?class=",
+        "/*?document=",
+        "/*?year=",
+        "/*?sort=",
+    )
     text = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed)
     response = make_response(text)
     response.headers["Content-Type"] = "text/plain; charset=utf-8"

@@ -5,7 +5,8 @@ a build without them is as good for everything but search.
 """
 
 from store.search.asked import Asked
-from store.search.find import Facets, Filters, Found, Hit, Place, Search, open_search
+from store.search.filters import Facets, Filters
+from store.search.find import Found, Hit, Place, Search, open_search
 from store.search.index import revise, write
 from store.search.marking import excerpt, marks
 

@@ -14,6 +14,7 @@ from store.errors import StoreError
 from store.names import Name
 from store.search import schema
 from store.search.asked import Asked, Clause
+from store.search.filters import ANY, Facets, Filters, build_query, count_facets, counted
 from store.search.index import is_there
 from store.search.things import EDGES
 from store.search.words import fold, plain, words
@@ -24,36 +25,8 @@ FEW = 3
 MOST_TO_LOOK_INSIDE = 200_000
 # Candidates for completion that are put in order here.
 CANDIDATES = 40
-# Values of a facet that are counted.
-MOST_VALUES = 200
-FACETS = ("kind", "class", "document", "year")
 # From here on a list by name is put in order in two steps.
 FAR = 500
-
-Facets = dict[str, list[tuple[str, int]]]
-"""By facet, its values with how many hits each has, the most first."""
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What hits are held to; empty for anything. `without` are kinds to leave out unless one is chosen."""
-
-    kind: str = ""
-    class_: str = ""
-    document: str = ""
-    year: int | None = None
-    without: tuple[str, ...] = ()
-
-    def value(self, facet: str) -> str:
-        """What a facet is held to, as text; empty for anything."""
-        found = {"kind": self.kind, "class": self.class_, "document": self.document, "year": self.year}[facet]
-        return "" if found is None else str(found)
-
-    def free(self, facet: str) -> "Filters":
-        """The same filters without that of a facet."""
-        if facet == "year":
-            return replace(self, year=None)
-        return replace(self, **{"class_" if facet == "class" else facet: ""})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -97,7 +70,7 @@ class Search:
     def things(
         self,
         asked: Asked,
-        filters: Filters = Filters(),
+        filters: Filters = ANY,
         *,
         order: str = "",
         language: str = schema.SORTED[0],
@@ -111,7 +84,7 @@ class Search:
         `facets` are those to count; one that is filtered by is counted as if it were not.
         """
         clauses = asked.clauses(schema.things(), names=True)
-        query = _query(schema.things(), clauses, filters)
+        query = build_query(schema.things(), clauses, filters)
         found = self._page(query, order, language, offset, limit)
         exactly = found.total
         for inside in (False, True):
@@ -119,10 +92,12 @@ class Search:
             few = found.total == 0 and self._things.num_docs < MOST_TO_LOOK_INSIDE if inside else found.total < FEW
             if few and asked.can_widen:
                 clauses = asked.clauses(schema.things(), names=True, near=True, inside=inside)
-                query = _query(schema.things(), clauses, filters)
+                query = build_query(schema.things(), clauses, filters)
                 found = self._page(query, order, language, offset, limit)
         wide = found.total > exactly
-        return replace(found, wide=wide, facets=_facets(self._things, schema.things(), query, clauses, filters, facets))
+        return replace(
+            found, wide=wide, facets=count_facets(self._things, schema.things(), query, clauses, filters, facets)
+        )
 
     def _page(self, query: tantivy.Query, order: str, language: str, offset: int, limit: int) -> Found:
         if order == "name":
@@ -153,7 +128,7 @@ class Search:
     def passages(
         self,
         asked: Asked,
-        filters: Filters = Filters(),
+        filters: Filters = ANY,
         *,
         offset: int = 0,
         limit: int = 20,
@@ -163,11 +138,11 @@ class Search:
         if not asked.wanted:
             return Found(0)
         clauses = asked.clauses(schema.passages(), names=False)
-        query = _query(schema.passages(), clauses, filters)
+        query = build_query(schema.passages(), clauses, filters)
         result = self._passages.search(query, max(1, limit), offset=offset)
         found = [self._passages.doc(address).to_dict() for _, address in result.hits[:limit]]
         places = [Place(item["document"][0], item["start"][0], item["end"][0]) for item in found]
-        counted = _facets(self._passages, schema.passages(), query, clauses, filters, facets)
+        counted = count_facets(self._passages, schema.passages(), query, clauses, filters, facets)
         return Found(_total(result), places=places, facets=counted)
 
     def complete(self, text: str, without: Sequence[str] = (), limit: int = 8) -> list[Hit]:
@@ -188,7 +163,7 @@ class Search:
             tries = [[*exact, (tantivy.Occur.Must, whole)], exact, *tries]
         hits: dict[str, Hit] = {}
         for clauses in [*tries, begin]:
-            found = self._page(_query(form, clauses, Filters(without=tuple(without))), "facts", "", 0, CANDIDATES)
+            found = self._page(build_query(form, clauses, Filters(without=tuple(without))), "facts", "", 0, CANDIDATES)
             new = [hit for hit in found.hits if hit.iri not in hits]
             hits |= {hit.iri: hit for hit in sorted(new, key=lambda hit: not _has(hit, typed))}
             if len(hits) >= limit:
@@ -198,7 +173,7 @@ class Search:
                 *begin[:-1],
                 (tantivy.Occur.Must, tantivy.Query.fuzzy_term_query(form, "folded", folded[-1], 1, True, True)),
             ]
-            found = self._page(_query(form, near, Filters(without=tuple(without))), "facts", "", 0, limit)
+            found = self._page(build_query(form, near, Filters(without=tuple(without))), "facts", "", 0, limit)
             hits = {hit.iri: hit for hit in found.hits}
         return list(hits.values())[:limit]
 
@@ -207,12 +182,17 @@ class Search:
         """How many things there are of each kind, of those that documents mention."""
         return dict(self.things(Asked(()), limit=0, facets=["kind"]).facets["kind"])
 
+    def dated(self, kind: str) -> bool:
+        """Say whether any thing of a kind has a date."""
+        query = build_query(schema.things(), [(tantivy.Occur.Must, tantivy.Query.exists_query("date"))], Filters(kind))
+        return _total(self._things.search(query, 1)) > 0
+
     @cached_property
     def unmentioned(self) -> dict[str, int]:
         """How many things of each kind only the authority file knows."""
         form = schema.things()
         query = tantivy.Query.term_query(form, "said", "no", "basic")
-        return dict(_counted(self._things, query, "kind"))
+        return dict(counted(self._things, query, "kind"))
 
 
 def open_search(folder: Path) -> Search | None:
@@ -239,22 +219,6 @@ def _opened(folder: Path, form: tantivy.Schema) -> tantivy.Searcher:
             raise StoreError(f"The search index in {folder} cannot be opened: {error}") from None
 
 
-def _query(form: tantivy.Schema, clauses: Sequence[Clause], filters: Filters) -> tantivy.Query:
-    parts = list(clauses)
-    if not any(occur == tantivy.Occur.Must for occur, _ in parts):
-        parts.append((tantivy.Occur.Must, tantivy.Query.all_query()))
-    for facet in FACETS:
-        value = filters.value(facet)
-        if value:
-            term: Any = int(value) if facet == "year" else value
-            only = tantivy.Query.term_query(form, facet, term, "basic")
-            parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0)))
-    if form is schema.things():
-        unsaid = [("said", "no"), *(("kind", kind) for kind in filters.without if not filters.kind)]
-        parts += [(tantivy.Occur.MustNot, tantivy.Query.term_query(form, *pair, "basic")) for pair in unsaid]
-    return tantivy.Query.boolean_query(parts)
-
-
 def _total(result: Any) -> int:
     """How many hits there are in all; Tantivy's stubs do not know of it."""
     return result.count or 0
@@ -263,42 +227,6 @@ def _total(result: Any) -> int:
 def _between(query: tantivy.Query, name: str, first: int, last: int) -> tantivy.Query:
     held = tantivy.Query.range_query(schema.things(), name, tantivy.FieldType.Integer, first, last)
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, held)])
-
-
-def _facets(
-    searcher: tantivy.Searcher,
-    form: tantivy.Schema,
-    query: tantivy.Query,
-    clauses: Sequence[Clause],
-    filters: Filters,
-    wanted: Sequence[str],
-) -> Facets:
-    open_: list[str] = []
-    held: list[str] = []
-    for facet in wanted:
-        (held if filters.value(facet) else open_).append(facet)
-    found: Facets = {}
-    if open_:
-        given = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in open_}
-        counted = searcher.aggregate(query, given)
-        found = {facet: _buckets(counted[facet]) for facet in open_}
-    for facet in held:
-        found[facet] = _counted(searcher, _query(form, clauses, filters.free(facet)), facet)
-    return found
-
-
-def _counted(searcher: tantivy.Searcher, query: tantivy.Query, facet: str) -> list[tuple[str, int]]:
-    given = {facet: {"terms": {"field": facet, "size": MOST_VALUES}}}
-    return _buckets(searcher.aggregate(query, given)[facet])
-
-
-def _buckets(found: Mapping[str, Any]) -> list[tuple[str, int]]:
-    values = ((_key(bucket["key"]), int(bucket["doc_count"])) for bucket in found["buckets"])
-    return sorted(values, key=lambda value: (-value[1], value[0]))
-
-
-def _key(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) else str(value)
 
 
 def _begins(form: tantivy.Schema, folded: str) -> tantivy.Query:

@@ -71,6 +71,8 @@ def test_lists_are_sorted_by_what_the_address_says(client: FlaskClient) -> None:
     assert names("/browse/person") == ["Kari Nordmann", "Pål Test", "Åse Ødegård"]
     assert names("/browse/person?sort=facts")[0] == "Kari Nordmann"
     assert names("/browse/event?sort=date")[0] == "Åpne data uten omveier"
+    assert "/browse/event?sort=date" in dict(see(client, "/browse/event").links)
+    assert "/browse/person?sort=date" not in dict(see(client, "/browse/person").links)
 
 
 def test_any_list_is_json_and_csv(client: FlaskClient) -> None:
@@ -123,6 +125,7 @@ def test_any_text_is_answered(client: FlaskClient, text: str) -> None:
 def test_completion_in_the_language_of_the_page(client: FlaskClient) -> None:
     answer = client.get("/search/complete?q=ase", headers={"Accept-Language": "nb"})
     item = answer.get_json()["items"][0]
+    assert client.get("/search/complete?q=programdag").get_json()["items"][0]["date"] == "17. november 2020"
     assert (item["name"], item["kind"], item["href"]) == ("Åse Ødegård", "Person", ASE)
     assert "max-age" in answer.headers["Cache-Control"]
     assert "Accept-Language" in answer.headers["Vary"]

@@ -14,7 +14,7 @@ function option(item, id) {
   if (item.language) name.lang = item.language;
   const kind = document.createElement("span");
   kind.className = "quiet";
-  kind.textContent = item.kind;
+  kind.textContent = [item.kind, item.date].filter(Boolean).join(" · ");
   row.append(name, " ", kind);
   return row;
 }

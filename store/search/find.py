@@ -25,6 +25,8 @@ FEW = 3
 MOST_TO_LOOK_INSIDE = 200_000
 # Candidates for completion that are put in order here.
 CANDIDATES = 40
+# Lists without words whose facets are kept.
+MOST_COUNTED = 500
 # From here on a list by name is put in order in two steps.
 FAR = 500
 
@@ -65,6 +67,7 @@ class Search:
 
     def __init__(self, folder: Path) -> None:
         self._things = _opened(folder / schema.FOLDER / schema.THINGS, schema.things())
+        self._counted: dict[tuple[Filters, tuple[str, ...]], Facets] = {}
         self._passages = _opened(folder / schema.FOLDER / schema.PASSAGES, schema.passages())
 
     def things(

@@ -148,6 +148,8 @@ def test_facets_count_and_hold(search: Search) -> None:
     assert dict(found.facets["document"]) == {"a": 7, "b": 2}
     # The council is told of in documents of two years; the meeting has a year of its own.
     assert dict(found.facets["year"]) == {"2020": 6, "2022": 2, "2021": 1}
+    assert search.things(Asked(()), facets=("kind", "class", "document", "year")).facets == found.facets
+    assert list(search.things(Asked(()), Filters(kind="person"), facets=("kind",)).facets) == ["kind"]
     held = search.things(Asked.read("havn"), Filters(kind="event"), facets=("kind", "year"))
     assert [hit.iri for hit in held.hits] == [f"{BASE}id/event/arsmote"]
     assert dict(held.facets["kind"]) == {"organisation": 2, "event": 1, "grant": 1}

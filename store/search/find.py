@@ -98,9 +98,14 @@ class Search:
                 query = build_query(schema.things(), clauses, filters)
                 found = self._page(query, order, language, offset, limit)
         wide = found.total > exactly
-        return replace(
-            found, wide=wide, facets=count_facets(self._things, schema.things(), query, clauses, filters, facets)
-        )
+        key = None if asked.parts else (filters, tuple(facets))
+        known = self._counted.get(key) if key else None
+        if known is None:
+            known = count_facets(self._things, schema.things(), query, clauses, filters, facets)
+            # Lists of all of a kind are asked for most and take longest to count; a build never changes.
+            if key and len(self._counted) < MOST_COUNTED:
+                self._counted[key] = known
+        return replace(found, wide=wide, facets=known)
 
     def _page(self, query: tantivy.Query, order: str, language: str, offset: int, limit: int) -> Found:
         if order == "name":

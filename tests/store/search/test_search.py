@@ -158,6 +158,15 @@ def test_facets_count_and_hold(search: Search) -> None:
     assert "tilskudd" not in slugs(search, "tilskudd", filters=Filters(without=("grant",)))
 
 
+def test_facets_of_a_list_without_words_are_counted_once(whole: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    search = Search(whole.path)
+    first = search.things(Asked(()), Filters(kind="person"), facets=("kind", "year")).facets
+    monkeypatch.setattr("store.search.find.count_facets", lambda *given: {})
+    assert search.things(Asked(()), Filters(kind="person"), facets=("kind", "year"), offset=1).facets == first
+    assert search.things(Asked(()), Filters(kind="event"), facets=("kind", "year")).facets == {}
+    assert search.things(Asked.read("åse"), Filters(kind="person"), facets=("kind", "year")).facets == {}
+
+
 def test_lists_are_put_in_order(search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
     people = Filters(kind="person")
     assert slugs(search, "", filters=people, order="name") == ["asegard", "oystein", "ase"]

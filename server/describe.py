@@ -23,7 +23,7 @@ NAMES = (*LABELS, SKOS.altLabel, SKOS.hiddenLabel)
 NOT_LISTED = {("out", RDF.type), ("in", SCHEMA.mentions)}
 # A group of up to this many is put in order, also when fewer are shown; a longer one stays in the order of the index.
 WINDOW = 100
-SORTABLE = 2_000
+SORTABLE = 500
 # Rows of a group that is longer than a page, on the page of its thing; the rest is had when asked for.
 FIRST = 20
 # Outward facts of a property that no part shows stand as a name with values when they are few.

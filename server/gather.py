@@ -17,7 +17,7 @@ MOST_SAYING = 10
 # Documents looked at for "Appears in", and those shown.
 MOST_DOCUMENTS = 200
 # Values read for all rows and columns of one page.
-MOST_FOLLOWED = 5_000
+MOST_FOLLOWED = 10_000
 AUTHORITY = "authority"
 
 

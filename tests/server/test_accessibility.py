@@ -24,6 +24,8 @@ def axe() -> str:
 def violations(page: Page, axe: str) -> list[str]:
     """What is wrong: the rule, and the elements with why."""
     page.evaluate(axe)
+    # Links within the lines of a text are as high as its lines (2.5.8 excepts them); axe knows that only of few.
+    page.evaluate("axe.configure({ rules: [{ id: 'target-size', selector: '*:not(.text *)' }] })")
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, { runOnly: { type: 'tag', values: rules } })", RULES
     )

@@ -22,7 +22,7 @@ function option(item, id) {
 function complete(input) {
   const list = document.createElement("ul");
   list.id = `${input.id}-names`;
-  list.className = "names";
+  list.className = "completions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", said.names);

@@ -17,6 +17,8 @@ from server.live import NO_GRAPH, current
 from server.locale import fallback, page_language
 from server.names import Name, best
 from server.negotiation import HTML_VARIES, finish, negotiate, vary
+from server.rules import rules_of
+from server.samples import Sample, samples
 
 blueprint = Blueprint("definition", __name__)
 OFFERED = (HTML, *GRAPH_FORMATS, CSV)
@@ -35,6 +37,8 @@ class TermShown:
     related: list[tuple[str, list[str]]] = field(default_factory=list)
     used: int | None = None
     names: list[Name] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    sample: Sample | None = None
 
 
 @blueprint.get("/def", defaults={"suffix": None})
@@ -75,8 +79,9 @@ def _html() -> str:
     store = ontology.load_store()
     used = _use()
     related = _related(store)
-    classes = [_term(iri, related, used.get(iri)) for iri in known.classes]
-    properties = [_term(iri, related, used.get(iri)) for iri in known.properties]
+    shown = _samples([iri for iri in (*known.classes, *known.properties) if used.get(iri)])
+    classes = [_term(iri, related, used.get(iri), shown.get(iri)) for iri in known.classes]
+    properties = [_term(iri, related, used.get(iri), shown.get(iri)) for iri in known.properties]
     return render_template(
         "definition.html",
         classes=_own_first(classes),
@@ -95,7 +100,9 @@ def _own_first(terms: list[TermShown]) -> list[TermShown]:
     return sorted(terms, key=lambda term: not term.iri.startswith(INNO))
 
 
-def _term(iri: str, related: Callable[[str], list[tuple[str, list[str]]]], used: int | None) -> TermShown:
+def _term(
+    iri: str, related: Callable[[str], list[tuple[str, list[str]]]], used: int | None, sample: Sample | None
+) -> TermShown:
     name = short(iri)
     # A term of ours is found by its fragment; one that we borrow by its short name.
     anchor = iri.removeprefix(INNO) if iri.startswith(INNO) else name.replace(":", "-")
@@ -107,6 +114,8 @@ def _term(iri: str, related: Callable[[str], list[tuple[str, list[str]]]], used:
         words.comment(iri, page_language()),
         related(iri),
         used or 0,
+        rules=rules_of(iri, page_language()),
+        sample=sample,
     )
 
 
@@ -169,6 +178,13 @@ def _concept(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, used: dict[str
         used.get(node.value, 0),
         others,
     )
+
+
+def _samples(terms: list[str]) -> dict[str, Sample]:
+    try:
+        return samples(current(), terms, page_language())
+    except NO_GRAPH:
+        return {}
 
 
 def _use() -> dict[str, int]:

@@ -85,7 +85,7 @@ let owner = null;
 let timer = 0;
 
 async function about(href) {
-  const path = href.split("#")[0].replace("/page/", "/card/");
+  const path = (href ?? "").split("#")[0].replace("/page/", "/card/");
   if (!path.includes("/card/")) return "";
   if (!fetched.has(path)) {
     fetched.set(path, fetch(path).then((answer) => (answer.ok ? answer.text() : ""), () => ""));
@@ -160,7 +160,7 @@ function later(action, delay) {
   timer = setTimeout(action, delay);
 }
 
-const spanOf = (target) => target.closest?.(".text a.span");
+const spanOf = (target) => target.closest?.(".text .span[data-facts]");
 const isInside = (target) => target && (card?.contains(target) || (owner && spanOf(target) === owner));
 
 if (reading) {
@@ -191,6 +191,13 @@ if (reading) {
     // Focus goes to the words, where the card is shown already, and so does not come back.
     if (card?.contains(document.activeElement)) owner.focus();
     hide();
+  });
+  // Words that say something but name nothing lead to the fact beside them.
+  reading.addEventListener("click", ({ target }) => {
+    const span = target.closest(".text span.span");
+    if (!span || getSelection().toString()) return;
+    const fact = span.dataset.facts.split(" ").find((number) => document.getElementById(`fact-${number}`));
+    if (fact) location.hash = `#fact-${fact}`;
   });
   addEventListener("hashchange", followAddress);
   followAddress();

@@ -24,7 +24,7 @@ function matching(typed) {
     .map((term) => [rank(term), term])
     .filter(([place]) => place < 9)
     .sort((one, other) => one[0] - other[0])
-    .slice(0, 30)
+    .slice(0, 12)
     .map(([, term]) => term);
 }
 
@@ -110,6 +110,9 @@ const editor = new Yasqe(place, {
   },
 });
 area.hidden = true;
+editor.on("autocompletionShown", () => {
+  place.querySelector(".CodeMirror-hints")?.setAttribute("aria-label", field.querySelector("label").textContent);
+});
 const input = editor.getInputField();
 input.setAttribute("aria-label", form.dataset.label);
 if (area.getAttribute("aria-describedby")) input.setAttribute("aria-describedby", area.getAttribute("aria-describedby"));

@@ -61,3 +61,25 @@ def test_open_evidence_has_no_violation(browser: Browser, server: str, axe: str)
     page.get_by_role("dialog").wait_for()
     assert violations(page, axe) == []
     context.close()
+
+
+def test_an_open_card_has_no_violation(browser: Browser, server: str, axe: str) -> None:
+    context = browser.new_context(locale="nb-NO", bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{server}/source/programdag.nb#char=0,27")
+    page.locator(".text a.tint-person").first.hover()
+    page.locator("#card").wait_for()
+    assert violations(page, axe) == []
+    context.close()
+
+
+def test_open_completions_have_no_violation(browser: Browser, server: str, axe: str) -> None:
+    context = browser.new_context(locale="nb-NO", bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{server}/sparql")
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("SELECT * { ?s schema:")
+    page.locator(".CodeMirror-hints").wait_for()
+    assert violations(page, axe) == []
+    context.close()

@@ -31,6 +31,8 @@ PAGES = [
     "/sparql",
     "/sparql?format=html&query=SELECT * { ?s ?p ?o } LIMIT 20",
     "/sparql?format=html&query=CONSTRUCT WHERE { ?s ?p ?o } LIMIT 20",
+    "/sparql?format=html&query=SELECT ?e (COUNT(?p) AS ?n) { ?e <https://schema.org/performer> ?p } GROUP BY ?e",
+    "/dataset",
     "/def",
     "/api",
     "/builds",

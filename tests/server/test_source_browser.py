@@ -86,13 +86,22 @@ def test_focus_shows_the_card_and_tab_goes_into_it(page: Page, server: str) -> N
 
 def test_a_card_leads_to_the_fact_beside_and_the_fact_back_to_its_words(page: Page, server: str) -> None:
     page.goto(f"{server}/source/programdag.nb")
-    page.locator(".text a.a-role, .text a.b-role, .text a.c-role", has_text=", fagsjef, ").hover()
+    words = page.locator(".text span.a-role, .text span.b-role, .text span.c-role", has_text=", fagsjef, ")
+    words.scroll_into_view_if_needed()
+    x, y = words.evaluate("it => [it.getClientRects()[0].x + 8, it.getClientRects()[0].y + 8]")
+    page.mouse.move(x, y)
     fact = page.locator("#card .said-property").first
     expect(page.locator("#card")).to_contain_text("sample")
     fact.click()
     assert page.evaluate("location.hash").startswith("#fact-")
     beside = page.locator(f"li{page.evaluate('location.hash')}")
     expect(beside).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    page.evaluate("location.hash = ''")
+    words.scroll_into_view_if_needed()
+    x, y = words.evaluate("it => [it.getClientRects()[0].x + 8, it.getClientRects()[0].y + 8]")
+    page.mouse.click(x, y)
+    assert page.evaluate("location.hash").startswith("#fact-")
     beside.locator(".said-property").click()
     assert "".join(page.locator(".text .is-target").all_inner_texts()) == "Kari Nordmann, fagsjef, Byen kommune"
 

@@ -93,7 +93,7 @@ def command(
 
 def _before(settings: Settings) -> Build | None:
     """The published build, when one that differs in a few documents can be made from it."""
-    from shapes.saved import made_with
+    from shapes.made_with import made_with
 
     try:
         build = BuildStore(settings.data).open()
@@ -139,7 +139,10 @@ def _revise(
     with builds.revise(before) as revision:
         revision.change(result.changes)
         note("Validating …")
-        checked = checker.check(revision, (*result.changes.removed, *result.changes.added))
+        validated = checker.begin(revision, (*result.changes.removed, *result.changes.added))
+        # The report on identity takes a while, as validation does.
+        _ = result.identity
+        checked = validated()
         note("Writing the build …")
         revision.change(Changes([], validation_quads(checked.summary, settings.base_iri)))
         info, reports = _info(result, settings, started, checked.summary), _reports(result, checked)

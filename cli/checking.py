@@ -5,7 +5,7 @@ That process gets ready (it loads the shapes and what was found before) while th
 
 import os
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -53,14 +53,24 @@ class Checker:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_ignore_interrupts)
             self._pool.submit(_get_ready, before.path, base_iri)
 
-    def check(self, revision: Revision, changed: Sequence[pyoxigraph.Quad]) -> Checked:
-        """Validate the quads of a revision after those in `changed` came or went."""
+    def begin(self, revision: Revision, changed: Sequence[pyoxigraph.Quad]) -> Callable[[], Checked]:
+        """Begin to validate the quads of a revision after those in `changed` came or went; call for what it says.
+
+        Until then the revision must stay as it is.
+        """
+        work = None
         if self._pool:
-            # A process that was killed, as for want of memory, costs time only.
             with suppress(BrokenProcessPool):
                 work = self._pool.submit(_check, self._before.path, revision.flushed(), self._base_iri, changed)
-                return work.result()
-        return check(revision.quads, self._base_iri, changed, _kept(self._before))
+
+        def end() -> Checked:
+            if work:
+                # A process that was killed, as for want of memory, costs time only.
+                with suppress(BrokenProcessPool):
+                    return work.result()
+            return check(revision.quads, self._base_iri, changed, _kept(self._before))
+
+        return end
 
     def close(self) -> None:
         """End the process, whatever it does."""

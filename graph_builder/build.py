@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,9 +42,9 @@ Progress = Callable[[int, int, str], None]
 class GraphResult:
     """What a build is made of: the quads of all named graphs, the documents read, what was left out, and counts.
 
-    `notes` says what a person should know of it that is no fault; `readers` are those that ran; `identity` tells what
-    was merged and why (see `identity_report`). `parts` has a hash by stem (see `graph_builder.changes`); `changes` is
-    what differs from the build before, and then there are no `quads`.
+    `notes` says what a person should know of it that is no fault; `readers` are those that ran;
+    `tell_identity` makes `identity` (see `identity_report`). `parts` has a hash by stem (see `graph_builder.changes`);
+    `changes` is what differs from the build before, and then there are no `quads`.
     """
 
     quads: list[Quad]
@@ -53,9 +54,14 @@ class GraphResult:
     facts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     readers: list[str] = field(default_factory=list)
-    identity: Report = field(default_factory=dict)
+    tell_identity: Callable[[], Report] = dict
     parts: dict[str, str] = field(default_factory=dict)
     changes: Changes | None = None
+
+    @cached_property
+    def identity(self) -> Report:
+        """What was merged and why, made when it is asked for."""
+        return self.tell_identity()
 
     def records(self) -> list[dict[str, str | int | None]]:
         """What a build's manifest tells of each document; `original_sha256` is that of a file that is no text."""
@@ -140,7 +146,8 @@ def build_graph(
         *build_quads(documents, base, version("innograf")),
     ]
     facts = _count_facts(said, base)
-    result = GraphResult([], documents, problems, {}, facts, notes, readers, identity_report(drafts, iris, who), parts)
+    told = partial(identity_report, drafts, iris, who)
+    result = GraphResult([], documents, problems, {}, facts, notes, readers, told, parts)
     if before is None or fresh is None:
         stated = changes.as_stored(quad for quad in (*said, *others) if changes.is_stated(quad, base))
         result.quads = [*said, *others, *infer(stated, f"{base}graph/inferred")]

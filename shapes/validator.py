@@ -21,10 +21,10 @@ import ontology
 from ontology import ORG, RDFS, SCHEMA, SKOS
 from shapes.data import Data, DataError, as_source
 from shapes.files import ShapesError
+from shapes.made_with import made_with
 from shapes.messages import node_text, with_languages
 from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
 from shapes.run import run, run_again
-from shapes.saved import made_with
 from shapes.shapes_graph import shapes_graph, shapes_to_run
 
 __all__ = ["DataError", "validate"]

@@ -94,11 +94,10 @@ class BuildStore:
         """
         given = dict(info or {})
         manifest.check_names(given)
-        build_id, graphs = revision.finish()
+        build_id, graphs = revision.finish(lambda: write_documents(revision.folder, documents, revision.before))
         if build_id == revision.before.id:
             return revision.before
         given["base_iri"] = revision.before.manifest.base_iri
-        write_documents(revision.folder, documents, revision.before)
         from store.search import revise
 
         before = revision.before

@@ -1,7 +1,7 @@
 """A build made from another one by what differs: the cost is that of the difference, not of the whole."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,8 +73,11 @@ class Revision:
                 union.remove(_triple(quad))
         self._removed, self._added = self._removed - new | gone - self._added, self._added - gone | new - self._removed
 
-    def finish(self) -> tuple[str, dict[str, int]]:
-        """Write what is left to write, and `close`; returns the id of the build and the number of quads by graph."""
+    def finish(self, meanwhile: Callable[[], None] | None = None) -> tuple[str, dict[str, int]]:
+        """Write what is left to write, and `close`; returns the id of the build and the number of quads by graph.
+
+        `meanwhile` is called while the id is made.
+        """
         for store in self._stores.values():
             store.flush()
         with ThreadPoolExecutor(1) as thread:
@@ -84,6 +87,8 @@ class Revision:
             )
             self._write_columns()
             self.close()
+            if meanwhile:
+                meanwhile()
             build_id = lines.result()
         counts = Counter(self.before.manifest.graphs)
         counts.subtract(map(_graph, self._removed))

@@ -193,7 +193,7 @@ def test_a_changed_document_gives_the_build_from_scratch(revised, monkeypatch):
 
 def test_a_build_that_was_checked_by_other_shapes_is_not_built_upon(revised, monkeypatch):
     with monkeypatch.context() as never_by_what_differs:
-        never_by_what_differs.setattr("shapes.saved.made_with", lambda shapes: "other shapes")
+        never_by_what_differs.setattr("shapes.made_with.made_with", lambda shapes: "other shapes")
         never_by_what_differs.setattr(BuildStore, "revise", None)
         result = revised.run("build")
     assert result.exit_code == 0, result.output

@@ -40,7 +40,7 @@ def test_what_differs_is_checked(builds, before, monkeypatch, processes):
         if processes is None:
             monkeypatch.setattr(cli.checking, "check", None)
         revision.change(Changes([], change))
-        found = checker.check(revision, change)
+        found = checker.begin(revision, change)()
         monkeypatch.undo()
         expected = check(revision.quads, BASE)
     assert found.summary == expected.summary
@@ -55,5 +55,5 @@ def test_a_process_that_dies_is_done_without(builds, before, monkeypatch):
         revision.change(Changes([], change))
         for process in checker._pool._processes.values():
             os.kill(process.pid, signal.SIGKILL)
-        found = checker.check(revision, change)
+        found = checker.begin(revision, change)()
         assert found.summary == check(revision.quads, BASE).summary

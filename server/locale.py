@@ -1,5 +1,6 @@
 """The language of a page: chosen by the reader or asked for by the browser; catalogues read from the .po files."""
 
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +16,9 @@ from ontology.vocabulary import LANGUAGES as CONTENT_ORDER
 FOLDER = Path(__file__).parent / "translations"
 COOKIE = "language"
 DEFAULT = "nb"
-NAMES = {"nb": "Bokmål", "en": "English"}
+NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 # What a browser asks for, and the language of ours that its reader reads best.
-NEAREST = {"nb": "nb", "no": "nb", "nn": "nb", "da": "nb", "sv": "nb", "en": "en"}
+NEAREST = {"nb": "nb", "no": "nb", "nn": "nn", "da": "nb", "sv": "nb", "en": "en"}
 
 
 class Catalogues(Domain):  # type: ignore[misc]
@@ -57,7 +58,7 @@ def choose_language() -> str:
 
 
 def page_language() -> str:
-    """The language of the page that is being made: `nb` or `en`."""
+    """The language of the page that is being made: one of `NAMES`."""
     language = str(get_locale() or DEFAULT)
     return language if language in NAMES else DEFAULT
 
@@ -67,8 +68,18 @@ def fallback(language: str) -> tuple[str, ...]:
     return (language, *(other for other in CONTENT_ORDER if other != language))
 
 
+def pick(texts: Mapping[str, str], language: str) -> str:
+    """The one of these texts, by language, that is first in the order for a page in `language`; empty without any."""
+    return next((texts[code] for code in fallback(language) if code in texts), "")
+
+
+def how_many(value: float) -> int:
+    """A number as `ngettext` takes it: catalogues ask only whether it is one, and take no fractions."""
+    return 1 if value == 1 else 2
+
+
 def init(app: Flask) -> None:
-    """Set the application up to speak both languages."""
+    """Set the application up to speak its languages."""
     Babel(
         app,
         default_locale=DEFAULT,
@@ -77,4 +88,4 @@ def init(app: Flask) -> None:
     )
     catalogues = Catalogues()
     app.before_request(catalogues.as_default)
-    app.jinja_env.globals.update(page_language=page_language, language_names=NAMES)
+    app.jinja_env.globals.update(page_language=page_language, language_names=NAMES, how_many=how_many)

@@ -3,12 +3,13 @@
 from babel.numbers import format_decimal
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from server import values
 from server.asking import QueryFault
 from server.configured import settings
 from server.faults import Refusal
-from server.locale import page_language
+from server.locale import how_many, page_language
 
 
 def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
@@ -78,9 +79,19 @@ def refusal(fault: QueryFault, timeout: float | None = None) -> Refusal:
 
 def _too_slow(limit: float, timeout: float | None) -> Refusal:
     if timeout is not None and timeout < limit:
-        detail = _("The query was stopped after %(limit)s seconds, as it was asked with.", limit=_number(timeout))
+        detail = ngettext(
+            "The query was stopped after %(limit)s second, as it was asked with.",
+            "The query was stopped after %(limit)s seconds, as it was asked with.",
+            how_many(timeout),
+            limit=_number(timeout),
+        )
         return Refusal(504, "too-slow", detail, limit=timeout)
-    detail = _("The query was stopped after %(limit)s seconds, the longest that one may take.", limit=_number(limit))
+    detail = ngettext(
+        "The query was stopped after %(limit)s second, the longest that one may take.",
+        "The query was stopped after %(limit)s seconds, the longest that one may take.",
+        how_many(limit),
+        limit=_number(limit),
+    )
     return Refusal(504, "too-slow", detail, limit=limit)
 
 

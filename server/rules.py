@@ -7,6 +7,7 @@ from functools import cache
 import pyoxigraph
 
 from ontology import SH
+from server.locale import pick
 from shapes.files import files
 
 Texts = Mapping[str, str]
@@ -36,8 +37,8 @@ def rules() -> dict[str, tuple[Texts, ...]]:
 
 
 def rules_of(iri: str, language: str) -> list[str]:
-    """What is asked of a class or property, in `language`, else in bokmål or English."""
-    texts = (said.get(language) or said.get("nb") or said.get("en") or "" for said in rules().get(iri, ()))
+    """What is asked of a class or property, in `language` or the one nearest to it."""
+    texts = (pick(said, language) for said in rules().get(iri, ()))
     return list(dict.fromkeys(text for text in texts if text))
 
 

@@ -76,7 +76,7 @@ def _language_name(code: object) -> str:
         found = Locale.parse(str(code).replace("-", "_")).get_display_name(page_language())
     except (ValueError, UnknownLocaleError):
         return str(code)
-    return (found or str(code)).lower() if page_language() == "nb" else found or str(code)
+    return (found or str(code)).lower() if page_language() in {"nb", "nn"} else found or str(code)
 
 
 def _build() -> object:

@@ -12,6 +12,8 @@ from ontology import XSD
 NUMBERS = {XSD.decimal, XSD.integer, XSD.double, XSD.float, XSD.nonNegativeInteger, XSD.positiveInteger, XSD.int}
 # English here is that of Europe: 19 June 2020.
 FORMATS = {"en": "en_GB"}
+# What stands before a time of day, where something does.
+CLOCKS = {"nb": "kl.", "nn": "kl."}
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
 # A leap year, so that 29 February can be shown without one.
 _SOME_YEAR = 2000
@@ -57,12 +59,12 @@ def _date(value: str, datatype: str, language: str) -> str | None:
 
 def clock(moment: time, language: str) -> str:
     """A time of day: `kl. 09.30` in Norwegian, `09:30` in English."""
-    if language == "nb":
-        return f"kl. {moment:%H.%M}"
+    if language in CLOCKS:
+        return f"{CLOCKS[language]} {moment:%H.%M}"
     return f"{moment:%H:%M}"
 
 
 def clock_of(value: str, datatype: str, language: str) -> str:
     """The time of day in a literal, empty when it has none."""
     found = re.search(r"T(\d\d):(\d\d)", value)
-    return clock(time(int(found[1]), int(found[2])), language).removeprefix("kl. ") if found else ""
+    return clock(time(int(found[1]), int(found[2])), language).rpartition(" ")[2] if found else ""

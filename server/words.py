@@ -5,6 +5,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode
 
 from ontology import INNO, load_store, vocabulary
+from server.locale import pick
 
 
 def label(iri: str, language: str) -> str:
@@ -15,7 +16,7 @@ def label(iri: str, language: str) -> str:
 def inverse(iri: str, language: str) -> str:
     """What a property is called from the side of its value: `performer` is `Takes part in`, else `← performer`."""
     said = _annotation(INNO.inverseLabel).get(iri, {})
-    text = said.get(language) or said.get("nb")
+    text = pick(said, language)
     return capital(text) if text else f"← {vocabulary().label(iri, language)}"
 
 
@@ -25,7 +26,7 @@ def plural(kind: str, language: str) -> str:
     if class_iri is None:
         return capital(kind.replace("-", " "))
     said = _annotation(INNO.pluralLabel).get(class_iri, {})
-    return capital(said.get(language) or said.get("nb") or vocabulary().label(class_iri, language))
+    return capital(pick(said, language) or vocabulary().label(class_iri, language))
 
 
 def singular(kind: str, language: str) -> str:

@@ -20,7 +20,7 @@ FORMATS = ("text", "ttl", "json", "html", "junit")
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."
 )
 @click.option(
-    "--lang", type=click.Choice(["en", "nb"]), default="en", show_default=True, help="Language of the report."
+    "--lang", type=click.Choice(["en", "nb", "nn"]), default="en", show_default=True, help="Language of the report."
 )
 @click.option("--all", "every", is_flag=True, help="Write every result, also where a shape has very many (text).")
 @options.data

@@ -23,14 +23,27 @@ _MEDIA = "https://www.iana.org/assignments/media-types/"
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 # ISO 639-3 as the EU's list has it.
 _LANGUAGES = {"nb": "NOB", "nn": "NNO", "da": "DAN", "sv": "SWE", "en": "ENG"}
-_TITLES = {"nb": "Innovasjon i offentlig sektor", "en": "Innovation in the public sector"}
+_TITLES = {
+    "nb": "Innovasjon i offentlig sektor",
+    "nn": "Innovasjon i offentleg sektor",
+    "en": "Innovation in the public sector",
+}
 _ABOUT = {
     "nb": "Aktører, hendelser, politikk og prosjekter i dokumenter om innovasjon i offentlig sektor. "
     "Hver opplysning viser til ordene den er lest fra.",
+    "nn": "Aktørar, hendingar, politikk og prosjekt i dokument om innovasjon i offentleg sektor. "
+    "Kvar opplysning viser til orda ho er lesen frå.",
     "en": "Actors, events, policies and projects in documents on innovation in the public sector. "
     "Every statement refers to the words it was read from.",
 }
-_KEYWORDS = (("nb", "innovasjon"), ("nb", "offentlig sektor"), ("en", "innovation"), ("en", "public sector"))
+_KEYWORDS = (
+    ("nb", "innovasjon"),
+    ("nb", "offentlig sektor"),
+    ("nn", "innovasjon"),
+    ("nn", "offentleg sektor"),
+    ("en", "innovation"),
+    ("en", "public sector"),
+)
 _Value = str | pyoxigraph.Literal
 _Said = tuple[str, str, _Value]
 

@@ -38,10 +38,12 @@ def with_languages(filled: list[str], source: Graph, nodes: list[Node]) -> dict[
     the shapes `source`: the one that begins and ends most alike is where a text comes from.
     """
     templates = [t for node in nodes for t in source.objects(node, SH.message) if isinstance(t, Literal)]
-    found = {}
+    found: dict[str, str] = {}
     for text in filled:
         best = max(templates, key=lambda t: _same_start_and_end(str(t), text), default=None)
-        found[(best.language or "") if best is not None else ""] = text
+        # Two languages may say the same.
+        same = [t for t in templates if best is not None and str(t) == str(best)]
+        found.update({t.language or "": text for t in same} or {"": text})
     return found
 
 

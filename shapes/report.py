@@ -7,15 +7,17 @@ from functools import cached_property
 
 from rdflib import Graph
 
+from ontology.vocabulary import LANGUAGES
+
 SEVERITIES = ("Violation", "Warning", "Info")
 """From the gravest; only a Violation keeps a build from being published."""
-NO_IRI: Mapping[str, str] = {"nb": "node uten IRI", "en": "node without IRI"}
+NO_IRI: Mapping[str, str] = {"nb": "node uten IRI", "nn": "node utan IRI", "en": "node without IRI"}
 """What a blank node is called: the name that a program gives it says nothing to a reader."""
 
 
 def choose(texts: Mapping[str, str], lang: str) -> str:
-    """The text in `lang`, else in nb, en or any."""
-    for candidate in (lang, "nb", "en"):
+    """The text in `lang`, else in the first of the declared order of languages that has one."""
+    for candidate in (lang, *LANGUAGES):
         if candidate in texts:
             return texts[candidate]
     return next(iter(texts.values()), "")
@@ -51,19 +53,19 @@ class Result:
         return choose(self.shape_names, "en")
 
     def name(self, lang: str) -> str:
-        """The name of the shape in `lang` (nb or en)."""
+        """The name of the shape in `lang` (nb, nn or en)."""
         return choose(self.shape_names, lang)
 
     def message(self, lang: str) -> str:
-        """What is wrong, in `lang` (nb or en)."""
+        """What is wrong, in `lang` (nb, nn or en)."""
         return choose(self.messages, lang)
 
     def thing(self, lang: str) -> str:
-        """What to call the thing, in `lang` (nb or en)."""
+        """What to call the thing, in `lang` (nb, nn or en)."""
         return _called(self.focus_label, self.focus_blank, lang)
 
     def value_thing(self, lang: str) -> str:
-        """What to call a value that is a thing, in `lang` (nb or en); empty for a literal."""
+        """What to call a value that is a thing, in `lang` (nb, nn or en); empty for a literal."""
         return _called(self.value_label or "", self.value_blank, lang)
 
 

@@ -14,24 +14,32 @@ import ontology
 from shapes.report import Report, Result, choose
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "title": {"nb": "Valideringsrapport", "en": "Validation report"},
-    "conforms": {"nb": "Dataene følger formene.", "en": "The data conform to the shapes."},
-    "fails": {"nb": "Dataene følger ikke formene.", "en": "The data do not conform to the shapes."},
-    "shapes": {"nb": "{} former er kontrollert.", "en": "{} shapes were checked."},
-    "Violations": {"nb": "brudd", "en": "violations"},
-    "Warnings": {"nb": "advarsler", "en": "warnings"},
-    "Infos": {"nb": "merknader", "en": "infos"},
-    "Violation": {"nb": "brudd", "en": "violation"},
-    "Warning": {"nb": "advarsel", "en": "warning"},
-    "Info": {"nb": "merknad", "en": "info"},
-    "more": {"nb": "og {} til", "en": "and {} more"},
-    "count": {"nb": "Antall", "en": "Count"},
-    "severity": {"nb": "Alvor", "en": "Severity"},
-    "shape": {"nb": "Form", "en": "Shape"},
-    "thing": {"nb": "Ting", "en": "Thing"},
-    "path": {"nb": "Egenskap", "en": "Property"},
-    "value": {"nb": "Verdi", "en": "Value"},
-    "message": {"nb": "Melding", "en": "Message"},
+    "title": {"nb": "Valideringsrapport", "nn": "Valideringsrapport", "en": "Validation report"},
+    "conforms": {
+        "nb": "Dataene følger formene.",
+        "nn": "Dataa følgjer formene.",
+        "en": "The data conform to the shapes.",
+    },
+    "fails": {
+        "nb": "Dataene følger ikke formene.",
+        "nn": "Dataa følgjer ikkje formene.",
+        "en": "The data do not conform to the shapes.",
+    },
+    "shapes": {"nb": "{} former er kontrollert.", "nn": "{} former er kontrollerte.", "en": "{} shapes were checked."},
+    "Violations": {"nb": "brudd", "nn": "brot", "en": "violations"},
+    "Warnings": {"nb": "advarsler", "nn": "åtvaringar", "en": "warnings"},
+    "Infos": {"nb": "merknader", "nn": "merknader", "en": "infos"},
+    "Violation": {"nb": "brudd", "nn": "brot", "en": "violation"},
+    "Warning": {"nb": "advarsel", "nn": "åtvaring", "en": "warning"},
+    "Info": {"nb": "merknad", "nn": "merknad", "en": "info"},
+    "more": {"nb": "og {} til", "nn": "og {} til", "en": "and {} more"},
+    "count": {"nb": "Antall", "nn": "Tal", "en": "Count"},
+    "severity": {"nb": "Alvor", "nn": "Alvor", "en": "Severity"},
+    "shape": {"nb": "Form", "nn": "Form", "en": "Shape"},
+    "thing": {"nb": "Ting", "nn": "Ting", "en": "Thing"},
+    "path": {"nb": "Egenskap", "nn": "Eigenskap", "en": "Property"},
+    "value": {"nb": "Verdi", "nn": "Verdi", "en": "Value"},
+    "message": {"nb": "Melding", "nn": "Melding", "en": "Message"},
 }
 _LONGEST = 120
 
@@ -60,7 +68,7 @@ def text(report: Report, lang: str = "en", limit: int | None = 50) -> str:
 
 
 def as_json(report: Report, lang: str = "en") -> str:
-    """For programs: the counts and every result. `lang` chooses nothing; names and messages are in both languages."""
+    """For programs: the counts and every result. `lang` chooses nothing; names and messages are in all languages."""
     results = [
         {
             "severity": r.severity,
@@ -137,7 +145,7 @@ def html(report: Report, lang: str = "en") -> str:
     title = _e(_word("title", lang))
     shapes = _e(_word("shapes", lang).format(report.shapes))
     return (
-        f'<!doctype html>\n<html lang="{"nb" if lang == "nb" else "en"}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"

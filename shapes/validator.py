@@ -33,6 +33,7 @@ DEFAULT_BASE = "https://w3id.org/innograf/"
 _NO_EVIDENCE_CHECK = {
     "nb": "Dataene har ingen dokumentgrafer ({base}graph/…), "
     "så belegg og ord fra andre vokabularer er ikke kontrollert.",
+    "nn": "Dataa har ingen dokumentgrafar ({base}graph/…), så belegg og ord frå andre vokabular er ikkje kontrollerte.",
     "en": "The data have no document graphs ({base}graph/…), "
     "so evidence and terms of other vocabularies were not checked.",
 }

@@ -44,7 +44,7 @@ def test_every_class_and_property_has_label_and_comment_in_bokmaal_and_english(g
     for term in found:
         for predicate in (RDFS.label, RDFS.comment):
             languages = sorted(text.language for text in graph.objects(term, rdflib.URIRef(predicate)))
-            assert languages == ["en", "nb"], (term, predicate)
+            assert languages == ["en", "nb", "nn"], (term, predicate)
 
 
 def test_every_concept_and_scheme_has_one_label_in_each_language(graph: rdflib.Graph) -> None:

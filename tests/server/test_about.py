@@ -13,12 +13,12 @@ NB = {"Accept": "text/html", "Accept-Language": "nb"}
 
 def test_rules_are_the_shapes_own_words() -> None:
     assert "En person må ha foaf:name, som ren tekst." in rules_of(FOAF.name, "nb")
-    assert "En person må ha foaf:name, som ren tekst." in rules_of(INNO.Person, "nn")
+    assert "Ein person må ha foaf:name, som rein tekst." in rules_of(INNO.Person, "nn")
     assert "A person must have a foaf:name, as plain text." in rules_of(INNO.Person, "en")
     assert rules_of("https://example.org/unknown", "nb") == []
     for iri, found in rules().items():
         for texts in found:
-            assert {"nb", "en"} <= set(texts), iri
+            assert {"nb", "nn", "en"} <= set(texts), iri
             assert not any("{" in text for text in texts.values()), iri
 
 

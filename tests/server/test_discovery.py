@@ -85,6 +85,7 @@ def test_the_data_set_has_what_catalogues_want(with_dumps: FlaskClient) -> None:
     for node in (catalogue, DATA, service):
         assert {text.language for text in found.objects(node, DCTERMS.title) if isinstance(text, Literal)} == {
             "nb",
+            "nn",
             "en",
         }
         assert any(found.objects(node, DCTERMS.description))
@@ -139,7 +140,7 @@ def test_what_settings_tell_is_validated_anew_when_they_change(sample_root: Path
     assert len({*tags}) == 3
 
 
-@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_page_of_the_data_set_has_numbers_and_files(with_dumps: FlaskClient, language: str) -> None:
     page = with_dumps.get("/dataset", headers={"Accept": "text/html", "Accept-Language": language})
     assert page.mimetype == "text/html"

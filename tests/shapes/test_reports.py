@@ -64,7 +64,7 @@ def test_json(report: shapes.Report) -> None:
     data = json.loads(reports.as_json(report))
     assert data["violations"] == len(data["results"]) == 8
     first = data["results"][0]
-    assert first["message"].keys() == first["shape_name"].keys() == {"nb", "en"}
+    assert first["message"].keys() == first["shape_name"].keys() == {"nb", "nn", "en"}
     assert {"focus", "focus_label", "path", "value", "severity", "shape", "component"} <= first.keys()
 
 
@@ -92,7 +92,7 @@ class Tags(HTMLParser):
         self.seen.append((tag, dict(attrs)))
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_html_stands_alone_and_is_escaped(report: shapes.Report, lang: str) -> None:
     page = reports.html(report, lang)
     tags = Tags()

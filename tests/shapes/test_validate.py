@@ -77,7 +77,7 @@ def test_files_of_every_format(suffix: str, tmp_path: Path) -> None:
     assert found(report) == {"name", "person-name"}
     assert not report.conforms
     assert "not checked" in report.notes[0]["en"], "without document graphs the report says what it could not check"
-    assert set(report.notes[0]) == {"nb", "en"}
+    assert set(report.notes[0]) == {"nb", "nn", "en"}
 
 
 def test_rdflib_graphs_and_datasets(quads: list[Quad]) -> None:
@@ -238,7 +238,7 @@ def test_a_blank_node_is_told_once_and_has_no_made_up_name() -> None:
     (dated,) = (r for r in report.results if r.shape == SHAPE["date-form"])
     assert dated.value_thing("en") == "node without IRI"
     assert dated.message("nb").startswith("Datoen «node uten IRI» må")
-    for lang in ("nb", "en"):
+    for lang in ("nb", "nn", "en"):
         hexadecimal = re.compile("[0-9a-f]{20}")
         assert not hexadecimal.search(reports.text(report, lang))
         assert not hexadecimal.search(re.sub("(?s)<style>.*</style>", "", reports.html(report, lang)))

@@ -51,7 +51,7 @@ class Checker:
         self._pool = None
         if (processes or os.cpu_count() or 1) > 1:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_ignore_interrupts)
-            self._pool.submit(_get_ready, before.path, base_iri)
+            self._ready = self._pool.submit(_get_ready, before.path, base_iri)
 
     def begin(self, revision: Revision, changed: Sequence[pyoxigraph.Quad]) -> Callable[[], Checked]:
         """Begin to validate the quads of a revision after those in `changed` came or went; call for what it says.
@@ -61,7 +61,7 @@ class Checker:
         work = None
         if self._pool:
             with suppress(BrokenProcessPool):
-                work = self._pool.submit(_check, self._before.path, revision.flushed(), self._base_iri, changed)
+                work = self._pool.submit(_check, self._before.path, revision.snapshot(), self._base_iri, changed)
 
         def end() -> Checked:
             if work:
@@ -75,6 +75,9 @@ class Checker:
     def close(self) -> None:
         """End the process, whatever it does."""
         if self._pool:
+            # There is nothing in it that would have to be ended well, which takes a while.
+            if self._ready.done() and not self._ready.exception():
+                os.kill(self._ready.result(), signal.SIGKILL)
             self._pool.shutdown(cancel_futures=True)
 
     def __enter__(self) -> Self:
@@ -94,12 +97,14 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _get_ready(before: Path, base_iri: str) -> None:
+def _get_ready(before: Path, base_iri: str) -> int:
+    """Returns the id of the process."""
     from shapes import Report, validate
 
     _reports[:] = [kept := _kept(Build(before))]
     # It compiles the shapes.
     validate(pyoxigraph.Store(), base_iri, before=Report((), type(kept.graph)(), 0, made_with=kept.made_with))
+    return os.getpid()
 
 
 def _check(before: Path, quads: Path, base_iri: str, changed: Sequence[pyoxigraph.Quad]) -> Checked:

@@ -143,7 +143,7 @@ def build_graph(
         *authority.quads,
         *skolemise(ontology_files(), f"{base}graph/ontology", base),
         *skolemise(shape_files(), f"{base}graph/shapes", base),
-        *build_quads(documents, base, version("innograf")),
+        *build_quads(documents, base, version("innograf"), fresh),
     ]
     facts = _count_facts(said, base)
     told = partial(identity_report, drafts, iris, who)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from graph_builder import provenance
 from graph_builder.cache import Cache
 from graph_builder.draft import Draft
 from graph_builder.read import RESERVED_STEMS
@@ -34,7 +35,7 @@ def parts(
     for draft in drafts:
         language = draft.document.language
         named = [(iris[id(entity)], labels.get((iris[id(entity)], language))) for entity in draft.entities]
-        told = f"{cache.name(draft.document)}\n{common}\n{named!r}"
+        told = f"{cache.name(draft.document)}\n{draft.document.path.name}\n{common}\n{named!r}"
         found[draft.document.stem] = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
     return found
 
@@ -52,16 +53,21 @@ def changes(
 ) -> Changes:
     """What differs between the build `before` and one that has the same graphs for the `unchanged` documents.
 
-    `said` are the quads of the documents that changed, `others` those of all other graphs but the inferred one.
+    `said` are the quads of the documents that changed, `others` those of all other graphs but the inferred one; of the
+    build's own graph, what it says of the `unchanged` documents is left out.
     """
     inferred = f"{base_iri}graph/inferred"
-    same = {f"{base_iri}{name}/{stem}" for stem in unchanged for name in ("graph", "evidence")} | {inferred}
+    own = f"{base_iri}graph/build"
+    unchanged = frozenset(unchanged)
+    same = {f"{base_iri}{name}/{stem}" for stem in unchanged for name in ("graph", "evidence")} | {inferred, own}
     new = _as_stored([*said, *others])
+    patterns: list[tuple[NamedNode | None, str]] = [(None, graph) for graph in before.graphs() if graph not in same]
+    stems: Iterable[str] = (before.report(REPORT) or {}).keys() - unchanged
+    patterns += [(subject, own) for subject in provenance.subjects(stems, base_iri)]
     old = {
         quad
-        for graph in before.graphs()
-        if graph not in same
-        for quad in before.quads.quads_for_pattern(None, None, None, NamedNode(graph))
+        for subject, graph in patterns
+        for quad in before.quads.quads_for_pattern(subject, None, None, NamedNode(graph))
     }
     removed, added = old - new, new - old
     # What follows for a thing follows from statements with that subject alone.

@@ -3,7 +3,7 @@
 It holds no time and no machine, since a build's id is the hash of its quads; those are in the build's manifest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -14,8 +14,10 @@ _ISSUED = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _SPDX = "https://spdx.org/licenses/"
 
 
-def build_quads(documents: Iterable[Document], base_iri: str, builder_version: str) -> list[Quad]:
-    """The quads of the build's own graph."""
+def build_quads(
+    documents: Iterable[Document], base_iri: str, builder_version: str, told: Container[str] | None = None
+) -> list[Quad]:
+    """The quads of the build's own graph; of the documents only those with stems in `told` are described, if given."""
     graph = NamedNode(f"{base_iri}graph/build")
     activity = NamedNode(f"{base_iri}build")
     software = NamedNode(f"{base_iri}software/innograf")
@@ -31,11 +33,20 @@ def build_quads(documents: Iterable[Document], base_iri: str, builder_version: s
     for document in documents:
         node = NamedNode(f"{base_iri}doc/{document.stem}")
         statements.append((activity, PROV.used, node))
+        if told is not None and document.stem not in told:
+            continue
         statements += ((node, predicate, value) for predicate, value in _about(document))
         for name in ("graph", "evidence"):
             statements.append((NamedNode(f"{base_iri}{name}/{document.stem}"), PROV.wasDerivedFrom, node))
             statements.append((NamedNode(f"{base_iri}{name}/{document.stem}"), PROV.wasGeneratedBy, activity))
     return [Quad(subject, NamedNode(predicate), value, graph) for subject, predicate, value in statements]
+
+
+def subjects(stems: Iterable[str], base_iri: str) -> list[NamedNode]:
+    """What the build's own graph has statements about when its documents have these stems."""
+    own = (f"{base_iri}{name}" for name in ("build", "build/validation", "software/innograf"))
+    of_documents = (f"{base_iri}{name}/{stem}" for stem in stems for name in ("doc", "graph", "evidence"))
+    return [NamedNode(iri) for iri in (*own, *of_documents)]
 
 
 def _about(document: Document) -> Iterable[tuple[str, NamedNode | Literal]]:

@@ -1,5 +1,6 @@
 """A build made from another one by what differs: the cost is that of the difference, not of the whole."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from store.canonical import pieces
 from store.errors import StoreError
 from store.lines import has_lines, revise_lines
 
+_SNAPSHOT = "snapshot"
 N_TRIPLES = pyoxigraph.RdfFormat.N_TRIPLES
 
 
@@ -48,10 +50,17 @@ class Revision:
         """The quads as they are now. Do not write to them, use `change`; do not keep them longer than the revision."""
         return self._stores[QUADS]
 
-    def flushed(self) -> Path:
-        """The folder of the quads as they are now, for another process to read; not after the next change."""
-        self.quads.flush()
-        return self.folder / QUADS
+    def snapshot(self) -> Path:
+        """A folder with the quads as they are now, for another process to read until `drop_snapshot` or `finish`.
+
+        The engine may rewrite the files of its own folder at any time, which a reader in another process cannot bear.
+        """
+        self.quads.backup(str(path := self.folder / _SNAPSHOT))
+        return path
+
+    def drop_snapshot(self) -> None:
+        """Remove the snapshot, if there is one."""
+        shutil.rmtree(self.folder / _SNAPSHOT, ignore_errors=True)
 
     def change(self, changes: Changes) -> None:
         """Take out and put in quads. Raises `StoreError` for quads that a build does not take."""
@@ -78,6 +87,7 @@ class Revision:
 
         `meanwhile` is called while the id is made.
         """
+        self.drop_snapshot()
         for store in self._stores.values():
             store.flush()
         with ThreadPoolExecutor(1) as thread:

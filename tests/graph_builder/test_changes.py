@@ -128,3 +128,14 @@ def test_another_table_of_precisions_changes_all(tmp_path: Path) -> None:
     (tmp_path / "gold" / "precision.toml").write_text("[precision]\nevent = 0.5\n", encoding="utf-8")
     corpus.settings = corpus.settings.model_copy(update={"gold": tmp_path / "gold"})
     assert corpus.read(before).changes is None
+
+
+def test_a_file_with_another_name_and_a_document_that_went_are_told_anew(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path, 1)
+    builds, scratch = BuildStore(tmp_path / "revised"), BuildStore(tmp_path / "scratch")
+    before = make(builds, corpus.read())
+    (corpus.folder / "d0.nb.md").rename(corpus.folder / "d0.nb.markdown")
+    renamed = make(builds, corpus.read(before), before)
+    assert renamed.id == make(scratch, corpus.read()).id != before.id
+    (corpus.folder / "d1.nb.md").unlink()
+    assert make(builds, corpus.read(renamed), renamed).id == make(scratch, corpus.read()).id

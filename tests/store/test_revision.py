@@ -128,3 +128,16 @@ def test_a_build_of_an_older_version_is_not_revised(builds, quad, info, kept):
         (before.path / LINES / "000000.zst").rename(before.path / LINES / "000000")
     with pytest.raises(StoreError, match="older version"), builds.revise(before):
         pass
+
+
+def test_a_snapshot_stays_as_it_was_and_is_no_part_of_the_build(builds, quad, info):
+    one, two = quad("a", "p"), quad("b", "p")
+    before = builds.create([one], {}, info)
+    with builds.revise(before) as revision:
+        revision.change(Changes([], [two]))
+        path = revision.snapshot()
+        revision.change(Changes([one], []))
+        assert set(ox.Store.read_only(str(path))) == {one, two}
+        after = builds.keep(revision, {}, info)
+    assert set(after.quads) == {two}
+    assert {item.name for item in after.path.iterdir()} <= {item.name for item in before.path.iterdir()}

@@ -46,12 +46,12 @@ def frame(head: Mapping[str, Any], body: bytes = b"") -> bytes:
     return _framed(json.dumps(head).encode(), body)
 
 
-def request_frame(request: Request) -> bytes:
-    """The frame of a request."""
+def request_frame(request: Request, follows: bool = False) -> bytes:
+    """The frame of a request; one that `follows` others is answered with `later` when those took long."""
     body = request.query.encode("utf-8", "surrogatepass")
     if request.default_graphs or request.named_graphs:
-        return _framed(_head(request.build, *request[2:]), body)
-    return _framed(_plain_head(request.build, request.results_format, request.graph_format), body)
+        return _framed(_head(request.build, *request[2:], follows), body)
+    return _framed(_plain_head(request.build, request.results_format, request.graph_format, follows), body)
 
 
 def _framed(head: bytes, body: bytes) -> bytes:
@@ -64,14 +64,15 @@ def _head(
     named_graphs: tuple[str, ...],
     results_format: str | None,
     graph_format: str | None,
+    follows: bool,
 ) -> bytes:
-    head = {"build": build, "default_graphs": default_graphs, "named_graphs": named_graphs}
+    head = {"build": build, "follows": follows, "default_graphs": default_graphs, "named_graphs": named_graphs}
     return json.dumps(head | {"results_format": results_format, "graph_format": graph_format}).encode()
 
 
 @lru_cache(maxsize=100)
-def _plain_head(build: str, results_format: str | None, graph_format: str | None) -> bytes:
-    return _head(build, (), (), results_format, graph_format)
+def _plain_head(build: str, results_format: str | None, graph_format: str | None, follows: bool) -> bytes:
+    return _head(build, (), (), results_format, graph_format, follows)
 
 
 @lru_cache(maxsize=100)

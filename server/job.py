@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from server.asking import Answer, Request
 from server.line import Turn
-from server.workers import Worker
+from server.workers import Asked, Worker
 
 
 class Job:
@@ -17,6 +17,7 @@ class Job:
 
     __slots__ = (
         "answer",
+        "asked",
         "client",
         "counted",
         "deadline",
@@ -42,4 +43,5 @@ class Job:
         self.started = self.entered = time.monotonic()
         self.deadline = 0.0
         self.worker: Worker | None = None
+        self.asked: Asked | None = None
         self.turn: Turn[Worker] | None = None

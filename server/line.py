@@ -66,11 +66,28 @@ class Line(Generic[T]):
             if not turns:
                 del self._clients[turn.client]
 
-    def give(self, thing: T) -> None:
-        """Add a free one; it goes to the client that was served longest ago."""
+    def enter_again(self, turn: Turn[T]) -> None:
+        """Have a free one given to a turn that had one in vain; it comes before all others, whatever the limits."""
+        if self.free:
+            turn.taken(self.free.popleft())
+            return
+        turn.waits = True
+        self.waiting += 1
+        self._clients.setdefault(turn.client, deque()).appendleft(turn)
+        self._clients.move_to_end(turn.client, last=False)
+
+    def give(self, thing: T, most: int = 1) -> None:
+        """Add a free one; it goes to the client that was served longest ago, and to as many of the next as may share
+        it: `most` in all.
+        """
         if not self._clients:
             self.free.append(thing)
             return
+        while most and self._clients:
+            self._give(thing)
+            most -= 1
+
+    def _give(self, thing: T) -> None:
         client, turns = self._clients.popitem(last=False)
         turn = turns.popleft()
         if turns:

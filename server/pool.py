@@ -15,7 +15,6 @@ from collections.abc import Callable
 
 from server.answers import Answers
 from server.asking import Answer, QueryFault, Request
-from server.frames import request_frame
 from server.job import Job
 from server.line import Line, Turn
 from server.metrics import Metrics
@@ -163,15 +162,46 @@ class Pool:
             self._end(job, fault)
             return
         job.deadline = time.monotonic() + job.limit
-        worker.ask(request_frame(job.sent), lambda result: self._told(job, result))
+        job.asked = worker.ask(job.sent, lambda result: self._told(job, result))
 
-    def _told(self, job: Job, result: Answer | QueryFault) -> None:
+    def _told(self, job: Job, result: Answer | QueryFault | None) -> None:
         worker, job.worker = job.worker, None
         if worker is not None:
             # First, so that it is at work again while this answer is sent.
-            self.processes.done(worker, not isinstance(result, QueryFault) or result.name not in _FATAL)
-        if not self._again(job, result):
+            self._answered(worker, result)
+        if result is None:
+            self._return(job)
+        elif not self._again(job, result):
             self._end(job, result)
+
+    def _answered(self, worker: Worker, result: Answer | QueryFault | None) -> None:
+        """Take back a worker when it has nothing more to do, or is of no more use."""
+        if result is None and worker.closed:
+            return
+        fatal = isinstance(result, QueryFault) and result.name in _FATAL
+        rest = worker.rest() if fatal else []
+        if not worker.asked:
+            self.processes.done(worker, not fatal)
+        for told in rest:
+            told(None)
+
+    def _return(self, job: Job) -> None:
+        """Have a query that a worker was given, and did not run, wait for another one."""
+        if job.turn is not None:
+            job.entered = time.monotonic()
+            self.line.enter_again(job.turn)
+
+    def _forget(self, job: Job) -> None:
+        """Want no answer any more from the worker that was given a query."""
+        worker, job.worker = job.worker, None
+        if worker is None or job.asked is None:
+            return
+        if worker.runs(job.asked):
+            worker.asked.popleft()
+            self._answered(worker, QueryFault("gone"))
+        else:
+            job.asked.forgotten = True
+            job.asked.told = lambda result: self._answered(worker, result)
 
     def _again(self, job: Job, result: Answer | QueryFault) -> bool:
         """Values of many kinds in ORDER BY make the engine fail; asked in another way, it mostly does not."""
@@ -192,7 +222,8 @@ class Pool:
     def _stop(self, job: Job, why: str) -> None:
         """End a query that is waiting or running."""
         if job in self._jobs:
-            self._told(job, QueryFault(why))
+            self._forget(job)
+            self._end(job, QueryFault(why))
 
     def _end(self, job: Job, result: Answer | QueryFault) -> None:
         self._jobs.discard(job)
@@ -221,13 +252,22 @@ class Pool:
                 if now - job.entered > self.settings.query_patience:
                     self._stop(job, "busy")
                     continue
-            elif now > job.deadline:
-                self._stop(job, "time")
-                continue
+            elif job.asked is None or job.worker.runs(job.asked):
+                if now > max(job.deadline, job.worker.since + job.limit):
+                    self._stop(job, "time")
+                    continue
+            elif now - job.worker.since > SOON:
+                # The one before it takes long.
+                self._forget(job)
+                self._return(job)
             if job.slow is not None and now - job.started > SOON:
                 slow, job.slow = job.slow, None
                 slow()
-        if self._jobs:
+        for worker in [*self.workers]:
+            if worker.asked and worker.asked[0].forgotten and now - worker.since > SOON:
+                worker.asked.popleft()
+                self._answered(worker, QueryFault("gone"))
+        if self._jobs or any(worker.asked for worker in self.workers):
             self._clock = asyncio.get_running_loop().call_later(_TICK, self._tick)
 
     def _own_loop(self) -> asyncio.AbstractEventLoop:

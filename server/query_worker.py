@@ -8,6 +8,7 @@ import io
 import os
 import socket
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from typing import IO, Any, cast
 
@@ -45,6 +46,8 @@ GRAPHS = {
     "rdf": pyoxigraph.RdfFormat.RDF_XML,
 }
 _READ = 1 << 16
+# After so many seconds those that follow a request are not answered any more; less than `server.pool.SOON`.
+_LONG = 0.01
 # Of what went wrong with a server that was called, which may tell its whole answer.
 _LONGEST_MESSAGE = 300
 
@@ -242,12 +245,20 @@ def _quietly(work: Any) -> None:
 
 
 def serve(requests: socket.socket, answerer: Answerer) -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until there are no more, in their order."""
     frames = Frames()
+    began = 0.0
     while data := requests.recv(_READ):
         frames.add(data)
         while (found := frames.take()) is not None:
             request, query = found
+            now = time.monotonic()
+            if not request["follows"]:
+                began = now
+            elif now - began > _LONG:
+                # Another process may have it by now.
+                requests.sendall(frame({"later": True}))
+                continue
             _answer(requests, answerer, query.decode("utf-8", "surrogatepass"), request)
 
 

@@ -1,20 +1,23 @@
 """The processes that answer queries, seen from the web process: a nursery that forks workers, and the workers.
 
-All of it belongs to one event loop. A worker answers one query at a time.
+All of it belongs to one event loop. A worker answers one query after the other.
 """
 
 import asyncio
 import contextlib
 import json
+import math
 import os
 import socket
 import struct
 import subprocess
+import time
+from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from server.asking import Answer, QueryFault
-from server.frames import Frames
+from server.asking import Answer, QueryFault, Request
+from server.frames import Frames, request_frame
 from store.process import start
 
 MODULE = "server.nursery"
@@ -29,12 +32,16 @@ _FILE = socket.CMSG_SPACE(4)
 _LONGEST = 4096
 
 
-# What comes of a query.
-Told = Callable[[Answer | QueryFault], None]
+# What comes of a query; None when it was not run.
+Told = Callable[[Answer | QueryFault | None], None]
 
 
 class Worker:
-    """One process, forked from a nursery. `loop` calls back when an answer comes."""
+    """One process, forked from a nursery. `loop` calls back when an answer comes.
+
+    It may be asked several queries at once, which it answers one after the other: with small ones it does not have to
+    be woken for each. `asked` is what it was asked, the one that runs first; `since` is when that one's turn came.
+    """
 
     def __init__(self, nursery: "Nursery", loop: asyncio.AbstractEventLoop) -> None:
         self.nursery = nursery
@@ -43,35 +50,65 @@ class Worker:
         self.why: asyncio.Future[str] = loop.create_future()
         self.socket, theirs = socket.socketpair()
         self.socket.setblocking(False)
-        self._told: Told | None = None
+        self.asked: deque[Asked] = deque()
+        self.since = 0.0
+        # How long the last answers took, each, in seconds.
+        self.pace = math.inf
+        self._begun = 0.0
+        self._answered = 0
         self._frames = Frames()
-        self._file: int | None = None
+        self._files: deque[int] = deque()
+        self._out = b""
+        self._writes = False
         self._tasks: set[asyncio.Task[None]] = set()
         self.closed = False
         loop.add_reader(self.socket, self._read)
         nursery.fork(self, theirs)
         theirs.close()
 
-    def ask(self, request: bytes, told: Told) -> None:
-        """Send the frame of a request; `told` is called with its answer, or with why there is none.
+    def ask(self, request: Request, told: Told) -> "Asked":
+        """Have it answer a request, after those that it was asked before; `told` is called with what comes of it.
 
-        After a fault of the names memory, crash and panic it is of no more use.
+        After a fault of the names memory, crash and panic it is of no more use, and `rest` was not run.
         """
-        self._told = told
+        asked = Asked(told)
+        if not self.asked:
+            self._begun = self.since = time.monotonic()
+            self._answered = 0
+        frame = request_frame(request, bool(self.asked))
+        self.asked.append(asked)
+        if self._writes:
+            self._out += frame
+            return asked
         # Most requests fit into the socket at once, and a task costs more than they do.
         try:
-            sent = self.socket.send(request)
+            sent = self.socket.send(frame)
         except BlockingIOError:
             sent = 0
         except OSError:
             # It has ended, which is read next.
-            return
-        if sent < len(request):
-            self._do(self._send(request[sent:]))
+            return asked
+        if sent < len(frame):
+            self._out, self._writes = frame[sent:], True
+            self._do(self._send())
+        return asked
 
-    async def _send(self, rest: bytes) -> None:
+    def runs(self, asked: "Asked") -> bool:
+        """Say whether it is that one's turn."""
+        return bool(self.asked) and self.asked[0] is asked
+
+    def rest(self) -> list[Told]:
+        """Take back what it was asked and has not answered; returns who is to be told."""
+        told = [asked.told for asked in self.asked]
+        self.asked.clear()
+        return told
+
+    async def _send(self) -> None:
         with contextlib.suppress(OSError):
-            await self.loop.sock_sendall(self.socket, rest)
+            while self._out:
+                data, self._out = self._out, b""
+                await self.loop.sock_sendall(self.socket, data)
+        self._writes = False
 
     def _do(self, work: Coroutine[None, None, None]) -> None:
         task = self.loop.create_task(work)
@@ -86,23 +123,26 @@ class Worker:
         except OSError:
             data, files = b"", []
         if files:
-            (self._file,) = struct.unpack("i", files[0][2][:4])
+            self._files += struct.unpack("i", files[0][2][:4])
         if not data:
             self.close()
-            if self._told is not None:
+            if self.asked:
                 self._do(self._ended())
             return
         self._frames.add(data)
-        found = self._frames.take()
-        if found is not None:
+        while not self.closed and (found := self._frames.take()) is not None:
             self._take(*found)
 
     def _take(self, head: Mapping[str, Any], body: bytes) -> None:
-        told, self._told = self._told, None
-        file, self._file = self._file, None
-        if told is None:
-            if file is not None:
-                os.close(file)
+        # Only what is in a file has a length in its head.
+        file = self._files.popleft() if "length" in head else None
+        told = self.asked.popleft().told
+        self.since = time.monotonic()
+        self._answered += 1
+        if not self.asked:
+            self.pace = (self.since - self._begun) / self._answered
+        if "later" in head:
+            told(None)
         elif "fault" in head:
             place = (head["line"], head["column"]) if head.get("line") else None
             told(QueryFault(head["fault"], head["message"], head.get("kind", ""), place, head.get("about")))
@@ -115,13 +155,12 @@ class Worker:
             why = await asyncio.wait_for(asyncio.shield(self.why), NEWS)
         except TimeoutError:
             why = "memory"
-        told, self._told = self._told, None
-        if told is not None:
-            told(QueryFault(why))
+        if self.asked:
+            self.asked.popleft().told(QueryFault(why))
 
     def kill(self) -> None:
         """End the process now, whatever it does; nobody is told."""
-        self._told = None
+        self.asked.clear()
         self.close()
         self.nursery.kill(self)
 
@@ -133,6 +172,18 @@ class Worker:
                 task.cancel()
             self.loop.remove_reader(self.socket)
             self.socket.close()
+            while self._files:
+                os.close(self._files.popleft())
+
+
+class Asked:
+    """What a worker was asked: `told` is called with what comes of it. It is `forgotten` when no query waits for it."""
+
+    __slots__ = ("forgotten", "told")
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.forgotten = False
 
 
 class Nursery:

@@ -18,12 +18,12 @@ def test_frames_come_whole_however_they_are_cut() -> None:
 
 
 def test_a_request_is_the_same_at_the_other_end() -> None:
-    for graphs in ((), ("http://a.example/å",)):
+    for graphs, follows in (((), False), (("http://a.example/å",), True)):
         request = Request("b", "ASK { ?å ?p '\ud800' }", graphs, graphs, "json", None)
         frames = Frames()
-        frames.add(request_frame(request))
+        frames.add(request_frame(request, follows))
         head, query = frames.take() or ({}, b"")
         assert query.decode("utf-8", "surrogatepass") == request.query
         rest = request._asdict()
         del rest["query"]
-        assert head == json.loads(json.dumps(rest))
+        assert head == json.loads(json.dumps({**rest, "follows": follows}))

@@ -43,7 +43,7 @@ def test_slow_query_is_killed_at_the_deadline_and_the_next_is_answered(sample_ro
     assert answer.status_code == 504
     problem = answer.get_json()
     assert problem["limit"] == 1.0
-    assert "etter 1 sekunder" in problem["detail"]
+    assert "etter 1 sekund," in problem["detail"]
     assert client.get("/sparql", query_string={"query": QUICK}).get_json(force=True)["boolean"] is True
     after = workers(client)
     assert len(after) == len(before)

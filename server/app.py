@@ -14,6 +14,7 @@ from server.live import Keeper
 from server.metrics import Metrics
 from server.pool import Pool
 from settings import Settings
+from shapes.files import files
 from shapes.pages.layout import FILE as LAYOUT
 
 FOLDER = Path(__file__).parent
@@ -59,12 +60,14 @@ def _register(app: Flask) -> None:
         graph_store,
         graphs,
         home,
+        shape_pages,
         source,
         sparql,
         system,
     )
 
-    for room in (home, discovery, entity, evidence, card, source, sparql, definition, graphs, graph_store, api, system):
+    rooms = (home, discovery, entity, evidence, card, source, sparql, definition, shape_pages, graphs, graph_store)
+    for room in (*rooms, api, system):
         app.register_blueprint(room.blueprint)
 
 
@@ -98,6 +101,7 @@ def _release(settings: Settings, assets: dict[str, str]) -> str:
     for path in sorted(
         [
             LAYOUT,
+            *files(),
             *FOLDER.glob("templates/*"),
             *FOLDER.glob("openapi/*"),
             *FOLDER.glob("translations/*/*/*.po"),

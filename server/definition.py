@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pyoxigraph
-from flask import Blueprint, Response, abort, make_response, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext as _
 
 import ontology
 from ontology import INNO, OWL, RDFS, SCHEMA, SKOS, vocabulary
 from server import words
-from server.formats import CSV, HTML, Format, write
+from server.formats import CSV, HTML, write
 from server.formats import RDF as GRAPH_FORMATS
 from server.layouts import short
 from server.live import NO_GRAPH, current
 from server.locale import fallback, page_language
 from server.names import Name, best
-from server.negotiation import HTML_VARIES, finish, negotiate, vary
+from server.negotiation import finish, finish_without, negotiate
 from server.rules import rules_of
 from server.samples import Sample, samples
 
@@ -60,14 +60,7 @@ def page(suffix: str | None) -> Response:
     try:
         return finish(body, format, location=location, links=links, live=current())
     except NO_GRAPH:
-        return _without_build(body, format, location)
-
-
-def _without_build(body: str | bytes, format: Format, location: str) -> Response:
-    response = make_response(body)
-    response.headers["Content-Type"] = format.content_type
-    response.headers["Content-Location"] = location
-    return vary(response, *(HTML_VARIES if format is HTML else ("Accept",)))
+        return finish_without(body, format, location)
 
 
 def _triples() -> list[pyoxigraph.Triple]:

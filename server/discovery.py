@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from werkzeug import Response as WerkzeugResponse
 
 import ontology
-from graph_builder.facts.precision import PrecisionError, load_precision
-from server import dataset
+from server import about, dataset
 from server.configured import configured, settings
 from server.faults import Refusal
 from server.formats import HTML, RDF, Format, write
@@ -66,17 +65,9 @@ def data(suffix: str | None = None) -> Response:
         href=lambda iri: local_href(iri, live.base),
         formats=RDF,
         told=settings().dataset,
-        readers=_readers(live),
+        **about.all_of(live),
     )
     return finish(body, HTML, links=links, live=live)
-
-
-def _readers(live: Live) -> list[tuple[str, float]]:
-    """The readers and finders of names with their measured precision, in alphabetical order; none without a table."""
-    try:
-        return sorted(load_precision(settings().gold).items())
-    except PrecisionError:
-        return []
 
 
 @blueprint.get("/builds")

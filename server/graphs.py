@@ -74,6 +74,8 @@ def _graph(family: str, name: str) -> Response:
             return see_other(url_for("source.page", stem=name))
         if name == "ontology":
             return see_other(url_for("definition.page"))
+        if name == "shapes":
+            return see_other(url_for("shape_pages.index"))
         size = live.build.manifest.graphs[iri]
         body = render_template("graph.html", iri=iri, name=name, size=size, formats=OFFERED[1:], endpoint=endpoint)
         return finish(body, format, links=links)

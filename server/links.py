@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from flask import url_for
 
-from ontology import INNO
+from ontology import INNO, SHAPE
 
 DEFINITIONS = INNO.__str__().rstrip("#")
 SAFE_SCHEMES = {"http", "https", "mailto"}
@@ -43,6 +43,8 @@ def local_href(iri: str, base: str) -> str:
     term, _, fragment = iri.partition("#")
     if term == DEFINITIONS:
         return url_for("definition.page") + (f"#{quote(fragment)}" if fragment else "")
+    if iri.startswith(SHAPE) and fragment:
+        return url_for("shape_pages.page", name=fragment)
     if iri.startswith(f"{base}doc/"):
         stem, _, fragment = iri[len(base) + 4 :].partition("#")
         return url_for("source.page", stem=stem) + (f"#{fragment}" if fragment else "")

@@ -9,7 +9,7 @@ from flask import current_app, g
 
 from ontology import DCTERMS
 from server.names import Names
-from server.use import use_of
+from server.use import evidence_of, extractors_of, use_of
 from settings import Settings
 from store import Build, BuildNotFound, EndpointError, Readable, StoreError
 from store.stores import builds_of
@@ -75,6 +75,16 @@ class Live:
     def use(self) -> dict[str, int]:
         """How often each term is used; see `server.use`."""
         return use_of(self.build)
+
+    @cached_property
+    def extractors(self) -> dict[str, int]:
+        """How many statements each reader found; see `server.use`."""
+        return extractors_of(self.build)
+
+    @cached_property
+    def evidence(self) -> dict[str, int]:
+        """How many things of each class the graphs of evidence have; see `server.use`."""
+        return evidence_of(self.build)
 
     def title(self, stem: str) -> str:
         """The title of a document, or its stem when it has none."""

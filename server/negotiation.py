@@ -132,6 +132,14 @@ def finish(
     return response
 
 
+def finish_without(body: str | bytes, format: Format, location: str) -> Response:
+    """An answer in `format` where there is no build that it could be validated by."""
+    response = make_response(body)
+    response.headers["Content-Type"] = format.content_type
+    response.headers["Content-Location"] = location
+    return vary(response, *(HTML_VARIES if format is HTML else ("Accept",)))
+
+
 def unchanged(
     format: Format, *, location: str | None = None, links: Sequence[tuple[str, dict[str, str]]] = ()
 ) -> Response | None:

@@ -1,39 +1,22 @@
 """The shapes in words: what validation asks of each class and property, from the shapes' own messages."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cache
 
-import pyoxigraph
-
-from ontology import SH
 from server.locale import pick
-from shapes.files import files
-
-Texts = Mapping[str, str]
-Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
-# Where a message names what was found: nothing is found here.
-_PLACE = re.compile(r"\s*[«“\"(]?\{[?$]\w+\}[»”\")]?")
+from server.shape_texts import Shape, Texts, shapes
 
 
 @cache
 def rules() -> dict[str, tuple[Texts, ...]]:
     """What is asked of a class or property, by its IRI: each rule as texts by language, in the order of the shapes."""
-    store = pyoxigraph.Store()
-    for path in files():
-        store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
-    found: dict[str, dict[tuple[tuple[str, str], ...], None]] = {}
-    for shape in {quad.subject: None for quad in store.quads_for_pattern(None, None, None, None)}:
-        parts = [shape, *_terms(store, shape, SH.property), *_terms(store, shape, SH.sparql)]
-        told = [texts for part in parts if (texts := _messages(store, part))]
-        for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf):
-            for term in _nodes(store, shape, target):
-                found.setdefault(term.value, {}).update(dict.fromkeys(told))
-        # A path of one property; longer ones have no IRI.
-        for term in _nodes(store, shape, SH.path):
-            if told:
-                found.setdefault(term.value, {}).update(dict.fromkeys(told))
-    return {iri: tuple(dict(texts) for texts in rules) for iri, rules in found.items()}
+    known = shapes()
+    found: dict[str, dict[tuple[tuple[str, str], ...], Texts]] = {}
+    for shape in known.values():
+        told = [*shape.texts, *(text for part in shape.parts if part in known for text in known[part].texts)]
+        for term in _terms(shape):
+            found.setdefault(term, {}).update({tuple(sorted(texts.items())): texts for texts in told})
+    return {iri: tuple(told.values()) for iri, told in found.items() if told}
 
 
 def rules_of(iri: str, language: str) -> list[str]:
@@ -42,15 +25,8 @@ def rules_of(iri: str, language: str) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))
 
 
-def _terms(store: pyoxigraph.Store, shape: Term, property: str) -> list[Term]:
-    node = pyoxigraph.NamedNode(property)
-    return [quad.object for quad in store.quads_for_pattern(shape, node, None, None)]  # type: ignore[arg-type]
-
-
-def _nodes(store: pyoxigraph.Store, shape: Term, property: str) -> list[pyoxigraph.NamedNode]:
-    return [term for term in _terms(store, shape, property) if isinstance(term, pyoxigraph.NamedNode)]
-
-
-def _messages(store: pyoxigraph.Store, part: Term) -> tuple[tuple[str, str], ...]:
-    texts = [term for term in _terms(store, part, SH.message) if isinstance(term, pyoxigraph.Literal)]
-    return tuple(sorted((text.language or "", _PLACE.sub("", text.value)) for text in texts))
+def _terms(shape: Shape) -> Iterator[str]:
+    """The classes and properties that a shape is about. A path of more than one property has no IRI."""
+    yield from (iri for kind, iri in shape.targets if kind in {"class", "subjects", "objects"})
+    if shape.path is not None and shape.path.way == "property":
+        yield shape.path.iri

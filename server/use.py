@@ -25,3 +25,20 @@ def use_of(build: Readable) -> dict[str, int]:
         # Of nothing there is one group, which has no term.
         if "term" in row
     }
+
+
+def extractors_of(build: Readable) -> dict[str, int]:
+    """Count the evidence that each reader has, by its name."""
+    rows = build.select(
+        f"SELECT ?name (COUNT(*) AS ?n) {{ GRAPH ?graph {{ ?evidence <{INNO.extractor}> ?name }} }} GROUP BY ?name"
+    )
+    return {row["name"].value: int(row["n"].value) for row in rows if "name" in row}
+
+
+def evidence_of(build: Readable) -> dict[str, int]:
+    """Count the things of each class that only graphs of evidence have, which a query without FROM leaves out."""
+    rows = build.select(
+        "SELECT ?term (COUNT(*) AS ?n) { GRAPH ?graph { ?thing a ?term } "
+        f'FILTER(STRSTARTS(STR(?graph), "{build.manifest.base_iri}evidence/")) }} GROUP BY ?term'
+    )
+    return {row["term"].value: int(row["n"].value) for row in rows if "term" in row}

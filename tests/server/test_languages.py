@@ -104,7 +104,21 @@ def test_nynorsk_is_not_bokmal() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/search?q=a", "/source/", "/def", "/sparql", "/dataset", "/builds", "/api", "/nowhere", "/person", "/event"],
+    [
+        "/",
+        "/search?q=a",
+        "/source/",
+        "/def",
+        "/shapes",
+        "/shapes/Person",
+        "/sparql",
+        "/dataset",
+        "/builds",
+        "/api",
+        "/nowhere",
+        "/person",
+        "/event",
+    ],
 )
 def test_pages_in_nynorsk_have_no_words_of_the_frame_in_bokmal(client: FlaskClient, path: str) -> None:
     page = client.get(path, headers={"Accept": "text/html", "Accept-Language": "nn"}).text

@@ -179,7 +179,7 @@ def _rule(live: Live | None, shape: Shape, owner: Shape | None = None) -> Rule:
         label=pick(shape.names, language) or shape.name,
         severity=shape.severity,
         texts=[text for texts in shape.texts if (text := pick(texts, language))],
-        path=_pieces(shape.path) if shape.path else [],
+        path=_pieces(shape.path, _base(live)) if shape.path else [],
         targets=[_target(live, word, iri) for word, iri in shape.targets],
         rules=len(shape.texts) + sum(len(shapes()[part].texts) for part in shape.parts if part in shapes()),
         results=_results(live, shape, owner),
@@ -207,7 +207,7 @@ def _there(live: Live, counted: dict[str, int], part: str, owner: Shape) -> int:
 
 def _target(live: Live | None, word: str, iri: str) -> Target:
     label = words.label(iri, page_language()) if word in {"class", "subjects", "objects"} else short(iri)
-    return Target(word, label, local_href(iri, live.base if live else ""), _number(live, word, iri))
+    return Target(word, label, local_href(iri, _base(live)), _number(live, word, iri))
 
 
 def _number(live: Live | None, word: str, iri: str) -> int | None:
@@ -223,16 +223,21 @@ def _number(live: Live | None, word: str, iri: str) -> int | None:
     return int(statements[iri][1 if word == "subjects" else 2]) if iri in statements else None
 
 
-def _pieces(path: Path) -> list[Piece]:
+def _base(live: Live | None) -> str:
+    # No IRI begins with a space, so without a build none is taken for one of this server.
+    return live.base if live else " "
+
+
+def _pieces(path: Path, base: str) -> list[Piece]:
     """A path as texts with addresses, those of the terms of the ontology."""
     language = page_language()
     if path.way == "property":
-        return [(words.label(path.iri, language), local_href(path.iri, ""))]
+        return [(words.label(path.iri, language), local_href(path.iri, base))]
     if path.way == "inverse" and path.parts[0].way == "property":
         iri = path.parts[0].iri
-        return [(words.inverse(iri, language), local_href(iri, ""))]
+        return [(words.inverse(iri, language), local_href(iri, base))]
     between = " / " if path.way == "either" else " → "
     found: list[Piece] = []
     for part in path.parts:
-        found += [(between, ""), *_pieces(part)] if found else _pieces(part)
+        found += [(between, ""), *_pieces(part, base)] if found else _pieces(part, base)
     return found

@@ -1,10 +1,12 @@
 """How fast the pages of things are made, on a generated graph with a hub, beside Trifid over the same data.
 
-    python benchmarks/pages.py [--quads 10M] [--hub 100k] [--rounds 200] [--folder FOLDER] [--no-peer]
+    python benchmarks/pages.py [--entities 1M] [--hub 100k] [--rounds 200] [--folder FOLDER] [--no-peer]
 
-Makes the graph of `benchmarks/sparql/make_graph.py` and in it a body that arranged `--hub` events, builds it, starts
-`innograf serve` with one worker, and asks for pages one after another: things of each kind that were not asked for
-before, then the hub. What is printed are the median and the 95th percentile of the time that a request takes, in
+Makes a graph of so many entities as `benchmarks/sparql/make_graph.py` does (some fifteen quads each: the first 200
+documents have a text and evidence of each fact, of the others one fact in fifty has), and in it a body that arranged
+`--hub` events; builds it with its search index, starts `innograf serve` with one worker, and asks for pages one after
+another: things of each kind that were not asked for before, then the hub. The server keeps no pages, so each is made
+when it is asked for. What is printed are the median and the 95th percentile of the time that a request takes, in
 milliseconds. A page that is asked for again with its ETag is measured too.
 
 Beside it stands what the server's processes took of a processor for each page, which says more on a machine that has
@@ -33,7 +35,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "sparql"))
 
-from make_graph import generate, number
+from make_graph import WORDS, Graph, number
 
 from ontology import INNO, RDF, RDFS, SCHEMA, XSD
 from settings import Settings, load
@@ -45,12 +47,14 @@ KINDS = ("person", "organisation", "event", "policy", "project", "measure", "pla
 WARM = 5
 PEER = Path(__file__).parent / "peer"
 IN_A_DOCUMENT = 500
+# Documents that have a text, and evidence of everything they say.
+TOLD = 200
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quads", type=number, default=10_000_000)
+    parser.add_argument("--entities", type=number, default=1_000_000)
     parser.add_argument("--hub", type=number, default=100_000, help="events that the hub arranged")
     parser.add_argument("--rounds", type=int, default=200, help="pages of each kind")
     parser.add_argument("--folder", type=Path, help="keep the data here")
@@ -58,7 +62,7 @@ def main() -> None:
     given = parser.parse_args()
     with contextlib.ExitStack() as stack:
         folder = given.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        prepare(folder, given.quads, given.hub)
+        prepare(folder, given.entities, given.hub)
         things = sample(folder, given.rounds)
         ours = stack.enter_context(innograf(folder))
         rows, taken = {}, {}
@@ -85,24 +89,45 @@ def main() -> None:
             print(f"{'':16}{statistics.median(found) / statistics.median(rows[kind]):8.1f} times ours")
 
 
-def prepare(folder: Path, quads: int, hub: int) -> None:
+def prepare(folder: Path, entities: int, hub: int) -> None:
     """Make the graph and a build of it, unless they are there."""
     builds = BuildStore(folder / "builds")
     if builds.current_id() is not None:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    graph = folder / "graph.nq"
-    count = generate(graph, quads)
-    with graph.open("a", encoding="utf-8") as out:
-        for line in about_hub(hub):
-            out.write(line)
-            count += 1
+    path = folder / "graph.nq"
+    count, documents, things = write_graph(path, entities, hub)
     started = time.perf_counter()
-    stems = [f"{name:06d}.nb" for name in range(quads // 1000)]
-    records = [{"stem": stem, "title": f"Dokument {stem}", "issued": "2020-01-01", "language": "nb"} for stem in stems]
-    build = builds.create(graph, {}, {"base_iri": load().base_iri, "documents": records})
+    records = [
+        {"stem": f"{each:06d}.nb", "title": f"Dokument {each}", "issued": f"20{each % 25:02}-01-01", "language": "nb"}
+        for each in range(documents)
+    ]
+    words = " ".join(WORDS[place % len(WORDS)] for place in range(2_000))
+    texts = {f"{each:06d}.nb": words for each in range(min(TOLD, documents))}
+    build = builds.create(path, texts, {"base_iri": load().base_iri, "documents": records})
     builds.publish(build.id)
-    print(f"{count} quads; a build of them made in {time.perf_counter() - started:.0f} s")
+    print(f"{things} entities, {count} quads; a build of them made in {time.perf_counter() - started:.0f} s")
+
+
+def write_graph(path: Path, entities: int, hub: int) -> tuple[int, int, int]:
+    """Write the N-Quads; returns how many there are, of how many documents, and how many entities they speak of."""
+    graph = Graph(1, 1.0, entities * 10)
+    base = f"<{load().base_iri}id/"
+    things: set[str] = set()
+    count = 0
+    with path.open("w", encoding="utf-8") as out:
+        for lines in (graph.ontology(), about_hub(hub)):
+            for line in lines:
+                out.write(line)
+                count += 1
+                things.update([line.partition(" ")[0]] if line.startswith(base) else ())
+        while len(things) < entities:
+            graph.evidence = 1.0 if graph.documents < TOLD else 0.02
+            lines = list(graph.document())
+            out.writelines(lines)
+            count += len(lines)
+            things.update(line.partition(" ")[0] for line in lines if line.startswith(base))
+    return count, graph.documents, len(things)
 
 
 def about_hub(events: int) -> Iterator[str]:

@@ -116,9 +116,8 @@ def _links(live: Live, kind: str, slug: str, iri: str) -> list[tuple[str, dict[s
     class_iri = vocabulary().kinds.get(kind)
     if class_iri:
         links.append((class_iri, {"rel": "type"}))
-    licences = {record.get("license", "") for record in live.records.values()}
-    if len(licences) == 1 and (licence := licences.pop()).startswith("http"):
-        links.append((licence, {"rel": "license"}))
+    if live.licence:
+        links.append((live.licence, {"rel": "license"}))
     links.append((url_for("home.browse", kind=kind), {"rel": "collection"}))
     return links
 

@@ -72,6 +72,13 @@ class Live:
         return found
 
     @cached_property
+    def licence(self) -> str:
+        """The licence that all documents have; empty when they have several, or one without an address."""
+        licences = {record.get("license", "") for record in self.records.values()}
+        licence = licences.pop() if len(licences) == 1 else ""
+        return licence if licence.startswith("http") else ""
+
+    @cached_property
     def use(self) -> dict[str, int]:
         """How often each term is used; see `server.use`."""
         return use_of(self.build)

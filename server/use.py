@@ -1,7 +1,12 @@
 """How often the terms of the ontology are used: the same numbers that `/sparql` gives."""
 
+from typing import TYPE_CHECKING, Any
+
 from ontology import INNO, RDF
-from store import Readable
+from store import Build, Readable
+
+if TYPE_CHECKING:
+    from store.analytics import Columns
 
 # Each thing and each statement once, however many graphs have it: a query without FROM sees their union.
 INSTANCES = "SELECT ?term (COUNT(*) AS ?n) { ?thing a ?term } GROUP BY ?term"
@@ -13,6 +18,9 @@ def use_of(build: Readable) -> dict[str, int]:
 
     Keys are IRIs. A concept is said of things only: what the ontology says of its own concepts is not use.
     """
+    columns = build.columns if isinstance(build, Build) else None
+    if columns is not None:
+        return _read(columns, build.manifest.base_iri)
     concepts = (
         f"SELECT ?term (COUNT(DISTINCT ?thing) AS ?n) {{ ?thing ?property ?term "
         f'FILTER(STRSTARTS(STR(?thing), "{build.manifest.base_iri}id/") && STRSTARTS(STR(?term), "{INNO}") '
@@ -42,3 +50,35 @@ def evidence_of(build: Readable) -> dict[str, int]:
         f'FILTER(STRSTARTS(STR(?graph), "{build.manifest.base_iri}evidence/")) }} GROUP BY ?term'
     )
     return {row["term"].value: int(row["n"].value) for row in rows if "term" in row}
+
+
+def _read(columns: "Columns", base: str) -> dict[str, int]:
+    """The same from the columns of a build, where a query would look at each statement."""
+    import numpy as np
+
+    found: dict[str, int] = {}
+    instances: dict[int, int] = {}
+    said_of: dict[int, list[Any]] = {}
+    (first_thing, after_things), concepts = (_between(columns, start) for start in (f"{base}id/", INNO))
+    for name in columns.predicates():
+        column = columns.column(name)
+        if column is None:
+            continue
+        found[name[1:-1]] = len(column)
+        side = column.by_object
+        if name == f"<{RDF.type}>":
+            instances = dict(zip(side.keys.tolist(), np.diff(side.starts).tolist(), strict=True))
+            continue
+        for key in side.keys[slice(*side.keys.searchsorted(np.asarray(concepts, side.keys.dtype)))].tolist():
+            said_of.setdefault(key, []).append(side.of(key))
+    for key, parts in said_of.items():
+        things = np.unique(np.concatenate(parts))
+        count = int(np.count_nonzero((things >= first_thing) & (things < after_things)))
+        found |= {columns.term(key)[1:-1]: count} if count else {}
+    return found | {columns.term(key)[1:-1]: count for key, count in instances.items() if count}
+
+
+def _between(columns: "Columns", start: str) -> tuple[int, int]:
+    """The numbers of the IRIs that begin with some characters: the first, and the first after them."""
+    begin = f"<{start}".encode()
+    return columns.place(begin), columns.place(begin[:-1] + bytes([begin[-1] + 1]))

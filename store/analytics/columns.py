@@ -38,7 +38,8 @@ class Side:
 
     def of(self, key: int) -> Ids:
         """The others of one number."""
-        at = int(np.searchsorted(self.keys, key))
+        # As a number of the same width, since NumPy would make a copy of all the keys to look for a wider one.
+        at = int(self.keys.searchsorted(np.int32(key)))
         if at == len(self.keys) or self.keys[at] != key:
             return self.others[:0]
         return self.others[self.starts[at] : self.starts[at + 1]]

@@ -18,7 +18,7 @@ def test_pages_are_measured(
     # Its data classes look for the module that they are in.
     monkeypatch.setitem(importlib.import_module("sys").modules, spec.name, pages)
     spec.loader.exec_module(pages)
-    asked = ["--quads", "10k", "--hub", "600", "--rounds", "2", "--folder", str(tmp_path), "--no-peer"]
+    asked = ["--entities", "1k", "--hub", "600", "--rounds", "2", "--folder", str(tmp_path), "--no-peer"]
     monkeypatch.setattr("sys.argv", ["pages.py", *asked])
     pages.main()
     printed = capsys.readouterr().out

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import INNO, ORG, RDF, RDFS, prefixes, vocabulary
+from server.use import use_of
+from store import Build, BuildStore
 from tests.server import sample
 from tests.server.conftest import publish
 
@@ -47,6 +49,18 @@ def used(text: str) -> dict[str, int]:
     terms = re.findall(r"<code>([\w:-]+)</code> <span class=\"count\"[^>]*>([\d\xa0]+)</span>", text)
     terms += re.findall(r"<td><code>([\w:-]+)</code></td><td class=\"figure\">([\d\xa0]+)</td>", text)
     return {name: int(number.replace("\xa0", "")) for name, number in terms}
+
+
+def test_use_is_counted_without_queries_where_there_are_columns(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = BuildStore(tmp_path).open()
+    monkeypatch.setattr(Build, "columns", None)
+    queried = use_of(build)
+    monkeypatch.undo()
+    assert queried
+    monkeypatch.setattr(Build, "select", None)
+    assert use_of(BuildStore(tmp_path).open()) == queried
 
 
 def test_use_is_counted_as_the_endpoint_counts(client: FlaskClient) -> None:

@@ -61,7 +61,7 @@ def examples_of(live: Live, asset: str = "", file: str = "") -> dict[str, str]:
     found = {"build": live.build.id, "file": file, "asset": asset.rpartition("/")[2]}
     thing = _a_thing(live)
     if thing:
-        found |= {"kind": thing.kind, "slug": thing.slug}
+        found |= {"kind": thing.kind, "slug": thing.slug, "of": f"{thing.kind}/{thing.slug}"}
     stem = next(iter(live.documents), "")
     graph = f"{live.base}graph/{stem}"
     if graph in live.build.manifest.graphs:

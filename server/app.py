@@ -60,14 +60,15 @@ def _register(app: Flask) -> None:
         graph_store,
         graphs,
         home,
+        network,
         shape_pages,
         source,
         sparql,
         system,
     )
 
-    rooms = (home, discovery, entity, evidence, card, source, sparql, definition, shape_pages, graphs, graph_store)
-    for room in (*rooms, api, system):
+    rooms = (home, discovery, entity, evidence, card, network, source, sparql, definition, shape_pages)
+    for room in (*rooms, graphs, graph_store, api, system):
         app.register_blueprint(room.blueprint)
 
 

@@ -37,6 +37,8 @@ function complete(input) {
   let timer = 0;
   let asking = null;
   let chosen = -1;
+  const { name } = input;
+  let picked = null;
 
   function choose(index) {
     list.children[chosen]?.setAttribute("aria-selected", "false");
@@ -46,6 +48,17 @@ function complete(input) {
     row.setAttribute("aria-selected", "true");
     row.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", row.id);
+  }
+
+  // Where a name stands for a thing in a form, the form sends the thing that was chosen until the name is typed anew.
+  function pick(row) {
+    if (input.dataset.pick === undefined) return location.assign(row.dataset.href);
+    input.value = row.firstElementChild.textContent;
+    picked ??= document.createElement("input");
+    Object.assign(picked, { type: "hidden", name, value: decodeURI(row.dataset.href.replace(/^.*\/page\//, "")) });
+    input.after(picked);
+    input.removeAttribute("name");
+    close();
   }
 
   function show(open) {
@@ -83,6 +96,11 @@ function complete(input) {
   }
 
   input.addEventListener("input", () => {
+    if (picked) {
+      picked.remove();
+      picked = null;
+      input.name = name;
+    }
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
@@ -97,7 +115,7 @@ function complete(input) {
       choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (event.key === "Enter" && open && chosen >= 0) {
       event.preventDefault();
-      location.assign(list.children[chosen].dataset.href);
+      pick(list.children[chosen]);
     } else if (event.key === "Escape" && open) {
       event.preventDefault();
       close();
@@ -108,7 +126,7 @@ function complete(input) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const row = event.target.closest("li");
-    if (row) location.assign(row.dataset.href);
+    if (row) pick(row);
   });
   input.addEventListener("blur", close);
   input.form.addEventListener("submit", close);

@@ -90,7 +90,7 @@ class Live:
 
     @cached_property
     def evidence(self) -> dict[str, int]:
-        """How many things of each class the graphs of evidence have; see `server.use`."""
+        """How much evidence and how many spans there are; see `server.use`."""
         return evidence_of(self.build)
 
     def title(self, stem: str) -> str:

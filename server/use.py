@@ -44,12 +44,12 @@ def extractors_of(build: Readable) -> dict[str, int]:
 
 
 def evidence_of(build: Readable) -> dict[str, int]:
-    """Count the things of each class that only graphs of evidence have, which a query without FROM leaves out."""
-    rows = build.select(
-        "SELECT ?term (COUNT(*) AS ?n) { GRAPH ?graph { ?thing a ?term } "
-        f'FILTER(STRSTARTS(STR(?graph), "{build.manifest.base_iri}evidence/")) }} GROUP BY ?term'
-    )
-    return {row["term"].value: int(row["n"].value) for row in rows if "term" in row}
+    """Count the evidence and the spans. Only graphs of evidence have them, which a query without FROM leaves out."""
+    found = {}
+    for term in (INNO.Evidence, INNO.Span):
+        rows = build.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?graph {{ ?thing a <{term}> }} }}")
+        found[term] = int(rows[0]["n"].value)
+    return found
 
 
 def _read(columns: "Columns", base: str) -> dict[str, int]:

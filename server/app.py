@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server import faults, locale, security
+from server import coding, faults, locale, security
 from server.configured import EXTENSION, Configured
 from server.live import Keeper
 from server.metrics import Metrics
@@ -35,6 +35,7 @@ def create(settings: Settings) -> Flask:
     app.extensions[EXTENSION] = Configured(
         settings, Keeper(settings, _release(settings, assets)), Pool(settings, metrics), metrics
     )
+    coding.init(app)
     locale.init(app)
     faults.init(app)
     security.init(app)

@@ -1,6 +1,7 @@
 """What is about the server itself: builds, health, files of the pages, the switch of language, advice to crawlers."""
 
 import contextlib
+import mimetypes
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from server.query_faults import refusal
 blueprint = Blueprint("system", __name__)
 DIST = Path(__file__).parent / "static" / "dist"
 ICON = Path(__file__).parent / "frontend" / "icon.svg"
+# What the bundled files are compressed as, the smallest first, and the suffix.
+COMPRESSED = {"br": "br", "gzip": "gz"}
 YEAR = 31_536_000
 DAY = 86_400
 
@@ -33,11 +36,22 @@ DAY = 86_400
 @blueprint.get("/assets/<name>")
 def asset(name: str) -> Response:
     """A bundled file. Its name changes with its content, so it may be kept for good."""
-    if name == "manifest.json":
+    if name == "manifest.json" or name.endswith(tuple(f".{suffix}" for suffix in COMPRESSED.values())):
         abort(404)
-    response = send_from_directory(DIST, name)
+    coding = _lying_there(name)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    file = f"{name}.{COMPRESSED[coding]}" if coding else name
+    response = send_from_directory(DIST, file, mimetype=kind, etag=f"{name}:{coding}" if coding else name)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-    return response
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    return vary(response, "Accept-Encoding")
+
+
+def _lying_there(name: str) -> str | None:
+    """The coding in which a file lies there, which the client takes; the smallest."""
+    taken = (coding for coding in COMPRESSED if request.accept_encodings.quality(coding) > 0)
+    return next((coding for coding in taken if (DIST / f"{name}.{COMPRESSED[coding]}").is_file()), None)
 
 
 @blueprint.get("/favicon.ico")

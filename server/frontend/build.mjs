@@ -1,9 +1,11 @@
 // Bundles and minifies the front-end parts into server/static/dist, with a hash of the content in each name, and
-// writes manifest.json: name in the source → name in dist. `make setup` runs this.
+// writes manifest.json: name in the source → name in dist. Beside a file that gets smaller lies what it is compressed
+// (.br, .gz). `make setup` runs this.
 import { build } from "esbuild";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(here, "../static/dist");
@@ -30,3 +32,12 @@ for (const [file, about] of Object.entries(result.metafile.outputs)) {
   if (about.entryPoint) manifest[path.basename(about.entryPoint)] = path.basename(file);
 }
 await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+for (const file of Object.keys(result.metafile.outputs)) {
+  const name = path.join(out, path.basename(file));
+  const content = await readFile(name);
+  const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
+  for (const [suffix, small] of [["br", brotli], ["gz", gzipSync(content, { level: 9 })]]) {
+    if (small.length < 0.95 * content.length) await writeFile(`${name}.${suffix}`, small);
+  }
+}

@@ -66,9 +66,10 @@ def _register(app: Flask) -> None:
         source,
         sparql,
         system,
+        timeline,
     )
 
-    rooms = (home, discovery, entity, evidence, card, network, source, sparql, definition, shape_pages)
+    rooms = (home, timeline, discovery, entity, evidence, card, network, source, sparql, definition, shape_pages)
     for room in (*rooms, graphs, graph_store, api, system):
         app.register_blueprint(room.blueprint)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,7 @@ from store.search import Found
 OFFERED = (HTML, JSON, CSV)
 # Rows of an answer that is data.
 DATA_ROWS = 1_000
+COLUMNS = ("iri", "kind", "name", "other_names", "facts", "date", "page")
 # Passages on a page, and below a page of things.
 TEXT_ROWS = 20
 TEXT_PREVIEW = 3
@@ -131,7 +133,7 @@ def _data(live: Live, wanted: Wanted, format: Format, links: list[Any]) -> Respo
         abort(404)
     following = wanted.href(format.name, page=page + 1) if offset + DATA_ROWS < most else None
     if format is CSV:
-        body = _csv(items)
+        body = csv_of(items)
     else:
         said = {
             "query": wanted.text,
@@ -173,9 +175,10 @@ def _passage(live: Live, passage: finding.Passage) -> dict[str, Any]:
     }
 
 
-def _csv(items: list[dict[str, Any]]) -> str:
+def csv_of(items: list[dict[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
+    """A table of the items with a line for their names; `columns` are those where there is no item."""
     out = io.StringIO()
-    columns = list(items[0]) if items else ["iri", "kind", "name", "other_names", "facts", "date", "page"]
+    columns = list(items[0]) if items else columns
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for item in items:

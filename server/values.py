@@ -30,6 +30,28 @@ def show(value: str, datatype: str, language: str) -> str:
         return value
 
 
+def datatype_of(text: str) -> str:
+    """The datatype of a date or moment by how it is written; a day's when it is none of the others."""
+    if "T" in text:
+        return str(XSD.dateTime)
+    return str({4: XSD.gYear, 7: XSD.gYearMonth}.get(len(text), XSD.date))
+
+
+def show_date(text: str, language: str, skeleton: str = "") -> str:
+    """A year, month, day or moment; `skeleton` says what of it to show, as `MMM` for the month."""
+    if skeleton:
+        year, month, day = [*map(int, text[:10].split("-")), 1, 1][:3]
+        return format_skeleton(skeleton, datetime(year, month, day), locale=FORMATS.get(language, language))
+    return show(text, datatype_of(text), language)
+
+
+def show_period(start: str, end: str, language: str) -> str:
+    """From and to, each as it is written in data; `end` may be empty."""
+    if not end:
+        return show_date(start, language)
+    return period((start, datatype_of(start)), (end, datatype_of(end)), language)
+
+
 def period(start: tuple[str, str], end: tuple[str, str], language: str) -> str:
     """From and to, each a literal's value and datatype; the day is said once when both are on it."""
     first, last = show(*start, language), show(*end, language)

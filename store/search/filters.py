@@ -1,5 +1,6 @@
 """Holding hits to kinds, classes, documents and years, and counting how many hits have each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,13 +20,18 @@ Facets = dict[str, list[tuple[str, int]]]
 
 @dataclass(frozen=True)
 class Filters:
-    """What hits are held to; empty for anything. `without` are kinds to leave out unless one is chosen."""
+    """What hits are held to; empty for anything. `without` are kinds to leave out unless one is chosen.
+
+    `kinds` are the only ones there may be, and `dates` how the first date of a hit may begin: `2020-03` is March 2020.
+    """
 
     kind: str = ""
     class_: str = ""
     document: str = ""
     year: int | None = None
     without: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
 
     def value(self, facet: str) -> str:
         """What a facet is held to, as text; empty for anything."""
@@ -56,6 +62,11 @@ def build_query(form: tantivy.Schema, clauses: Sequence[Clause], filters: Filter
     if form is schema.things():
         unsaid = [("said", "no"), *(("kind", kind) for kind in filters.without if not filters.kind)]
         parts += [(tantivy.Occur.MustNot, tantivy.Query.term_query(form, *pair, "basic")) for pair in unsaid]
+        if filters.kinds:
+            parts.append((tantivy.Occur.Must, tantivy.Query.term_set_query(form, "kind", list(filters.kinds))))
+        if filters.dates:
+            begins = "|".join(map(re.escape, filters.dates))
+            parts.append((tantivy.Occur.Must, tantivy.Query.regex_query(form, "date", f"({begins}).*")))
     return tantivy.Query.boolean_query(parts)
 
 

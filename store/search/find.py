@@ -27,6 +27,9 @@ MOST_TO_LOOK_INSIDE = 200_000
 CANDIDATES = 40
 # Lists without words whose facets are kept.
 MOST_COUNTED = 500
+# Numbers of things that are kept, and years that are told apart.
+MOST_COUNTS = 20_000
+MOST_YEARS = 2_000
 # From here on a list by name is put in order in two steps.
 FAR = 500
 
@@ -67,6 +70,7 @@ class Search:
 
     def __init__(self, folder: Path) -> None:
         self._things = _opened(folder / schema.FOLDER / schema.THINGS, schema.things())
+        self._counts: dict[Filters, int] = {}
         self._counted: dict[tuple[Filters, tuple[str, ...]], Facets] = {}
         self._passages = _opened(folder / schema.FOLDER / schema.PASSAGES, schema.passages())
 
@@ -83,7 +87,8 @@ class Search:
     ) -> Found:
         """Find things by what was typed, all things when that is nothing.
 
-        `order` is `name`, `facts` (the most first), `date` (the newest first), or empty for how well the names fit.
+        `order` is `name`, `facts` (the most first), `date` (the newest first), `time` (the oldest first), or empty for
+        how well the names fit.
         `facets` are those to count; one that is filtered by is counted as if it were not.
         """
         clauses = asked.clauses(schema.things(), names=True)
@@ -111,7 +116,9 @@ class Search:
         if order == "name":
             return self._by_name(query, language if language in schema.SORTED else schema.SORTED[0], offset, limit)
         given: dict[str, Any] = {"weight_by_field": "facts"}
-        if order:
+        if order == "time":
+            given = {"order_by_field": "date", "order": tantivy.Order.Asc}
+        elif order:
             given = {"order_by_field": order, "order": tantivy.Order.Desc}
         return self._found(query, offset, limit, given)
 
@@ -194,6 +201,22 @@ class Search:
         """Say whether any thing of a kind has a date."""
         query = build_query(schema.things(), [(tantivy.Occur.Must, tantivy.Query.exists_query("date"))], Filters(kind))
         return _total(self._things.search(query, 1)) > 0
+
+    def count(self, filters: Filters) -> int:
+        """How many things there are that the filters leave; kept, as a build never changes."""
+        if filters not in self._counts:
+            found = _total(self._things.search(build_query(schema.things(), (), filters), 1))
+            if len(self._counts) >= MOST_COUNTS:
+                self._counts.clear()
+            self._counts[filters] = found
+        return self._counts[filters]
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years that things have, the first first."""
+        given = {"years": {"terms": {"field": "year", "size": MOST_YEARS}}}
+        buckets = self._things.aggregate(tantivy.Query.all_query(), given)["years"]["buckets"]
+        return sorted(int(bucket["key"]) for bucket in buckets)
 
     @cached_property
     def unmentioned(self) -> dict[str, int]:

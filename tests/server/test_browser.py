@@ -33,6 +33,8 @@ PAGES = [
     "/source/",
     "/source/programdag.nb#char=0,27",
     "/source/ondsinnet.nb",
+    "/timeline",
+    "/timeline?from=2020&to=2020&kind=event",
     "/sparql",
     "/sparql?format=html&query=SELECT * { ?s ?p ?o } LIMIT 20",
     "/sparql?format=html&query=CONSTRUCT WHERE { ?s ?p ?o } LIMIT 20",

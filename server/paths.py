@@ -34,8 +34,8 @@ Ask = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 class Path:
     """What a search came to: the things on the path from one end to the other, none when there is no path.
 
-    `looked` is how many things were looked at. `hubs` are those of which not all neighbours were followed, and
-    `whole` says whether no other end was left open: then there is no path where none was found, and no shorter one.
+    `looked` is how many things were looked at. `hubs` are those of which not all neighbours were followed, where that
+    may matter, and `whole` says that no end was left open: there is no path where none was found, and no shorter one.
     """
 
     things: tuple[str, ...]
@@ -50,7 +50,8 @@ def shortest(ask: Ask, start: str, end: str) -> Path:
         return Path((start,), 1)
     sides: tuple[dict[str, str], dict[str, str]] = ({start: ""}, {end: ""})
     edges = [[start], [end]]
-    hubs: list[str] = []
+    hubs: dict[str, int] = {}
+    steps = [0, 0]
     whole = True
     for _step in range(MOST_STEPS):
         near = 0 if len(edges[0]) <= len(edges[1]) else 1
@@ -64,7 +65,7 @@ def shortest(ask: Ask, start: str, end: str) -> Path:
             for thing in asked:
                 neighbours = answer.get(thing, ())
                 if len(neighbours) > MOST_FOLLOWED:
-                    hubs.append(thing)
+                    hubs[thing] = steps[near]
                 for neighbour in sorted(neighbours)[:MOST_FOLLOWED]:
                     if neighbour not in came:
                         came[neighbour] = thing
@@ -74,11 +75,15 @@ def shortest(ask: Ask, start: str, end: str) -> Path:
                 break
         looked = len(sides[0]) + len(sides[1])
         if met:
-            return Path(_joined(sides, min(met)), looked, tuple(hubs), not hubs)
+            things = _joined(sides, min(met))
+            # A way by a neighbour that was not followed has at least one step more than the way to the hub.
+            shorter = tuple(hub for hub, away in hubs.items() if away + 1 < len(things) - 1)
+            return Path(things, looked, shorter, not shorter)
         if looked > MOST_THINGS:
             whole = False
             break
         edges[near] = found
+        steps[near] += 1
     else:
         whole = False
     return Path((), len(sides[0]) + len(sides[1]), tuple(hubs), whole and not hubs)

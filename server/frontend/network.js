@@ -269,6 +269,9 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   cy.style(styleOf(look));
 });
 
-draw();
-if (data.of.length === 1 && !data.path) choose(null);
-drawing.dataset.ready = "yes";
+// Names are measured as they are drawn, so their letters have to be there first.
+const letters = ["400 11px", "600 13px"].map((font) => document.fonts.load(`${font} ${look.font}`));
+Promise.allSettled(letters).then(() => {
+  draw();
+  drawing.dataset.ready = "yes";
+});

@@ -258,8 +258,9 @@ def test_a_search_stops_at_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "MOST_FOLLOWED", 2)
     star = around({"a": "bcdz", "z": "efgh"})
     cut = paths.shortest(star, "b", "h")
-    assert not cut.whole
-    assert cut.hubs
+    assert (cut.things, cut.hubs, cut.whole) == ((), ("a",), False)
+    # Nothing shorter than two steps goes by a hub that is one step away.
+    assert paths.shortest(star, "b", "c") == paths.Path(("b", "a", "c"), 4)
     monkeypatch.setattr(paths, "MOST_THINGS", 3)
     assert not paths.shortest(line, "a", "h").whole
 

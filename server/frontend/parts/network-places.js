@@ -2,6 +2,8 @@
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const NEAR = 90;
+const ROOM = 120;
+const ONE_RING = 16;
 
 // A place to begin from for each thing that has none yet: around the thing that it came with.
 export function begin(cy, fresh) {
@@ -22,18 +24,19 @@ function rings(cy, centre) {
   const wide = Math.min(Math.max(cy.width() / cy.height(), 0.7), 1.6);
   const places = new Map([[centre.id(), { x: 0, y: 0 }]]);
   const rest = cy.nodes().difference(centre).toArray();
+  const round = 2 * Math.PI * Math.sqrt((1 + wide * wide) / 2);
   let ring = 0;
   let done = 0;
   while (done < rest.length) {
-    ring += 1;
-    const high = 45 + 75 * ring;
-    const room = Math.max(6, Math.floor((2 * Math.PI * high * Math.sqrt((1 + wide * wide) / 2)) / 120));
-    const here = rest.slice(done, done + room);
+    // Few things stand in one ring, however large it has to be; names need so much of it.
+    const high = rest.length <= ONE_RING ? Math.max(120, (rest.length * ROOM) / round) : 70 + 75 * (ring + 1);
+    const here = rest.slice(done, done + Math.ceil((high * round) / ROOM));
     here.forEach((node, place) => {
-      const angle = -Math.PI / 2 + ((place + (ring % 2) / 2) * 2 * Math.PI) / here.length;
+      const angle = -Math.PI / 2 + ((place + (ring % 2 ? 0.5 : 0)) * 2 * Math.PI) / here.length;
       places.set(node.id(), { x: wide * high * Math.cos(angle), y: high * Math.sin(angle) });
     });
     done += here.length;
+    ring += 1;
   }
   return (node) => places.get(node.id());
 }

@@ -106,8 +106,13 @@ function choose(id, { speak = false, show = false } = {}) {
   const row = list.querySelector("[aria-current]");
   // The list alone scrolls, not the page.
   list.scrollTop = Math.max(0, row.offsetTop - list.clientHeight / 2);
-  if (show) cy.animate({ center: { eles: node } }, { duration: still.matches ? 0 : 150 });
+  if (show && !inSight(node)) cy.animate({ center: { eles: node } }, { duration: still.matches ? 0 : 150 });
   if (speak) status.textContent = `${node.data("name")}, ${node.data("kind_name")}. ${said.relations}: ${node.connectedEdges().length}`;
+}
+
+function inSight(node) {
+  const { x, y } = node.renderedPosition();
+  return x > 20 && y > 20 && x < cy.width() - 20 && y < cy.height() - 40;
 }
 
 // ---- Other networks, by address

@@ -34,6 +34,7 @@ class Live:
         self.release = release
         self.base = build.manifest.base_iri
         self.documents: dict[str, dict[str, Any]] = {record["stem"]: record for record in build.manifest.documents}
+        self._evidence: dict[str, int] = {}
 
     @cached_property
     def search(self) -> "Search | None":
@@ -88,10 +89,13 @@ class Live:
         """How many statements each reader found; see `server.use`."""
         return extractors_of(self.build)
 
-    @cached_property
-    def evidence(self) -> dict[str, int]:
-        """How much evidence and how many spans there are; see `server.use`."""
-        return evidence_of(self.build)
+    def used(self, class_: str) -> int:
+        """How many things of a class there are; for one that only graphs of evidence have, how many those have."""
+        if class_ in self.use:
+            return self.use[class_]
+        if class_ not in self._evidence:
+            self._evidence[class_] = evidence_of(self.build, class_)
+        return self._evidence[class_]
 
     def title(self, stem: str) -> str:
         """The title of a document, or its stem when it has none."""

@@ -215,7 +215,7 @@ def _number(live: Live | None, word: str, iri: str) -> int | None:
     if live is None or word in {"query", "node"}:
         return None
     if word == "class":
-        return live.use.get(iri) or live.evidence.get(iri, 0)
+        return live.used(iri)
     statements = live.build.manifest.statistics.get("properties")
     if statements is None:
         return None

@@ -64,6 +64,7 @@ def _names(live: Live, triples: list[pyoxigraph.Triple]) -> list[pyoxigraph.Trip
     }
     if not things:
         return []
-    return live.build.construct(
-        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {values('?s', things)} {values('?p', LABELS)} ?s ?p ?o }}"
-    )
+    # A branch for each property: with two lists of values the engine would read all names there are.
+    wanted = values("?s", things)
+    each = (f"{{ {wanted} ?s {node(name)} ?o BIND({node(name)} AS ?p) }}" for name in LABELS)
+    return live.build.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {' UNION '.join(each)} }}")

@@ -43,13 +43,13 @@ def extractors_of(build: Readable) -> dict[str, int]:
     return {row["name"].value: int(row["n"].value) for row in rows if "name" in row}
 
 
-def evidence_of(build: Readable) -> dict[str, int]:
-    """Count the evidence and the spans. Only graphs of evidence have them, which a query without FROM leaves out."""
-    found = {}
-    for term in (INNO.Evidence, INNO.Span):
-        rows = build.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?graph {{ ?thing a <{term}> }} }}")
-        found[term] = int(rows[0]["n"].value)
-    return found
+def evidence_of(build: Readable, class_: str) -> int:
+    """Count the things of a class in graphs of evidence, which a query without FROM leaves out."""
+    rows = build.select(
+        f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?graph {{ ?thing <{RDF.type}> <{class_}> }} "
+        f'FILTER(STRSTARTS(STR(?graph), "{build.manifest.base_iri}evidence/")) }}'
+    )
+    return int(rows[0]["n"].value)
 
 
 def _read(columns: "Columns", base: str) -> dict[str, int]:
@@ -59,7 +59,7 @@ def _read(columns: "Columns", base: str) -> dict[str, int]:
     found: dict[str, int] = {}
     instances: dict[int, int] = {}
     said_of: dict[int, list[Any]] = {}
-    (first_thing, after_things), concepts = (_between(columns, start) for start in (f"{base}id/", INNO))
+    (first_thing, after_things), concepts = (between(columns, start) for start in (f"{base}id/", INNO))
     for name in columns.predicates():
         column = columns.column(name)
         if column is None:
@@ -78,7 +78,7 @@ def _read(columns: "Columns", base: str) -> dict[str, int]:
     return found | {columns.term(key)[1:-1]: count for key, count in instances.items() if count}
 
 
-def _between(columns: "Columns", start: str) -> tuple[int, int]:
-    """The numbers of the IRIs that begin with some characters: the first, and the first after them."""
+def between(columns: "Columns", start: str) -> tuple[int, int]:
+    """The numbers in columns of the IRIs that begin with some characters: the first, and the first after them."""
     begin = f"<{start}".encode()
     return columns.place(begin), columns.place(begin[:-1] + bytes([begin[-1] + 1]))

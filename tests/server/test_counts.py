@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import INNO, ORG, RDF, RDFS, prefixes, vocabulary
+from server.live import Live
+from server.samples import samples
 from server.use import use_of
 from store import Build, BuildStore
 from tests.server import sample
@@ -61,6 +63,20 @@ def test_use_is_counted_without_queries_where_there_are_columns(
     assert queried
     monkeypatch.setattr(Build, "select", None)
     assert use_of(BuildStore(tmp_path).open()) == queried
+
+
+def test_a_use_of_each_term_is_found_without_queries_where_there_are_columns(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = BuildStore(tmp_path).open()
+    terms = [*vocabulary().classes, *vocabulary().properties]
+    with client.application.test_request_context():
+        read = samples(Live(build, ""), terms, "nb")
+        monkeypatch.setattr(Build, "columns", None)
+        queried = samples(Live(build, ""), terms, "nb")
+    assert read.keys() == queried.keys()
+    assert all(sample.thing.href for sample in read.values())
+    assert {term for term, sample in read.items() if sample.value is None} <= set(vocabulary().classes)
 
 
 def test_use_is_counted_as_the_endpoint_counts(client: FlaskClient) -> None:

@@ -144,8 +144,16 @@ def documents_of(reader: Reader, facts: Collection[Triple]) -> dict[Triple, Said
 
 def appears_in(reader: Reader, iri: str) -> list[str]:
     """Read in which documents a thing is named, the newest first; of very many some."""
-    rows = reader.select(f"SELECT ?d WHERE {{ ?d {node(SCHEMA.mentions)} {node(iri)} }} LIMIT {MOST_DOCUMENTS}")
-    return newest(reader, {row["d"].value.removeprefix(f"{reader.live.base}doc/") for row in rows})
+    build = reader.live.build
+    columns = build.columns if isinstance(build, Build) else None
+    if columns is not None:
+        column, number = columns.column(node(SCHEMA.mentions)), columns.number(node(iri))
+        naming = [] if column is None or number is None else column.by_object.of(number)[:MOST_DOCUMENTS].tolist()
+        found = {columns.term(each)[1:-1] for each in naming}
+    else:
+        rows = reader.select(f"SELECT ?d WHERE {{ ?d {node(SCHEMA.mentions)} {node(iri)} }} LIMIT {MOST_DOCUMENTS}")
+        found = {row["d"].value for row in rows}
+    return newest(reader, {document.removeprefix(f"{reader.live.base}doc/") for document in found})
 
 
 def newest(reader: Reader, stems: Iterable[str]) -> list[str]:

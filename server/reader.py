@@ -7,19 +7,24 @@ web process; a stranger's query goes to a worker.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from ontology import INNO, NIF, PROV, RDF, SCHEMA
 from server.live import Live
 from server.names import LABELS, Name
-from store import Value
+from store import Build, Value
 from store.interface import Row
+
+if TYPE_CHECKING:
+    from store.analytics import Columns
 
 Term = Value
 Triple = tuple[str, str, Term]
 
 DATES = (SCHEMA.startDate,)
+NAMING = (*LABELS, *DATES)
 
 
 @dataclass(frozen=True)
@@ -77,17 +82,21 @@ class Reader:
     def names(self, nodes: Collection[str]) -> dict[str, dict[str, list[Name]]]:
         """Read the names of all neighbours of a page; a date counts as a name, so that lists can be put in order."""
         found: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
-        if nodes:
-            # A branch for each property: with two lists of values the engine would read all names there are.
-            wanted = values("?s", nodes)
-            each = (f"{{ {wanted} ?s {node(name)} ?o BIND({node(name)} AS ?p) }}" for name in (*LABELS, *DATES))
-            rows = self.select(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {' UNION '.join(each)} }}")
-            for row in rows:
-                value = row["o"]
-                if isinstance(value, pyoxigraph.Literal):
-                    tag = value.datatype.value if row["p"].value in DATES else value.language or ""
-                    found[row["s"].value][row["p"].value].append(Name(value.value, tag))
+        columns = self.live.build.columns if isinstance(self.live.build, Build) else None
+        for iri, property, value in self._asked(nodes) if columns is None else _looked_up(columns, nodes):
+            if isinstance(value, pyoxigraph.Literal):
+                tag = value.datatype.value if property in DATES else value.language or ""
+                found[iri][property].append(Name(value.value, tag))
         return found
+
+    def _asked(self, nodes: Collection[str]) -> Iterable[tuple[str, str, Term]]:
+        if not nodes:
+            return []
+        # A branch for each property: with two lists of values the engine would read all names there are.
+        wanted = values("?s", nodes)
+        each = (f"{{ {wanted} ?s {node(name)} ?o BIND({node(name)} AS ?p) }}" for name in NAMING)
+        rows = self.select(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {' UNION '.join(each)} }}")
+        return [(row["s"].value, row["p"].value, row["o"]) for row in rows]
 
     def evidence_in(self, stem: str, start: int, end: int) -> dict[Triple, list[Place]]:
         """Read the facts of a document that stand, in part at least, between two offsets, with their places."""
@@ -130,3 +139,19 @@ class Reader:
         if not (start.isdigit() and end.isdigit()):
             return None
         return Place(stem, int(start), int(end), row["text"].value, row["e"].value, row["x"].value, row["c"].value)
+
+
+def _looked_up(columns: "Columns", nodes: Collection[str]) -> Iterable[tuple[str, str, Term]]:
+    """Names by the columns of a build, which takes half as long as a query and more so the more things there are."""
+    sides = [(name, column.by_subject) for name in NAMING if (column := columns.column(node(name))) is not None]
+    found: list[tuple[str, str]] = []
+    numbers: list[int] = []
+    for iri in nodes:
+        number = columns.number(node(iri))
+        if number is None:
+            continue
+        for name, side in sides:
+            values_ = side.of(number).tolist()
+            found += [(iri, name)] * len(values_)
+            numbers += values_
+    return [(iri, name, value) for (iri, name), value in zip(found, columns.values(numbers), strict=True)]

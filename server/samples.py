@@ -71,12 +71,5 @@ def _first(columns: "Columns", base: str, term: str, is_class: bool) -> tuple[st
     if at == len(subjects) or subjects[at] >= after:
         return None
     thing = int(subjects[at])
-    value = None if is_class else _read(columns.term(int(column.by_subject.of(thing)[0])))
+    value = None if is_class else next(columns.values(column.by_subject.of(thing)[:1].tolist()))
     return columns.term(thing)[1:-1], value
-
-
-def _read(text: str) -> Term:
-    """A value as N-Triples writes it."""
-    line = f"<{RDF.type}> <{RDF.type}> {text} ."
-    read: Term = next(pyoxigraph.parse(line.encode(), pyoxigraph.RdfFormat.N_TRIPLES)).object
-    return read

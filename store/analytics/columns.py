@@ -13,6 +13,7 @@ import json
 import mmap
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyoxigraph
+
+from store.interface import Value
 
 Ids = npt.NDArray[np.int32]
 _DATE = re.compile(rb'"(-?[0-9]{4,15})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?)?)?')
@@ -121,19 +125,17 @@ class Columns:
         place = self.place(wanted)
         return place if place < len(self.ends) and self._bytes(place) == wanted else None
 
+    def values(self, numbers: Iterable[int]) -> Iterator[Value]:
+        """Terms that are IRIs or literals, read."""
+        lines = b"\n".join(b"<a:a> <a:a> %s ." % self._bytes(number) for number in numbers)
+        return (triple.object for triple in pyoxigraph.parse(lines, pyoxigraph.RdfFormat.N_TRIPLES))
+
     def _bytes(self, number: int) -> bytes:
         return self._terms[int(self.ends[number - 1]) if number else 0 : int(self.ends[number])]
 
     def place(self, wanted: bytes) -> int:
         """How many terms come before this one."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self.ends)), wanted, key=self._bytes)
 
 
 def write_columns(folder: Path, lines: Iterable[bytes]) -> None:

@@ -9,7 +9,9 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import INNO, ORG, RDF, RDFS, prefixes, vocabulary
+from server.gather import appears_in
 from server.live import Live
+from server.reader import Reader
 from server.samples import samples
 from server.use import use_of
 from store import Build, BuildStore
@@ -63,6 +65,25 @@ def test_use_is_counted_without_queries_where_there_are_columns(
     assert queried
     monkeypatch.setattr(Build, "select", None)
     assert use_of(BuildStore(tmp_path).open()) == queried
+
+
+def test_names_and_documents_are_read_without_queries_where_there_are_columns(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(Live(BuildStore(tmp_path).open(), ""))
+    things = [row["s"].value for row in reader.select(f"SELECT DISTINCT ?s {{ ?s <{RDFS.label}> ?name }}")]
+    asked = reader.asked
+    read = reader.names(things), [appears_in(reader, iri) for iri in things]
+    assert reader.asked == asked
+    monkeypatch.setattr(Build, "columns", None)
+    queried = reader.names(things), [appears_in(reader, iri) for iri in things]
+    assert any(queried[1])
+    assert read[1] == queried[1]
+    assert read[0].keys() == queried[0].keys()
+    for iri, names in queried[0].items():
+        assert {kind: sorted(given, key=str) for kind, given in read[0][iri].items()} == {
+            kind: sorted(given, key=str) for kind, given in names.items()
+        }
 
 
 def test_a_use_of_each_term_is_found_without_queries_where_there_are_columns(

@@ -124,7 +124,9 @@ def robots() -> Response:
     closed = (
         "/sparql",
         "/graphs",
-        "/search",
+        # The page to search from may be found; what it finds has no end.
+        "/search?",
+        "/search/",
         "/language/",
         "/card/",
         "/*?in=",

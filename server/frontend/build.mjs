@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
+const LETTERS = "inter-latin-wght-normal.woff2";
 const out = path.resolve(here, "../static/dist");
 
 await rm(out, { recursive: true, force: true });
@@ -30,6 +31,8 @@ const result = await build({
 const manifest = {};
 for (const [file, about] of Object.entries(result.metafile.outputs)) {
   if (about.entryPoint) manifest[path.basename(about.entryPoint)] = path.basename(file);
+  // Pages ask for their letters at once.
+  if (Object.keys(about.inputs).some((name) => name.endsWith(LETTERS))) manifest[LETTERS] ??= path.basename(file);
 }
 await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
 

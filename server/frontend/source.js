@@ -63,6 +63,8 @@ function followAddress() {
   const first = markRange(start, end);
   first?.closest("details")?.setAttribute("open", "");
   first?.scrollIntoView({ block: "center" });
+  // Tab goes on from the words, as it does from the target of an address.
+  if (first) getSelection().collapse(first, 0);
 }
 
 // ---- From a fact to its words and back, by pointer or focus.

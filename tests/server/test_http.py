@@ -173,5 +173,5 @@ def test_rdf_keeps_the_iris_of_the_graph_whatever_host_serves_it(client: FlaskCl
 def test_robots_are_kept_out_of_queries(client: FlaskClient) -> None:
     text = client.get("/robots.txt").text
     assert "Disallow: /sparql" in text
-    assert "Disallow: /search" in text
+    assert {"Disallow: /search?", "Disallow: /search/"} <= set(text.splitlines())
     assert "Disallow: /graphs" in text.splitlines()

@@ -118,3 +118,13 @@ def test_the_legend_filters_without_javascript(bare_page: Page, server: str) -> 
     assert span.evaluate("it => getComputedStyle(it).backgroundColor") == "rgba(0, 0, 0, 0)"
     bare_page.locator("#show-person").check()
     expect(beside).to_be_visible()
+
+
+def test_tab_goes_on_from_words_that_an_address_names(browser: Browser, server: str) -> None:
+    page = browser.new_page(locale="nb-NO")
+    # Between the spans that have an anchor of their own.
+    page.goto(f"{server}/source/programdag.nb#char=118,120")
+    page.locator(".is-target").first.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.block')?.querySelector('.is-target') !== null")
+    page.close()

@@ -1,0 +1,47 @@
+"""What the head of each page tells search engines: a description, an address, whether to list it."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+PAGES = [
+    "/",
+    "/page/person/ase-odegard",
+    "/source/programdag.nb",
+    "/source/",
+    "/browse/person",
+    "/search",
+    "/search?q=ase",
+    "/sparql",
+    "/def",
+    "/dataset",
+    "/api",
+    "/builds",
+    "/shapes",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_each_page_has_one_description(client: FlaskClient, path: str, language: str) -> None:
+    head = client.get(path, headers={"Accept": "text/html", "Accept-Language": language}).text.partition("</head>")[0]
+    descriptions = re.findall(r'<meta name="description" content="([^"]+)">', head)
+    assert len(descriptions) == 1
+    assert 20 <= len(descriptions[0]) <= 300
+
+
+def test_descriptions_tell_pages_apart(client: FlaskClient) -> None:
+    found = [client.get(path, headers={"Accept": "text/html"}).text.partition("</head>")[0] for path in PAGES[:3]]
+    assert len({re.findall(r'<meta name="description" content="([^"]+)">', head)[0] for head in found}) == 3
+
+
+@pytest.mark.parametrize("path", ["/", "/page/person/ase-odegard", "/source/programdag.nb", "/search"])
+def test_pages_name_their_own_address(client: FlaskClient, path: str) -> None:
+    head = client.get(path, headers={"Accept": "text/html"}).text.partition("</head>")[0]
+    assert f'<link rel="canonical" href="http://localhost{path}">' in head
+    assert "noindex" not in head
+
+
+def test_hits_are_not_listed(client: FlaskClient) -> None:
+    assert 'name="robots" content="noindex"' in client.get("/search?q=ase").text

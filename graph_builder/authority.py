@@ -71,10 +71,12 @@ def load_authority(folder: Path, base_iri: str) -> Authority:
 
 
 def _entries(quads: list[Quad], base_iri: str) -> dict[str, Entry]:
-    about: dict[str, list[Quad]] = defaultdict(list)
+    about: Mapping[str, list[Quad]] = defaultdict(list)
     for quad in quads:
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(base_iri + "id/"):
             about[quad.subject.value[len(base_iri) :]].append(quad)
+    # Places are known by their names alone: what is said of one here is said of that of the documents with its IRI.
+    about = {key: statements for key, statements in about.items() if not key.startswith("id/place/")}
     entries = {key: _entry(key, statements) for key, statements in sorted(about.items())}
     for key, areas in _areas(quads, entries, base_iri).items():
         entries[key] = replace(entries[key], areas=frozenset(areas))

@@ -61,6 +61,7 @@ def _register(app: Flask) -> None:
         graph_store,
         graphs,
         home,
+        map,
         network,
         shape_pages,
         source,
@@ -69,7 +70,7 @@ def _register(app: Flask) -> None:
         timeline,
     )
 
-    rooms = (home, timeline, discovery, entity, evidence, card, network, source, sparql, definition, shape_pages)
+    rooms = (home, timeline, map, discovery, entity, evidence, card, network, source, sparql, definition, shape_pages)
     for room in (*rooms, graphs, graph_store, api, system):
         app.register_blueprint(room.blueprint)
 

@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from ontology import DCTERMS
 from server.names import Names
+from server.places import Located, places_of
 from server.use import evidence_of, extractors_of, use_of
 from settings import Settings
 from store import Build, BuildNotFound, EndpointError, Readable, StoreError
@@ -96,6 +97,11 @@ class Live:
         if class_ not in self._evidence:
             self._evidence[class_] = evidence_of(self.build, class_)
         return self._evidence[class_]
+
+    @cached_property
+    def places(self) -> list[Located]:
+        """The places that something is at and that have coordinates; see `server.places`."""
+        return places_of(self.build, self.base)
 
     def title(self, stem: str) -> str:
         """The title of a document, or its stem when it has none."""

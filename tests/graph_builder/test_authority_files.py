@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from graph_builder.authority import Authority, Entry, load_authority
 from graph_builder.lexicon import given_names
 from graph_builder.slugs import slug_of
-from ontology import DCTERMS, INNO, ORG, RDF, RDFS, SKOS, vocabulary
+from ontology import DCTERMS, INNO, ORG, RDF, RDFS, SCHEMA, SKOS, vocabulary
 from tests.graph_builder.reading import read
 
 FOLDER = Path(__file__).parents[2] / "data/authority"
@@ -18,6 +18,7 @@ BASE = "https://example.org/"
 PREDICATES = {
     RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, INNO.formerName, ORG.classification,
     ORG.subOrganizationOf, ORG.originalOrganization, ORG.resultingOrganization, DCTERMS.date,
+    SCHEMA.latitude, SCHEMA.longitude,
 }  # fmt: skip
 # Languages of names: those of documents, Sámi (se, sma, smj), Kven, and the other Nordic ones.
 LANGUAGES = {"nb", "nn", "da", "sv", "en", "se", "sma", "smj", "fkv", "fi", "is"}
@@ -204,6 +205,16 @@ def test_nothing_is_said_in_terms_or_identifiers_of_elsewhere(authority: Authori
             assert quad.object.value.startswith((BASE, str(INNO), str(ORG))), quad
         else:
             assert not re.search(r"\d{5,}", str(quad.object).partition('"^^')[0]), f"a number of some register? {quad}"
+
+
+def test_places_have_coordinates_and_are_known_by_their_names_alone(authority: Authority) -> None:
+    places = {quad.subject for quad in authority.quads if str(quad.subject).startswith(f"<{BASE}id/place/")}
+    assert places
+    assert not any(key.startswith("id/place/") for key in authority.entries)
+    for property, least, most in ((SCHEMA.latitude, -90, 90), (SCHEMA.longitude, -180, 180)):
+        said = [quad for quad in authority.quads if quad.predicate.value == property]
+        assert len(said) == len(places) == len({quad.subject for quad in said})
+        assert all(isinstance(quad.object, Literal) and least <= float(quad.object.value) <= most for quad in said)
 
 
 def test_former_names_are_no_names_of_today(authority: Authority) -> None:

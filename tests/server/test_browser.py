@@ -34,6 +34,8 @@ PAGES = [
     "/source/programdag.nb#char=0,27",
     "/source/ondsinnet.nb",
     "/timeline",
+    "/map",
+    "/map?area=world",
     "/timeline?from=2020&to=2020&kind=event",
     "/sparql",
     "/sparql?format=html&query=SELECT * { ?s ?p ?o } LIMIT 20",

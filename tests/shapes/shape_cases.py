@@ -210,6 +210,8 @@ CASES: dict[str, Case] = {
     "organisation-subcontractor-of": target("inno:Organisation", "inno:subcontractorOf", "inno:Organisation"),
     "Place": iri("inno:Place"),
     "location-place": target("inno:Organisation", "schema:location", "inno:Place", wrong="inno:Person"),
+    "latitude": has("inno:Place", "schema:latitude 59.91", "schema:latitude 95.1"),
+    "longitude": has("inno:Place", "schema:longitude 10.75", "schema:longitude 10.75, 11.75"),
     # events
     "Event": iri("inno:Event"),
     "event-kind": has("inno:Event", "inno:eventType inno:event-launch", "inno:eventType <x/$>"),

@@ -240,7 +240,7 @@ def test_a_page_asks_the_same_number_of_queries_however_rich_the_thing(
     original = Reader.select
     monkeypatch.setattr(Reader, "select", lambda self, query: asked.append(query) or original(self, query))
     see(make_client(tmp_path), "/page/person/kari-nordmann")
-    assert len(asked) == 4
+    assert len(asked) == 2
     asked.clear()
     see(make_client(tmp_path), "/source/mange.nb")
     assert len(asked) == 3

@@ -243,7 +243,7 @@ def test_a_page_asks_the_same_number_of_queries_however_rich_the_thing(
     assert len(asked) == 2
     asked.clear()
     see(make_client(tmp_path), "/source/mange.nb")
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_every_local_link_of_every_page_answers(client: FlaskClient) -> None:

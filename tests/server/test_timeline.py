@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
 from ontology import SCHEMA, XSD
+from server.live import Live
 from server.spans import Span, is_date
 from tests.server import sample
 from tests.server.conftest import publish
@@ -172,3 +173,15 @@ def test_a_bar_opens_its_time_by_keyboard_without_script(browser: Browser, serve
     page.keyboard.press("Enter")
     page.wait_for_url("**/page/event/velkommen")
     context.close()
+
+
+def test_without_an_index_the_documents_are_there_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, client: FlaskClient
+) -> None:
+    monkeypatch.setattr(Live, "search", None)
+    found = asked(client)
+    assert found["total"] == 4
+    assert {item["kind"] for item in found["items"]} == {"source"}
+    page = client.get("/timeline", headers={"Accept-Language": "en"})
+    assert "no index of dates" in page.text
+    assert client.get("/map").status_code == 200

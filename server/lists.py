@@ -40,7 +40,8 @@ def answer(live: Live, wanted: Wanted, suffix: str | None, template: str, **more
         return _data(live, wanted, format, links)
     body, next_ = _html(live, wanted, template, more)
     response = finish(body, HTML, location=wanted.href("html"), links=[*links, *next_], live=live)
-    if not wanted.fixed or wanted.filtered or wanted.order != "name":
+    # Only whole lists, and the page to search from, are for search engines: the rest has no end.
+    if wanted.filtered or (wanted.order != "name" if wanted.fixed else wanted.text or wanted.order):
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -37,12 +37,25 @@ CHOICES = {
     "event": "?thing a inno:Event . ?x schema:superEvent ?thing",
     "policy": "?thing a inno:PolicyDocument . ?thing inno:hasMeasure ?x",
 }
+# Pages that every graph has.
+FIXED = {
+    "home": "/",
+    "search": "/search?q=innovasjon",
+    "list": "/browse/person?sort=facts",
+    "timeline": "/timeline",
+    "map": "/map",
+    "vocabulary": "/def",
+    "shapes": "/shapes",
+    "data": "/dataset",
+    "api": "/api",
+    "sparql": "/sparql",
+}
 WIDE, NARROW = (1280, 860), (390, 780)
 
 
 def choose(url: str) -> dict[str, str]:
     """Return the address of a page for each kind in `CHOICES`, and of a source document."""
-    pages = {"home": "/", "sparql": "/sparql"}
+    pages = dict(FIXED)
     for kind, pattern in CHOICES.items():
         most = "GROUP BY ?thing ORDER BY DESC(COUNT(DISTINCT ?x)) ?thing LIMIT 1"
         query = f"{PREFIXES} SELECT ?thing WHERE {{ {pattern} }} {most}"
@@ -52,11 +65,21 @@ def choose(url: str) -> dict[str, str]:
         if not rows:
             raise SystemExit(f"The graph has no {kind} to show.")
         pages[kind] = "/page/" + rows[0]["thing"]["value"].rpartition("/id/")[2]
-    # The text behind the event, at the words of its third session.
-    with urllib.request.urlopen(f"{url}{pages['event']}", timeout=60) as answer:
-        marks = re.findall(r'mark-cell">.*?href="([^"]+)"', answer.read().decode(), re.DOTALL)
-    pages["source"] = html.unescape(marks[min(2, len(marks) - 1)])
+    # The evidence of the event's third session, and its words in the text.
+    pages["evidence"] = link_in(url, pages["event"], r'mark-cell">.*?href="([^"]+)"', 2)
+    pages["source"] = link_in(url, pages["evidence"], r'href="(/source/[^"]+#char=[^"]+)"')
+    pages["network"] = f"/network?of={pages['event'].removeprefix('/page/')}"
     return pages
+
+
+def link_in(url: str, path: str, pattern: str, place: int = 0) -> str:
+    """Return the address that a page's link has, the last of those alike when there are fewer than `place`."""
+    request = urllib.request.Request(f"{url}{path}", headers={"Accept": "text/html"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        found = re.findall(pattern, answer.read().decode(), re.DOTALL)
+    if not found:
+        raise SystemExit(f"{path} has no link to show.")
+    return html.unescape(found[min(place, len(found) - 1)])
 
 
 def take(browser: Browser, url: str, pages: dict[str, str], language: str) -> None:
@@ -73,6 +96,7 @@ def take(browser: Browser, url: str, pages: dict[str, str], language: str) -> No
         page = context.new_page()
         page.goto(f"{url}{path}")
         page.evaluate("document.fonts.ready")
+        page.wait_for_load_state("networkidle")
         if name == "sparql":
             page.locator("form.query button").click()
             page.wait_for_load_state()

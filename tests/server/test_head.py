@@ -38,10 +38,14 @@ def test_descriptions_tell_pages_apart(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/page/person/ase-odegard", "/source/programdag.nb", "/search"])
 def test_pages_name_their_own_address(client: FlaskClient, path: str) -> None:
-    head = client.get(path, headers={"Accept": "text/html"}).text.partition("</head>")[0]
+    answer = client.get(path, headers={"Accept": "text/html"})
+    head = answer.text.partition("</head>")[0]
+    assert "X-Robots-Tag" not in answer.headers
     assert f'<link rel="canonical" href="http://localhost{path}">' in head
     assert "noindex" not in head
 
 
 def test_hits_are_not_listed(client: FlaskClient) -> None:
+    for path in ("/search?q=ase", "/search?kind=person", "/search?sort=name"):
+        assert client.get(path).headers["X-Robots-Tag"] == "noindex", path
     assert 'name="robots" content="noindex"' in client.get("/search?q=ase").text

@@ -1,6 +1,7 @@
 """What the pages show."""
 
 import re
+from collections import Counter, deque
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -247,10 +248,11 @@ def test_a_page_asks_the_same_number_of_queries_however_rich_the_thing(
 
 
 def test_every_local_link_of_every_page_answers(client: FlaskClient) -> None:
-    todo, seen = {"/"}, set()
+    todo, seen = deque(["/"]), {"/"}
+    # Networks and timelines lead on to ever more of them.
+    queries = Counter[str]()
     while todo:
-        path = todo.pop()
-        seen.add(path)
+        path = todo.popleft()
         # As browsers have it: what is linked may be no page.
         answer = client.get(path, headers={**NB, "Accept": "text/html,*/*;q=0.8"})
         assert answer.status_code in {200, 303}, path
@@ -259,8 +261,13 @@ def test_every_local_link_of_every_page_answers(client: FlaskClient) -> None:
         for href, _ in Seen(answer.text).links:
             target = href.partition("#")[0]
             assert not target.startswith(sample.BASE), f"{path} links to {target} in place of this server"
-            if target.startswith("/") and target not in seen and not target.startswith("/language/"):
-                todo.add(target)
+            if not target.startswith("/") or target in seen or target.startswith("/language/"):
+                continue
+            page, query, _ = target.partition("?")
+            queries[page] += bool(query)
+            if queries[page] <= 40:
+                seen.add(target)
+                todo.append(target)
     assert len(seen) > 80
 
 

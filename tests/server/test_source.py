@@ -87,7 +87,7 @@ def test_the_address_may_ask_for_any_words(client: FlaskClient) -> None:
     assert f'id="char={start},{start + 13}"' in page
     marked = re.findall(r'<(?:a|span|mark) class="[^"]*is-target[^"]*"[^>]*>([^<]*)<', page)
     assert "".join(marked) == "nye løsninger"
-    assert '<link rel="canonical" href="/source/programdag.nb">' in page
+    assert '<link rel="canonical" href="http://localhost/source/programdag.nb">' in page
 
 
 @pytest.mark.parametrize("given", ["x", "5", "5,", "9,5", "-1,4", "0,999999", "1,2,3", "1.5,3"])

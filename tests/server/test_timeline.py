@@ -176,8 +176,10 @@ def test_a_bar_opens_its_time_by_keyboard_without_script(browser: Browser, serve
 
 
 def test_without_an_index_the_documents_are_there_and_it_is_said(
-    monkeypatch: pytest.MonkeyPatch, client: FlaskClient
+    monkeypatch: pytest.MonkeyPatch, sample_root: Path, make_client: Callable[..., FlaskClient]
 ) -> None:
+    # A client that others have asked knows its index already.
+    client = make_client(sample_root)
     monkeypatch.setattr(Live, "search", None)
     found = asked(client)
     assert found["total"] == 4

@@ -186,9 +186,8 @@ class Pool:
             told(None)
 
     def _return(self, job: Job) -> None:
-        """Have a query that a worker was given, and did not run, wait for another one."""
+        """Have a query that a worker was given, and did not run, wait for another one; it has waited all the time."""
         if job.turn is not None:
-            job.entered = time.monotonic()
             self.line.enter_again(job.turn)
 
     def _forget(self, job: Job) -> None:

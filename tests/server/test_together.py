@@ -1,6 +1,7 @@
 """Several queries in the hand of one worker: each gets its own answer, and none suffers from the one before it."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -66,6 +67,35 @@ def test_those_behind_a_slow_one_are_answered_by_others(ask: Asked) -> None:
     found = ask(queries)
     assert said(found.pop(20)) == "time"
     assert all('"value"' in said(answer) for answer in found)
+
+
+def test_those_behind_slow_ones_wait_no_longer_than_others(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_QUICK", 1000.0)
+    settings = Settings(data=sample_root, query_workers=1, query_timeout=1.0, query_patience=1.5, query_cache_bytes=0)
+    build = BuildStore(sample_root).open().id
+
+    async def waited() -> list[tuple[str, float]]:
+        pool = Pool(settings)
+        pool.attach(asyncio.get_running_loop())
+
+        async def ask(query: str) -> tuple[str, float]:
+            started = time.monotonic()
+            try:
+                await pool.ask(Request(build, query, (), (), "json", None), query[-3:])
+            except QueryFault as fault:
+                return fault.name, time.monotonic() - started
+            return "answered", 0.0
+
+        try:
+            await pool.warm(build)
+            return await asyncio.gather(*(ask(f"{BOMB} #{number:02}") for number in range(8)))
+        finally:
+            await pool.end()
+
+    found = asyncio.run(waited())
+    # While the first two run, the others are given to them and taken back.
+    assert {name for name, _ in found} == {"time", "busy"}
+    assert all(seconds < 1.0 + 1.5 + 1.0 for _, seconds in found)
 
 
 def test_a_worker_that_dies_costs_one_query(ask: Asked, monkeypatch: pytest.MonkeyPatch) -> None:

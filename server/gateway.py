@@ -39,6 +39,10 @@ _TOO_SLOW_BODY = (
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
 
+class _Gone(Exception):
+    """The client has hung up before its request was whole."""
+
+
 class Gateway:
     """The ASGI application over the Flask application `app`."""
 
@@ -86,13 +90,15 @@ class Gateway:
                 await self.configured.pool.warm(self.configured.keeper.live().build.id)
 
     async def _http(self, scope: Scope, given: dict[bytes, bytes], receive: Receive, send: "Told") -> None:
-        try:
-            body = await self._body(scope, receive)
-        except TimeoutError:
-            await _send(send, 408, _TOO_SLOW, (_TOO_SLOW_BODY,))
-            return
-        if body is None:
-            return
+        body = b""
+        if scope["method"] not in {"GET", "HEAD"}:
+            try:
+                body = await self._body(receive)
+            except TimeoutError:
+                await send.answer(408, [*_TOO_SLOW], (_TOO_SLOW_BODY,))
+                return
+            except _Gone:
+                return
         client = Passed(send.client)
         query = plain(self.configured, scope, given, body) if self.direct and scope["path"] == SPARQL else None
         if query is not None:
@@ -102,17 +108,15 @@ class Gateway:
                 return
         await self._page(bridge.environment(scope, given, body) | {KEY: client}, client, receive, send)
 
-    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
-        """The body, as far as it may be long; None when the client has hung up. Raises `TimeoutError`."""
-        if scope["method"] in {"GET", "HEAD"}:
-            return b""
+    async def _body(self, receive: Receive) -> bytes:
+        """The body, as far as it may be long. Raises `TimeoutError`, and `_Gone` when the client has hung up."""
         parts: list[bytes] = []
         size = 0
         async with asyncio.timeout(SLOWEST_REQUEST):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    return None
+                    raise _Gone
                 parts.append(message.get("body", b""))
                 size += len(parts[-1])
                 # One byte too many is enough for the application to refuse it.
@@ -123,7 +127,7 @@ class Gateway:
         """Answer a plain query; False when the application is to say why there is no answer."""
         if known:
             send.cached = True
-            await _send(send, 304, query.headers(None), ())
+            await send.answer(304, query.headers(None), ())
             return True
         pool, request = self.configured.pool, query.request
         answer = pool.known(request)
@@ -139,7 +143,7 @@ class Gateway:
                 return fault.name == "gone"
             finally:
                 watch.stop()
-        await _send(send, 200, query.headers(answer), answer.pieces())
+        await send.answer(200, query.headers(answer), answer.pieces())
         return True
 
     async def _page(self, environ: dict[str, Any], client: Passed, receive: Receive, send: "Told") -> None:
@@ -153,7 +157,7 @@ class Gateway:
             clock.cancel()
             watch.stop()
         send.query, send.outcome = send.query or client.query, send.outcome or client.outcome
-        await _send(send, status, headers, body)
+        await send.answer(status, headers, body)
 
 
 class Told:
@@ -171,12 +175,23 @@ class Told:
         self.cached = False
         self.outcome = ""
 
-    async def __call__(self, message: Message) -> None:
-        """Send a part of the answer; its head gets the request's id."""
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            message["headers"].append((logs.HEADER, self.id))
-        await self.send(message)
+    async def answer(self, status: int, headers: bridge.Headers, body: Iterable[bytes]) -> None:
+        """Send an answer piece by piece, each when the one before has been taken; its head gets the request's id."""
+        self.status = status
+        headers.append((logs.HEADER, self.id))
+        send = self.send
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        try:
+            last = b""
+            for piece in body:
+                if last:
+                    await send({"type": "http.response.body", "body": last, "more_body": True})
+                last = piece
+            await send({"type": "http.response.body", "body": last})
+        finally:
+            close = getattr(body, "close", None)
+            if close is not None:
+                close()
 
     def end(self) -> None:
         """Tell of the request, which is over."""
@@ -221,19 +236,3 @@ class Watch:
         """Look no longer."""
         if self.task is not None:
             self.task.cancel()
-
-
-async def _send(send: Send, status: int, headers: bridge.Headers, body: Iterable[bytes]) -> None:
-    """Send an answer piece by piece, each when the one before has been taken."""
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    try:
-        last = b""
-        for piece in body:
-            if last:
-                await send({"type": "http.response.body", "body": last, "more_body": True})
-            last = piece
-        await send({"type": "http.response.body", "body": last})
-    finally:
-        close = getattr(body, "close", None)
-        if close is not None:
-            close()

@@ -52,6 +52,13 @@ def test_slow_query_is_killed_at_the_deadline_and_the_next_is_answered(sample_ro
         wait_for_end(pid)
 
 
+def test_a_worker_works_in_a_thread_with_a_heap_of_its_own(sample_root: Path, make_client: Make) -> None:
+    client = make_client(sample_root)
+    assert client.get("/sparql", query_string={"query": QUICK}).status_code == 200
+    # In the heap of the process that it was forked from a look-up takes twice as long.
+    assert {len(os.listdir(f"/proc/{pid}/task")) for pid in workers(client)} == {2}
+
+
 def wait_for_end(pid: int) -> None:
     deadline = time.monotonic() + 10
     with contextlib.suppress(ProcessLookupError):

@@ -46,6 +46,10 @@ class Result:
     """The name of the value; None for a literal, empty for a blank node without one."""
     focus_blank: bool = False
     value_blank: bool = False
+    id: str = ""
+    """The name of the result, the same in each report; see `shapes.identity`."""
+    term: str | None = None
+    """The value as `shapes.identity.stable` has it: a literal with its language or datatype."""
 
     @property
     def shape_name(self) -> str:

@@ -8,6 +8,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
@@ -21,6 +22,7 @@ import ontology
 from ontology import ORG, RDFS, SCHEMA, SKOS
 from shapes.data import Data, DataError, as_source
 from shapes.files import ShapesError
+from shapes.identity import Names, result_id, stable
 from shapes.made_with import made_with
 from shapes.messages import node_text, with_languages
 from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
@@ -37,6 +39,7 @@ _NO_EVIDENCE_CHECK = {
     "en": "The data have no document graphs ({base}graph/…), "
     "so evidence and terms of other vocabularies were not checked.",
 }
+_REPEATED = ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?"))
 _RESERVED = ("authority", "build", "inferred", "ontology", "shapes", "validation")
 
 
@@ -98,7 +101,8 @@ def _results(found: Graph, source: Graph, store: Store) -> tuple[Result, ...]:
     names = _Labels(store)
     results = [_result(values[node], source, names) for node in _once(found, values)]
     results.sort(key=lambda r: (SEVERITIES.index(r.severity), r.shape, r.focus, r.path or "", r.value or ""))
-    return tuple(results)
+    given = Names()
+    return tuple(replace(result, id=given.unique(result.id)) for result in results)
 
 
 def _once(found: Graph, values: Mapping[Node, Mapping[Node, list[Node]]]) -> list[Node]:
@@ -128,19 +132,23 @@ def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") 
     for blank in (node for node in (focus, value) if isinstance(node, BNode)):
         messages = {lang: text.replace(node_text(blank), choose(NO_IRI, lang)) for lang, text in messages.items()}
     severity = str(one(SH.resultSeverity) or SH.Violation).removeprefix(str(SH))
+    way = None if path is None else _path_text(path, source)
+    component = str(one(SH.sourceConstraintComponent))
     return Result(
         focus=node_text(focus),
-        path=None if path is None else _path_text(path, source),
+        path=way,
         value=None if value is None else node_text(value),
         shape=str(shape),
         severity=severity if severity in SEVERITIES else "Violation",
         shape_names=_texts(source, shape, SH.name) if shape is not None else {},
         messages=messages,
-        component=str(one(SH.sourceConstraintComponent)),
+        component=component,
         focus_label=names.of(node_text(focus)),
         value_label=names.of(node_text(value)) if isinstance(value, URIRef | BNode) else None,
         focus_blank=isinstance(focus, BNode),
         value_blank=isinstance(value, BNode),
+        id=result_id(stable(shape), component, stable(focus), way, stable(value)),
+        term=None if value is None else stable(value),
     )
 
 
@@ -152,6 +160,9 @@ def _path_text(path: Node, source: Graph) -> str:
     """A path as SPARQL writes it: `^` against the arrow, `|` or, `/` then."""
     if isinstance(path, URIRef):
         return str(path)
+    for way, sign in _REPEATED:
+        if (repeated := source.value(path, way)) is not None:
+            return f"({_path_text(repeated, source)}){sign}"
     inverse, choices = source.value(path, SH.inversePath), source.value(path, SH.alternativePath)
     if inverse is not None:
         return "^" + _path_text(inverse, source)

@@ -1,5 +1,6 @@
 """The real server: granian, its web processes and their workers, asked by clients that others wrote."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -133,6 +134,16 @@ def test_environment_carries_every_setting(sample_root: Path, monkeypatch: pytes
     assert found.readers == given.readers
 
 
+def session(leader: int) -> list[int]:
+    """The processes of a session."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[3]) == leader:
+                found.append(int(stat.parent.name))
+    return found
+
+
 def test_stopping_the_server_leaves_no_process(sample_root: Path) -> None:
     settings = settings_for(sample_root, port=free_port())
     code = "from server.serve import run; from settings import load; run(load())"
@@ -151,6 +162,8 @@ def test_stopping_the_server_leaves_no_process(sample_root: Path) -> None:
             break
         except OSError:
             time.sleep(0.1)
+    # None of them is stopped in the middle of its work by another that has something to do.
+    assert {os.sched_getscheduler(pid) for pid in session(process.pid)} == {os.SCHED_BATCH}
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0
     process.stdout.close()

@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "Serve the published build on the web.",
     "settings": "List every setting, its value and where it comes from.",
     "train": "Train the model that finds names, from the corpus NorNE.",
+    "user": "Say who may log in at the steward's desk.",
     "validate": "Check a build or an RDF file against the shapes.",
 }
 

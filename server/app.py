@@ -39,7 +39,7 @@ def create(settings: Settings) -> Flask:
     locale.init(app)
     faults.init(app)
     security.init(app)
-    _register(app)
+    _register(app, settings)
     if settings.trusted_proxies:
         proxies = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
@@ -49,7 +49,7 @@ def create(settings: Settings) -> Flask:
     return app
 
 
-def _register(app: Flask) -> None:
+def _register(app: Flask, settings: Settings) -> None:
     # Here, since the blueprints ask for the application's settings.
     from server import (
         api,
@@ -69,10 +69,12 @@ def _register(app: Flask) -> None:
         system,
         timeline,
     )
+    from server.steward import desk
 
     rooms = (home, timeline, map, discovery, entity, evidence, card, network, source, sparql, definition, shape_pages)
     for room in (*rooms, graphs, graph_store, api, system):
         app.register_blueprint(room.blueprint)
+    desk.init(app, settings)
 
 
 def _globals(app: Flask, assets: dict[str, str]) -> None:
@@ -106,7 +108,7 @@ def _release(settings: Settings, assets: dict[str, str]) -> str:
         [
             LAYOUT,
             *files(),
-            *FOLDER.glob("templates/*"),
+            *FOLDER.glob("templates/*.*"),
             *FOLDER.glob("openapi/*"),
             *FOLDER.glob("translations/*/*/*.po"),
             *FOLDER.glob("*.py"),

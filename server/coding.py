@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 from flask_babel import gettext as _
 from flask_compress import Compress
 
+from server import security
 from server.faults import Refusal
 from server.formats import CSV, DATASETS, HTML, JSON, RDF, RESULTS, TEXT
 from server.negotiation import vary
@@ -73,6 +74,9 @@ def _plain_tags() -> None:
 def _coded(compress: Compress, response: Response) -> Response:
     if response.status_code == 415 and request.headers.get("Content-Encoding"):
         response.headers["Accept-Encoding"] = "identity"
+    # How long a compressed page with a secret in it is would tell of the secret.
+    if security.is_private(request.path):
+        return response
     if request.path == "/sparql" and response.mimetype != HTML.type:
         return response
     vary(response, "Accept-Encoding")

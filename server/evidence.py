@@ -57,13 +57,13 @@ class Witness:
 
 def evidence_href(subject: str, property: str | None, value: Term | None, base: str) -> str:
     """The address of the evidence of a statement; of all that is said of the subject when only that is given."""
-    asked = {"s": _word(pyoxigraph.NamedNode(subject), base)}
+    asked = {"s": word_of(pyoxigraph.NamedNode(subject), base)}
     if property and value is not None:
-        asked |= {"p": short(property), "o": _word(value, base)}
+        asked |= {"p": short(property), "o": word_of(value, base)}
     return url_for("statement.page", **asked)  # type: ignore[arg-type]
 
 
-def _word(term: Term, base: str) -> str:
+def word_of(term: Term, base: str) -> str:
     """A term as addresses have it: `person/kari-nordmann`, `inno:event-session`, or as N-Triples for all else."""
     if not isinstance(term, pyoxigraph.NamedNode):
         return str(term)
@@ -75,8 +75,8 @@ def _word(term: Term, base: str) -> str:
     return name if full(name) != name else str(term)
 
 
-def _read(word: str, base: str) -> Term | None:
-    """The term that `_word` made a word of; None for what is none."""
+def read_word(word: str, base: str) -> Term | None:
+    """The term that `word_of` made a word of; None for what is none."""
     try:
         if word.startswith(("<", '"')):
             (triple,) = pyoxigraph.parse(f"<x:s> <x:p> {word} .", format=pyoxigraph.RdfFormat.N_TRIPLES)
@@ -95,7 +95,7 @@ def page() -> Response:
     """Where a statement was read: `s`, `p` and `o` name it; `s` alone means all that is said of it."""
     live = current()
     reader = Reader(live)
-    subject, value = (_read(request.args.get(name, ""), live.base) for name in ("s", "o"))
+    subject, value = (read_word(request.args.get(name, ""), live.base) for name in ("s", "o"))
     property = full(request.args.get("p", ""))
     if not isinstance(subject, pyoxigraph.NamedNode) or (value is None) != (not property):
         abort(404)
@@ -174,11 +174,12 @@ def _witness(live: Live, stem: str, found: dict[Triple, list[Place]], shower: Sh
         if not any(other.start <= place.start and place.end <= other.end for other in kept):
             kept.append(place)
     for place in sorted(kept, key=lambda place: place.start):
-        witness.quotes.append(_quote(live, whole, place))
+        witness.quotes.append(quote_of(live, whole, place))
     return witness
 
 
-def _quote(live: Live, text: str, place: Place) -> Quote:
+def quote_of(live: Live, text: str, place: Place) -> Quote:
+    """The sentence around a place of a document's text."""
     before, after = "", ""
     if text[place.start : place.end] == place.quote:
         left = text[max(0, place.start - MOST_AROUND) : place.start]

@@ -33,11 +33,27 @@ EVERYWHERE = {
     "Access-Control-Expose-Headers": EXPOSED,
 }
 BUILD = "Innograf-Build"
+# On what is for one reader alone: no cache keeps it, no page of another server reads it, no search engine lists it.
+PRIVATE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store, private",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+PRIVATE_PATH = "/steward"
 
 
 def headers(build: str) -> list[tuple[str, str]]:
     """The headers of an answer that is data of a build."""
     return [*EVERYWHERE.items(), ("Content-Security-Policy", POLICY), (BUILD, build)]
+
+
+def is_private(path: str) -> bool:
+    """Whether an address is of the pages that are for one reader alone."""
+    return path == PRIVATE_PATH or path.startswith(f"{PRIVATE_PATH}/")
 
 
 def init(app: Flask) -> None:
@@ -48,6 +64,9 @@ def init(app: Flask) -> None:
 def _headers(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
+    if is_private(request.path):
+        headers.update(PRIVATE)
+        return response
     headers.update(EVERYWHERE)
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"

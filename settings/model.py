@@ -128,6 +128,43 @@ class DatasetSettings(Section):
     license: str | None = Field(default=None, pattern=_WEB, description="IRI of the licence of the data.")
 
 
+class StewardSettings(Section):
+    """The steward's desk at `/steward`; it is there as soon as there is a user."""
+
+    folder: Path = Field(
+        default=Path("data/steward"),
+        description="Folder of the steward's desk: the users (`innograf user`), the key of sessions, the log of builds.",
+    )
+    session_hours: float = Field(
+        default=10.0, gt=0, le=720, description="Hours after which a steward has to log in again."
+    )
+    idle_minutes: float = Field(
+        default=120.0, gt=0, description="Minutes without a request after which a steward has to log in again."
+    )
+    insecure_cookie: bool = Field(
+        default=False,
+        description="Send the cookie of the session over plain HTTP also; for trials on a network of your own only.",
+    )
+    low_confidence: float = Field(
+        default=0.75, ge=0, le=1, description="Facts that are less certain than this stand in the steward's queue."
+    )
+    build: bool = Field(default=True, description="Build anew as soon as a steward has decided something.")
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=_WEB,
+        description="Address of a provider of identity (OpenID Connect) that stewards log in with; left out: none.",
+    )
+    oidc_name: str = Field(default="OpenID Connect", description="Name of that provider on the page to log in.")
+    oidc_client_id: str = Field(default="", description="What this server is called at that provider.")
+    oidc_client_secret_file: Path | None = Field(
+        default=None, description="File with the secret that this server has with that provider, and nothing else."
+    )
+    oidc_claim: str = Field(
+        default="email",
+        description="Claim of that provider that has the name of the user, as `innograf user` knows it.",
+    )
+
+
 class Settings(BaseSettings):
     """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
 
@@ -253,6 +290,7 @@ class Settings(BaseSettings):
     formats: FormatSettings = FormatSettings()
     fetch: FetchSettings = FetchSettings()
     dataset: DatasetSettings = DatasetSettings()
+    steward: StewardSettings = StewardSettings()
 
     @field_validator("base_iri")
     @classmethod

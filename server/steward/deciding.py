@@ -1,0 +1,112 @@
+"""Deciding: what a form asks for becomes a record, and a build begins; and the list of all records."""
+
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from server.configured import settings
+from server.live import current
+from server.paging import pages
+from server.steward import building, records, wishes
+from server.steward.desk import blueprint, is_here
+from server.steward.sessions import user
+from server.steward.wishes import Wish
+
+# What is no word for the builder: it changes what the desk shows, not the graph.
+_OF_THE_DESK = {"assign"}
+
+
+@blueprint.post("/decide")
+def decide() -> Response:
+    """Write a record for each wish of the form."""
+    wished = wishes.read()
+    _write(wished)
+    return _on(request.form.get("next", ""))
+
+
+@blueprint.post("/decisions/<id>/undo", endpoint="undo")
+def _undo(id: str) -> Response:
+    """Take a decision back, by another record."""
+    if records.one(current(), id) is None:
+        abort(404)
+    why = " ".join(request.form.get("why", "").split())[: wishes.LONGEST_WHY]
+    _write([Wish("undo", why=why, undoes=id)])
+    return _on(url_for("steward.decisions"))
+
+
+def _write(wished: list[Wish]) -> None:
+    who = user()
+    if who is None:
+        abort(401)
+    live = current()
+    for wish in wished:
+        records.write(live, wish, who.name)
+    done = ngettext("%(num)s decision is recorded.", "%(num)s decisions are recorded.", len(wished))
+    builds = any(wish.verdict not in _OF_THE_DESK for wish in wished) and building.start_after(settings(), who.name)
+    flash(f"{done} {_('A build begins, and shows it in a moment.')}" if builds else done, "done")
+
+
+def _on(address: str) -> Response:
+    return make_response(redirect(address if is_here(address) else url_for("steward.queue"), 303))
+
+
+@blueprint.get("/decisions")
+def decisions() -> Response:
+    """All decisions, the newest first: who, when, why, and whether each is in force."""
+    live = current()
+    found = records.listed(live)
+    chosen = {name: value for name in ("verdict", "who", "state") if (value := request.args.get(name))}
+    kept = [record for record in found if all(getattr(record, name) == value for name, value in chosen.items())]
+    paging = pages(len(kept), settings().page_size)
+    return make_response(
+        render_template(
+            "steward/decisions.html",
+            records=kept[max(0, paging.first_row - 1) : paging.last_row],
+            paging=paging,
+            chosen=chosen,
+            choices={name: sorted({getattr(record, name) for record in found}) for name in ("verdict", "who", "state")},
+            verdicts=verdicts(),
+            states=states(),
+        )
+    )
+
+
+@blueprint.get("/decisions/<id>")
+def decision(id: str) -> Response:
+    """One decision: what it says, as its record has it, and undoing it."""
+    found = records.one(current(), id)
+    if found is None:
+        abort(404)
+    return make_response(
+        render_template("steward/decision.html", record=found, verdicts=verdicts(), states=states())
+    )
+
+
+def verdicts() -> dict[str, str]:
+    """What the verdicts are called."""
+    return {
+        "accept": _("Accepted"),
+        "reject": _("Rejected"),
+        "correct": _("Corrected"),
+        "retype": _("Of another kind"),
+        "rename": _("Renamed"),
+        "merge": _("Merged"),
+        "split": _("Split"),
+        "add": _("Added"),
+        "waive": _("Waived"),
+        "assign": _("Given to somebody"),
+        "undo": _("Undone again"),
+        "link": _("Linked"),
+        "distinct": _("Kept apart"),
+    }
+
+
+def states() -> dict[str, str]:
+    """What the states of records are called."""
+    return {
+        "waiting": _("waits for the next build"),
+        "applied": _("in force"),
+        "stale": _("no longer fits its document"),
+        "undone": _("undone"),
+        "expired": _("expired"),
+    }

@@ -1,0 +1,53 @@
+"""Who comes in at `/steward`: every request to it passes here before it is looked at."""
+
+from flask import Flask, Response, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from server.faults import Refusal, answer, title_of
+from server.steward.sessions import desk, user
+
+csrf = CSRFProtect()
+# What can be asked for without being logged in, and what a reader may send.
+OPEN = {"login", "log_in", "provider", "came_back"}
+READERS_SEND = {"log_in", "log_out"}
+_READING = {"GET", "HEAD", "OPTIONS"}
+
+
+def init(app: Flask) -> None:
+    """Give the application what the guard needs."""
+    app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
+    csrf.init_app(app)
+    app.register_error_handler(CSRFError, _forged)
+    app.jinja_env.globals["steward"] = user
+
+
+def check() -> Response | None:
+    """Let a request in, or send it to the login, or refuse it."""
+    if not desk().is_open():
+        detail = _(
+            "No steward can log in here: there are no users. `innograf user add NAME --role steward` makes the first."
+        )
+        raise Refusal(404, "no-users", detail)
+    name = (request.endpoint or "").rpartition(".")[2]
+    if request.method not in _READING:
+        csrf.protect()
+    if name in OPEN:
+        return None
+    who = user()
+    if who is None:
+        if request.method in _READING:
+            return _to_login()
+        raise Refusal(401, "not-logged-in", _("You are not logged in any more. Log in, then send it again."))
+    if who.role != "steward" and request.method not in _READING and name not in READERS_SEND:
+        raise Refusal(403, "readers-decide-nothing", _("You may read here, but not decide."))
+    return None
+
+
+def _to_login() -> Response:
+    return make_response(redirect(url_for("steward.login", next=request.full_path.rstrip("?")), 303))
+
+
+def _forged(error: CSRFError) -> Response:
+    detail = _("The form was too old or came from elsewhere, so nothing was done. Load the page again.")
+    return answer(400, "forged", title_of(400), detail)

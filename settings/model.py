@@ -133,7 +133,7 @@ class StewardSettings(Section):
 
     folder: Path = Field(
         default=Path("data/steward"),
-        description="Folder of the steward's desk: the users (`innograf user`), the key of sessions, the log of builds.",
+        description="Folder of the steward's desk: users (`innograf user`), the key of sessions, the log of builds.",
     )
     session_hours: float = Field(
         default=10.0, gt=0, le=720, description="Hours after which a steward has to log in again."

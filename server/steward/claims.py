@@ -11,7 +11,7 @@ from server.evidence import read_word, word_of
 from server.faults import Refusal
 from server.layouts import full, short
 from server.live import current
-from server.reader import Term, Triple
+from server.reader import Triple
 from store import BuildNotFound, BuildStore, DocumentNotFound, StoreError
 
 # Characters of context on each side of the words, by which they are found again in a changed document.
@@ -76,9 +76,14 @@ def words_like(stem: str, quote: str, build: str) -> Words:
     text = text_of(stem, build)
     number = text.count(quote) if quote.strip() else 0
     if number != 1:
-        detail = _("The words must be as they stand in the text.") if not number else _(
-            "The words stand in the text %(number)s times. Take more of them, or say from which character to which.",
-            number=number,
+        detail = (
+            _("The words must be as they stand in the text.")
+            if not number
+            else _(
+                "The words stand in the text %(number)s times. "
+                "Take more of them, or say from which character to which.",
+                number=number,
+            )
         )
         raise bad(detail)
     start = text.index(quote)

@@ -43,7 +43,8 @@ def _write(wished: list[Wish]) -> None:
         records.write(live, wish, who.name)
     done = ngettext("%(num)s decision is recorded.", "%(num)s decisions are recorded.", len(wished))
     builds = any(wish.verdict not in _OF_THE_DESK for wish in wished) and building.start_after(settings(), who.name)
-    flash(f"{done} {_('A build begins, and shows it in a moment.')}" if builds else done, "done")
+    soon = _("A build begins, and shows it in a moment.")
+    flash(f"{done} {soon}" if builds else done, "done")
 
 
 def _on(address: str) -> Response:
@@ -77,9 +78,7 @@ def decision(id: str) -> Response:
     found = records.one(current(), id)
     if found is None:
         abort(404)
-    return make_response(
-        render_template("steward/decision.html", record=found, verdicts=verdicts(), states=states())
-    )
+    return make_response(render_template("steward/decision.html", record=found, verdicts=verdicts(), states=states()))
 
 
 def verdicts() -> dict[str, str]:

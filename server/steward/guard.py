@@ -1,11 +1,13 @@
 """Who comes in at `/steward`: every request to it passes here before it is looked at."""
 
-from flask import Flask, Response, make_response, redirect, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from server.faults import Refusal, answer, title_of
+from server.steward import records
 from server.steward.sessions import desk, user
+from server.steward.users import UsersError
 
 csrf = CSRFProtect()
 # What can be asked for without being logged in, and what a reader may send.
@@ -19,12 +21,17 @@ def init(app: Flask) -> None:
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, _forged)
-    app.jinja_env.globals["steward"] = user
+    app.jinja_env.globals.update(steward=user, may_decide=may_decide, desk_is_open=_is_open)
 
 
 def check() -> Response | None:
     """Let a request in, or send it to the login, or refuse it."""
-    if not desk().is_open():
+    try:
+        is_open = desk().is_open()
+    except UsersError as error:
+        current_app.logger.error("%s", error)
+        raise Refusal(503, "users", _("The file of users cannot be read; the server's log says why.")) from None
+    if not is_open:
         detail = _(
             "No steward can log in here: there are no users. `innograf user add NAME --role steward` makes the first."
         )
@@ -42,6 +49,20 @@ def check() -> Response | None:
     if who.role != "steward" and request.method not in _READING and name not in READERS_SEND:
         raise Refusal(403, "readers-decide-nothing", _("You may read here, but not decide."))
     return None
+
+
+def _is_open() -> bool:
+    """Whether public pages may lead to the desk; a users' file that cannot be read is told of there, not here."""
+    try:
+        return desk().is_open()
+    except UsersError:
+        return False
+
+
+def may_decide() -> bool:
+    """Whether who is logged in may decide, and not only read."""
+    who = user()
+    return who is not None and who.role == "steward" and records.AVAILABLE
 
 
 def _to_login() -> Response:

@@ -1,6 +1,7 @@
 """Logging in and out, by a password or by a provider of identity (OpenID Connect)."""
 
 import math
+
 from flask import Response, current_app, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
@@ -50,7 +51,7 @@ def _leave() -> Response:
 def provider() -> Response:
     """Send the browser to the provider of identity."""
     session["next"] = request.args.get("next", "")
-    return make_response(oidc.client().authorize_redirect(url_for("steward.came_back", _external=True)))
+    return make_response(oidc.send_there(url_for("steward.came_back", _external=True)))
 
 
 @blueprint.get("/oidc/callback")

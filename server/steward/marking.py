@@ -18,7 +18,6 @@ from server.steward.desk import blueprint
 from server.steward.pages import common
 
 
-
 @cache
 def properties(language: str) -> list[tuple[str, str]]:
     """The properties that statements about things have, by what they are called."""

@@ -8,6 +8,7 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.flask_client import OAuth
 from flask import abort, current_app
 from flask_babel import gettext as _
+from joserfc.errors import JoseError
 from requests import RequestException
 
 from server.faults import Refusal
@@ -15,6 +16,7 @@ from server.steward.sessions import desk
 from settings import StewardSettings
 
 TIMEOUT = 10
+_FAULTS = (AuthlibBaseError, JoseError, RequestException, ValueError, KeyError)
 
 
 def client() -> Any:
@@ -46,6 +48,14 @@ def _secret(path: Path | None) -> str | None:
         raise _fault(error) from None
 
 
+def send_there(back: str) -> Any:
+    """Send the browser to the provider, which is to send it to the address `back`. Raises `Refusal`."""
+    try:
+        return client().authorize_redirect(back)
+    except _FAULTS as error:
+        raise _fault(error) from None
+
+
 def name_of_comer() -> str:
     """The name of the user whom the provider has sent back, by the claim that the settings name.
 
@@ -54,7 +64,7 @@ def name_of_comer() -> str:
     own = desk().own
     try:
         claims = client().authorize_access_token().get("userinfo") or {}
-    except (AuthlibBaseError, RequestException, ValueError, KeyError) as error:
+    except _FAULTS as error:
         raise _fault(error) from None
     # An address that nobody has verified is anybody's.
     unverified = own.oidc_claim == "email" and claims.get("email_verified") is False

@@ -217,7 +217,12 @@ def common(live: Live) -> dict[str, object]:
     """What every page with forms needs."""
     language = page_language()
     kinds_ = [(kind, words.singular(kind, language)) for kind in vocabulary().kinds if kind not in layouts.BETWEEN]
-    return {"base_iri": live.base, "build_id": live.build.id, "people": sorted(desk().users.all()), "kinds_of_things": kinds_}
+    return {
+        "base_iri": live.base,
+        "build_id": live.build.id,
+        "people": sorted(desk().users.all()),
+        "kinds_of_things": kinds_,
+    }
 
 
 def _alternatives(live: Live, item: Item) -> list[Stated]:
@@ -266,9 +271,7 @@ def fact() -> Response:
         others.pop((subject.value, property, value), None)
         alternatives = stated(live, others)
     return make_response(
-        render_template(
-            "steward/fact.html", facts=facts, alternatives=alternatives, iri=subject.value, **common(live)
-        )
+        render_template("steward/fact.html", facts=facts, alternatives=alternatives, iri=subject.value, **common(live))
     )
 
 

@@ -79,9 +79,7 @@ def triples_of(
     return found
 
 
-def stated(
-    live: Live, found: dict[Triple, set[str]], chosen: tuple[str, int, int] | None = None
-) -> list[Stated]:
+def stated(live: Live, found: dict[Triple, set[str]], chosen: tuple[str, int, int] | None = None) -> list[Stated]:
     """Statements as a page shows them; `chosen` is the place that the page is about, all when it is left out."""
     reader = Reader(live)
     shower = Shower(live, page_language())

@@ -63,18 +63,24 @@ def _user(path: Path, name: str, entry: object) -> User:
     values: Mapping[str, object] = entry if isinstance(entry, dict) else {}
     role, hashed = values.get("role"), values.get("hash", "")
     if not NAME.fullmatch(name) or role not in ROLES or not isinstance(hashed, str):
-        raise UsersError(f"{path}: [users.{name}] needs role = {' or '.join(map(repr, ROLES))}, and hash by `innograf`.")
+        raise UsersError(
+            f"{path}: [users.{name}] needs role = {' or '.join(map(repr, ROLES))}, and hash by `innograf`."
+        )
     return User(name, str(role), hashed)
 
 
 def add_user(path: Path, name: str, role: str, password: str | None) -> None:
     """Add a user; without a password for one whom a provider of identity lets in. Raises `UsersError`."""
     if not NAME.fullmatch(name):
-        raise UsersError(f"A name is up to 64 letters a–z, digits and . _ @ + -, and begins with none of those: {name!r}")
+        raise UsersError(
+            f"A name is up to 64 letters a–z, digits and . _ @ + -, and begins with none of those: {name!r}"
+        )
     hashed = "" if password is None else hash_password(password)
     with _changing(path) as users:
         if name in users:
-            raise UsersError(f"There is a user {name!r} in {path} already; `innograf user password` gives a new password.")
+            raise UsersError(
+                f"There is a user {name!r} in {path} already; `innograf user password` gives a new password."
+            )
         users[name] = User(name, role, hashed)
 
 
@@ -143,10 +149,10 @@ def is_right(user: User | None, password: str) -> bool:
     known = user.hash if user and user.hash else _NOBODY
     with _room:
         try:
-            right = _hasher.verify(known, password[: LONGEST + 1])
+            _hasher.verify(known, password[: LONGEST + 1])
         except (VerificationError, InvalidHashError):
-            right = False
-    return right and known is not _NOBODY
+            return False
+    return known is not _NOBODY
 
 
 class UsersFile:

@@ -140,9 +140,7 @@ def _split(live: Live, verdict: str) -> list[Wish]:
         raise bad(_("Tick the words that mean another thing."))
     words = tuple(words_at(stem, start, end, _build()) for stem, start, end in places)
     name = " ".join(request.form.get("value", "").split())[:LONGEST_VALUE]
-    return [
-        Wish(verdict, entities=(_entity(live),), mentions=words, value=pyoxigraph.Literal(name) if name else None)
-    ]
+    return [Wish(verdict, entities=(_entity(live),), mentions=words, value=pyoxigraph.Literal(name) if name else None)]
 
 
 def _link(live: Live, verdict: str) -> list[Wish]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from ontology import INNO, PROV, RDF
+from ontology import INNO, PROV, RDF, SCHEMA
 from server.live import Live
 from server.reader import Reader, node
 from server.steward.items import Item
@@ -11,8 +11,8 @@ from settings import StewardSettings
 
 # More than any queue is worked through.
 MOST = 100_000
-# What says what a thing is called or is: its own statement is looked at, not that of each word which names it.
-_NAMING = (RDF.type,)
+# What follows from other statements: that a thing is of a kind, and that a document mentions it.
+_FOLLOWING = {RDF.type, SCHEMA.mentions}
 
 
 def items(live: Live, own: StewardSettings) -> Iterator[Item]:
@@ -29,7 +29,7 @@ def items(live: Live, own: StewardSettings) -> Iterator[Item]:
     for row in rows:
         document, _, fragment = row["span"].value.partition("#char=")
         start, _, end = fragment.partition(",")
-        if row["p"].value in _NAMING or not (start.isdigit() and end.isdigit()):
+        if row["p"].value in _FOLLOWING or not (start.isdigit() and end.isdigit()):
             continue
         yield Item(
             "fact",

@@ -9,10 +9,20 @@ from ontology import RDF, SH
 from server.live import Live
 from server.steward.items import Item
 from settings import StewardSettings
+from shapes.identity import result_id
 from store import Build
 
 WEIGHTS = {SH.Violation: 1.0, SH.Warning: 0.5, SH.Info: 0.15}
-_WANTED = {SH.sourceShape, SH.focusNode, SH.value, SH.resultMessage, SH.resultPath, SH.resultSeverity}
+_WANTED = {
+    SH.sourceConstraintComponent,
+    SH.sourceShape,
+    SH.focusNode,
+    SH.value,
+    SH.resultMessage,
+    SH.resultPath,
+    SH.resultSeverity,
+}
+_NO_IRI = pyoxigraph.Literal("")
 
 
 def items(live: Live, own: StewardSettings) -> Iterator[Item]:
@@ -25,8 +35,9 @@ def items(live: Live, own: StewardSettings) -> Iterator[Item]:
     for quad in pyoxigraph.parse(report["graph"], format=pyoxigraph.RdfFormat.N_TRIPLES):
         predicate = quad.predicate.value
         if predicate in _WANTED:
-            if isinstance(quad.object, pyoxigraph.NamedNode | pyoxigraph.Literal):
-                nodes[str(quad.subject)].setdefault(predicate, []).append(quad.object)
+            # A path of several steps has no IRI.
+            term = quad.object if isinstance(quad.object, pyoxigraph.NamedNode | pyoxigraph.Literal) else _NO_IRI
+            nodes[str(quad.subject)].setdefault(predicate, []).append(term)
         elif predicate == RDF.type and getattr(quad.object, "value", "") == SH.ValidationResult:
             results[str(quad.subject)] = None
     for node in results:
@@ -44,9 +55,24 @@ def items(live: Live, own: StewardSettings) -> Iterator[Item]:
             weight=WEIGHTS.get(severity, 1.0),
             severity=severity.rpartition("#")[2],
             about=first[SH.sourceShape].value,
+            given=_name(first),
             texts={
                 text.language or "": text.value
                 for text in said.get(SH.resultMessage, [])
                 if isinstance(text, pyoxigraph.Literal)
             },
         )
+
+
+def _name(said: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal]) -> str:
+    """The name that validation gives the result; empty where its path is none that the report names by an IRI."""
+    if SH.sourceConstraintComponent not in said or not isinstance(said.get(SH.resultPath), pyoxigraph.NamedNode | None):
+        return ""
+    path, value = said.get(SH.resultPath), said.get(SH.value)
+    return result_id(
+        said[SH.sourceShape].value,
+        said[SH.sourceConstraintComponent].value,
+        said[SH.focusNode].value,
+        path.value if path else None,
+        value.value if isinstance(value, pyoxigraph.NamedNode) else str(value) if value is not None else "",
+    )

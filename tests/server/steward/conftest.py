@@ -89,8 +89,9 @@ def no_builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def https(app: Flask) -> FlaskClient:
     """A client over TLS, as browsers send secure cookies there only."""
+    app.config["PREFERRED_URL_SCHEME"] = "https"
     client = app.test_client()
-    client.environ_base |= {"wsgi.url_scheme": "https", "HTTP_REFERER": "https://localhost/steward"}
+    client.environ_base |= {"HTTP_REFERER": "https://localhost/steward"}
     return client
 
 

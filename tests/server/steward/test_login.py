@@ -38,7 +38,12 @@ def test_a_steward_comes_in_and_goes(stranger: FlaskClient) -> None:
     )
     answer = stranger.post(
         "/steward/login",
-        data={"csrf_token": token(stranger), "name": "kari", "password": PASSWORD, "next": "/steward/decisions?who=kari"},
+        data={
+            "csrf_token": token(stranger),
+            "name": "kari",
+            "password": PASSWORD,
+            "next": "/steward/decisions?who=kari",
+        },
     )
     assert (answer.status_code, answer.headers["Location"]) == (303, "/steward/decisions?who=kari")
     page = stranger.get("/steward", headers=HTML)
@@ -78,7 +83,9 @@ def test_the_cookie_goes_to_the_desk_alone_and_over_tls(stranger: FlaskClient) -
     assert "Set-Cookie" not in stranger.get("/", headers=HTML).headers
 
 
-@pytest.mark.parametrize(("name", "password"), [("kari", "noe annet enn dette"), ("nobody", PASSWORD), ("", ""), ("x" * 5000, "y" * 5000)])
+@pytest.mark.parametrize(
+    ("name", "password"), [("kari", "noe annet enn dette"), ("nobody", PASSWORD), ("", ""), ("x" * 5000, "y" * 5000)]
+)
 def test_a_wrong_guess_says_no_more_than_that(stranger: FlaskClient, name: str, password: str) -> None:
     assert log_in(stranger, name, password) == 401
     assert stranger.get("/steward", headers=HTML).status_code == 303
@@ -168,7 +175,15 @@ def test_sessions_end_by_themselves(make_app: Callable[..., Flask], monkeypatch:
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/a\nb", "x"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/a\nb",
+        "x",
+    ],
 )
 def test_logging_in_leads_nowhere_else(stranger: FlaskClient, target: str) -> None:
     data = {"csrf_token": token(stranger), "name": "kari", "password": PASSWORD, "next": target}

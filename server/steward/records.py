@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from flask_babel import gettext as _
+
 from server.faults import Refusal
 from server.live import Live
 from server.shown import Ref
 from server.steward.wishes import Wish
 
-# Whether decisions can be recorded.
+# Whether decisions can be recorded; until the builder has records of them, pages show no forms to decide with.
 AVAILABLE = False
 
 
@@ -65,4 +67,4 @@ def one(live: Live, id: str) -> Record | None:
 
 def write(live: Live, wish: Wish, who: str) -> str:
     """Write a record; its id."""
-    raise Refusal(503, "no-records", "")
+    raise Refusal(503, "no-records", _("Decisions cannot be recorded here yet, so nothing was done."))

@@ -83,7 +83,7 @@ def command(
     conforms = outcome.validation["conforms"]
     published = publish and (conforms or force)
     if published:
-        BuildStore(settings.data).publish(outcome.build.id)
+        BuildStore(settings.data).publish(outcome.build.id, settings.keep_builds)
     _report(result, outcome, published)
     if not conforms:
         raise click.exceptions.Exit(1)

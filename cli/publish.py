@@ -34,7 +34,7 @@ def command(ref: str, force: bool, **given: Any) -> None:
     if settings.endpoint:
         _publish_there(build, settings)
     else:
-        builds.publish(manifest.id)
+        builds.publish(manifest.id, settings.keep_builds)
     click.echo(f"Published {manifest.id}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server import coding, faults, locale, security
+from server import as_of, coding, faults, locale, security
 from server.configured import EXTENSION, Configured
 from server.live import Keeper
 from server.metrics import Metrics
@@ -39,6 +39,7 @@ def create(settings: Settings) -> Flask:
     locale.init(app)
     faults.init(app)
     security.init(app)
+    as_of.init(app)
     _register(app, settings)
     if settings.trusted_proxies:
         proxies = settings.trusted_proxies

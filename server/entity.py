@@ -9,6 +9,7 @@ from server.citing import BIBTEX, CITATIONS, Citation
 from server.configured import settings
 from server.describe import Focus, describe, focus_of
 from server.formats import CSV, HTML, RDF, Format, write
+from server.gone import moved, withdrawn
 from server.jsonld import embedded, summary
 from server.live import Live, current
 from server.locale import page_language
@@ -27,8 +28,12 @@ OFFERED = (HTML, *RDF, CSV, *CITATIONS)
 @blueprint.get("/id/<kind>/<slug>")
 def thing(kind: str, slug: str) -> Response:
     """A thing is not a page: 303 to the page about it."""
-    if not is_known(current(), _iri(current(), kind, slug)):
-        abort(404)
+    live = current()
+    iri = _iri(live, kind, slug)
+    if iri in live.replaced:
+        return moved(live, iri, "entity.thing") or withdrawn(live, kind, slug, OFFERED)
+    if not is_known(live, iri):
+        return withdrawn(live, kind, slug, OFFERED)
     return see_other(url_for("entity.page", kind=kind, slug=slug))
 
 
@@ -36,12 +41,14 @@ def thing(kind: str, slug: str) -> Response:
 def page(kind: str, slug: str) -> Response:
     """What the graph says of a thing, in the format that the suffix or `Accept` asks for."""
     live = current()
-    suffix = None
+    asked, suffix = slug, None
     if not is_known(live, _iri(live, kind, slug)):
         slug, suffix = split_suffix(slug, OFFERED)
         if suffix is None or not is_known(live, _iri(live, kind, slug)):
-            abort(404)
+            return withdrawn(live, kind, asked, OFFERED)
     iri = _iri(live, kind, slug)
+    if iri in live.replaced:
+        return moved(live, iri, "entity.page", suffix) or withdrawn(live, kind, asked, OFFERED)
     format = negotiate(OFFERED, suffix)
     location = url_for("entity.page", kind=kind, slug=f"{slug}.{format.name}")
     links = _links(live, kind, slug, iri)

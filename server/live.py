@@ -1,18 +1,22 @@
 """The published build as the server has it open, and noticing when another one is published."""
 
+import contextlib
+import os
 import threading
+import weakref
+from collections import OrderedDict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 from flask import current_app, g
 
-from ontology import DCTERMS
+from ontology import DCTERMS, RDF
 from server.names import Names
 from server.places import Located, places_of
 from server.use import evidence_of, extractors_of, use_of
 from settings import Settings
-from store import Build, BuildNotFound, EndpointError, Readable, StoreError
+from store import Build, BuildNotFound, EndpointError, Readable, StoreError, files
 from store.stores import builds_of
 
 if TYPE_CHECKING:
@@ -25,6 +29,8 @@ class NoBuild(Exception):
 
 # Why a page may have no graph: none is published, or the engine that holds it does not answer.
 NO_GRAPH = (NoBuild, EndpointError)
+# Builds that are open besides the published one, for pages as they were.
+MOST_OLD = 4
 
 
 class Live:
@@ -36,6 +42,10 @@ class Live:
         self.base = build.manifest.base_iri
         self.documents: dict[str, dict[str, Any]] = {record["stem"]: record for record in build.manifest.documents}
         self._evidence: dict[str, int] = {}
+        if isinstance(build, Build):
+            # Whoever removes old builds leaves one that is held, which it is for as long as this is used.
+            with contextlib.suppress(OSError):
+                weakref.finalize(self, os.close, files.hold(build.path))
 
     @cached_property
     def search(self) -> "Search | None":
@@ -81,6 +91,22 @@ class Live:
         return licence if licence.startswith("http") else ""
 
     @cached_property
+    def replaced(self) -> dict[str, str]:
+        """The IRIs of things that stewards merged into others, or withdrew for others, with those others.
+
+        A body that became another one in the world has a class; it stays.
+        """
+        graph = pyoxigraph.NamedNode(f"{self.base}graph/authority")
+        found = {}
+        for quad in self.build.matching(None, pyoxigraph.NamedNode(DCTERMS.isReplacedBy), None, graph):
+            old, new = quad.subject, quad.object
+            if isinstance(old, pyoxigraph.NamedNode) and isinstance(new, pyoxigraph.NamedNode):
+                typed = next(iter(self.build.matching(old, pyoxigraph.NamedNode(RDF.type), None)), None)
+                if typed is None and old.value.startswith(f"{self.base}id/"):
+                    found[old.value] = new.value
+        return found
+
+    @cached_property
     def use(self) -> dict[str, int]:
         """How often each term is used; see `server.use`."""
         return use_of(self.build)
@@ -116,6 +142,20 @@ class Keeper:
         self.release = release
         self._lock = threading.Lock()
         self._live: Live | None = None
+        self._old: OrderedDict[str, Live] = OrderedDict()
+
+    def old(self, id: str) -> Live:
+        """A build that is kept, open; only so many are open at once. Raises `StoreError`."""
+        with self._lock:
+            live = self._old.pop(id, None)
+            if live is None:
+                build: Readable = self.builds.open(id)
+                build.prepare()
+                live = Live(build, self.release)
+            self._old[live.build.id] = live
+            while len(self._old) > MOST_OLD:
+                self._old.popitem(last=False)
+            return live
 
     def live(self) -> Live:
         """The published build. Raises `NoBuild`."""

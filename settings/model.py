@@ -210,6 +210,12 @@ class Settings(BaseSettings):
     cache_bytes: int = Field(
         1_000_000_000, gt=0, description="Largest size of the cache, in bytes; what was used longest ago goes first."
     )
+    keep_builds: int | None = Field(
+        default=None,
+        ge=2,
+        description="Builds that are kept when another one is published, the newest; the published one, the one before "
+        "it and those that a server has open are kept besides. Left out: all.",
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the server listens on.")
     server_workers: int = Field(

@@ -2,6 +2,7 @@
 
     root/{id}/        a build, never changed once it has this name (but for notes in its manifest)
     root/current      a link to the build that is published
+    root/history.sqlite  what was published when, and which things are gone (see `store.history`)
     root/tmp-…        a build being written, or left by a process that died
 
 A build is written in a scratch folder, forced to the disk and then renamed, so a crash at any moment leaves every
@@ -24,6 +25,7 @@ from store import files, manifest
 from store.build import COLUMNS, Build
 from store.canonical import Source
 from store.errors import BuildNotFound, StoreError
+from store.history import History
 from store.manifest import Manifest
 from store.revision import Revision
 from store.statistics import statistics
@@ -128,16 +130,48 @@ class BuildStore:
             return None
         return target if _ID.fullmatch(target) else None
 
-    def publish(self, ref: str) -> Manifest:
-        """Make a build the published one, in one step: readers see the old one or the new one. Raises `StoreError`."""
-        record = self.open(ref).manifest
+    @property
+    def history(self) -> History:
+        """What was published when, and what is gone."""
+        return History(self.root)
+
+    def publish(self, ref: str, keep: int | None = None) -> Manifest:
+        """Make a build the published one, in one step: readers see the old one or the new one.
+
+        What went with the build before is written down. With `keep`, only so many builds are kept (see
+        `store.removal`). Raises `StoreError`.
+        """
+        build = self.open(ref)
+        record, before = build.manifest, self.current_id()
         with _plain_errors(f"Build {record.id} cannot be published"), files.locked(self.root):
             link = self.root / f"{SCRATCH}{CURRENT}"
             link.unlink(missing_ok=True)
             link.symlink_to(record.id)
             link.replace(self.root / CURRENT)
             files.sync(self.root)
+        self._remember(build, before)
+        if keep is not None:
+            from store.removal import remove_old
+
+            remove_old(self, keep)
         return record
+
+    def _remember(self, build: Build, before: str | None) -> None:
+        """Write down a publication; also when the process that made the last one died before it had."""
+        told = self.history.publications()
+        last = told[-1].build if told else before
+        if last == build.id and told:
+            return
+        gone: list[str] = []
+        if last is not None and last != build.id:
+            from store.gone import things_gone
+
+            with contextlib.suppress(BuildNotFound):
+                gone = things_gone(self.open(last), build)
+            if not told:
+                # Published by a version that kept no history.
+                self.history.record(last, None, [], self.open(last).manifest.made)
+        self.history.record(build.id, last if last != build.id else None, gone)
 
     def annotate(self, ref: str, **info: Any) -> Manifest:
         """Replace fields of a build's manifest, as `validation`, which do not count in its id. Raises `StoreError`."""

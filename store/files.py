@@ -83,3 +83,17 @@ def take_lock(folder: Path) -> int | None:
         os.close(handle)
         return None
     return handle
+
+
+def hold(folder: Path) -> int:
+    """Share the lock of `folder`, so that nobody else can take it; an open file to close when it is not used any more.
+
+    Waits for nobody: raises `OSError` when another has the lock.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    return handle

@@ -47,7 +47,7 @@ def test_a_new_build_is_served_from_the_next_request_on(tmp_path: Path, make_cli
     assert client.get("/page/event/programdag").status_code == 200
     assert client.get("/sparql", query_string=query).data != one
     BuildStore(tmp_path).publish(first.id)
-    assert client.get("/page/event/programdag").status_code == 404
+    assert client.get("/page/event/programdag").status_code == 410
 
 
 def test_a_damaged_new_build_does_not_take_the_old_one_down(tmp_path: Path, make_client: Make) -> None:

@@ -1,4 +1,4 @@
-"""The desk's pages in Chromium: no violation of WCAG 2.2 AA, nothing on the console, within the width, without JavaScript."""
+"""The desk in Chromium: no violation of WCAG 2.2 AA, a quiet console, within the width, also without JavaScript."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -16,6 +16,7 @@ from cli.progress import Progress
 from cli.validation import validation_quads
 from ontology import prefixes
 from settings import Settings
+from shapes.results import FILE as INDEX
 from store import Build, BuildStore, Changes, StoreError, can_be_revised
 from store.dumps import write_dumps
 
@@ -154,7 +155,7 @@ def _texts(result: "GraphResult") -> dict[str, str]:
 
 
 def _reports(result: "GraphResult", checked: Checked) -> dict[str, Any]:
-    return {"identity": result.identity, "parts": result.parts, "validation": checked.saved}
+    return {"identity": result.identity, "parts": result.parts, "validation": checked.saved, INDEX: checked.index}
 
 
 def _info(result: "GraphResult", settings: Settings, started: float, summary: dict[str, Any]) -> dict[str, Any]:

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Checked:
-    """What validation says: `summary` for the manifest, `saved` as `shapes.saved.load` takes it."""
+    """What validation says: `summary` for the manifest, `saved` as `shapes.saved.load` takes it, `index` for pages."""
 
     summary: dict[str, Any]
     saved: dict[str, str]
+    index: bytes
 
 
 def check(
@@ -36,10 +37,11 @@ def check(
 ) -> Checked:
     """Validate quads; with the report `before` the quads in `changed` came or went, only what these concern."""
     from shapes import validate
+    from shapes.results import index_of
     from shapes.saved import save
 
     report = validate(quads, base_iri, changed=changed, before=before)
-    return Checked({**report.summary()}, save(report))
+    return Checked({**report.summary()}, save(report), index_of(report, quads, base_iri))
 
 
 class Checker:

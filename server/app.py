@@ -64,6 +64,7 @@ def _register(app: Flask, settings: Settings) -> None:
         home,
         map,
         network,
+        quality,
         shape_pages,
         source,
         sparql,
@@ -72,7 +73,21 @@ def _register(app: Flask, settings: Settings) -> None:
     )
     from server.steward import desk
 
-    rooms = (home, timeline, map, discovery, entity, evidence, card, network, source, sparql, definition, shape_pages)
+    rooms = (
+        home,
+        timeline,
+        map,
+        discovery,
+        entity,
+        evidence,
+        card,
+        network,
+        source,
+        sparql,
+        definition,
+        quality,
+        shape_pages,
+    )
     for room in (*rooms, graphs, graph_store, api, system):
         app.register_blueprint(room.blueprint)
     desk.init(app, settings)

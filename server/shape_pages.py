@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template, url_for
 
 from ontology import SH, SHAPE, vocabulary
-from server import shape_results, words
+from server import results, words
 from server.configured import settings
 from server.formats import HTML, RDF, write
 from server.layouts import short
@@ -13,10 +13,11 @@ from server.links import local_href
 from server.live import NO_GRAPH, Live, current
 from server.locale import page_language, pick
 from server.negotiation import alternates, finish, finish_without, negotiate, see_other, split_suffix
-from server.paging import Paging, pages
-from server.reader import Reader
+from server.paging import pages
+from server.result_rows import told
 from server.shape_texts import SEVERITIES, Path, Shape, owners, shapes, triples, triples_of
-from server.shown import Ref, Shower
+from server.shown import Ref
+from shapes.results import Filters, Row
 
 blueprint = Blueprint("shape_pages", __name__)
 OFFERED = (HTML, *RDF)
@@ -53,6 +54,7 @@ class Rule:
 class Fault:
     """A result: the thing, the value at fault, and the message where it says more than the rule."""
 
+    id: str
     thing: Ref
     value: Ref | None
     message: str
@@ -125,7 +127,7 @@ def _ordered(rules: list[Rule]) -> list[Rule]:
 
 def failing(live: Live) -> list[tuple[Rule, int]]:
     """The shapes that have results of their own, and how many; the gravest first, then those with the most."""
-    found, known = shape_results.counts(live) or {}, shapes()
+    found, known = results.counts(live) or {}, shapes()
     order = sorted(
         (SEVERITIES.index(known[iri].severity), -number, iri) for iri, number in found.items() if iri in known
     )
@@ -134,10 +136,11 @@ def failing(live: Live) -> list[tuple[Rule, int]]:
 
 def _page(live: Live | None, shape: Shape) -> str:
     language, known = page_language(), shapes()
-    counted = shape_results.counts(live) if live else None
+    counted = results.counts(live) if live else None
     total = counted.get(shape.iri, 0) if counted is not None else None
-    kept = shape_results.found(live).first.get(shape.iri, ()) if live else ()
-    paging = pages(len(kept), settings().page_size)
+    index, wanted = results.index(live) if live else None, Filters(shape=shape.iri)
+    paging = pages(index.total(wanted) if index else 0, settings().page_size)
+    rows = index.page(wanted, max(0, paging.first_row - 1), settings().page_size) if index else []
     return render_template(
         "shape.html",
         shape=shape,
@@ -147,28 +150,18 @@ def _page(live: Live | None, shape: Shape) -> str:
         owners=[_rule(live, owner) for owner in owners().get(shape.iri, ())],
         validated=counted is not None,
         total=total,
-        kept=len(kept),
-        faults=_faults(live, shape, kept[paging.first_row - 1 if kept else 0 : paging.last_row], paging)
-        if live
-        else [],
+        faults=_faults(live, shape, rows) if live else [],
         paging=paging,
         formats=RDF,
     )
 
 
-def _faults(live: Live, shape: Shape, kept: tuple[shape_results.Result, ...], paging: Paging) -> list[Fault]:
-    shower = Shower(live, page_language())
-    values = {
-        result.value.value for result in kept if result.value is not None and not hasattr(result.value, "datatype")
-    }
-    shower.names = Reader(live).names({result.focus for result in kept if result.focus} | values)
+def _faults(live: Live, shape: Shape, rows: list[Row]) -> list[Fault]:
     said = {pick(texts, page_language()) for texts in shape.texts}
-    found = []
-    for result in kept:
-        message = pick(result.messages, page_language())
-        value = None if result.value is None else shower.ref(result.value)
-        found.append(Fault(shower.thing(result.focus), value, "" if message in said else message))
-    return found
+    return [
+        Fault(found.id, found.thing, found.value, "" if found.message in said else found.message)
+        for found in told(live, rows, words=False)
+    ]
 
 
 def _rule(live: Live | None, shape: Shape, owner: Shape | None = None) -> Rule:
@@ -188,7 +181,7 @@ def _rule(live: Live | None, shape: Shape, owner: Shape | None = None) -> Rule:
 
 def _results(live: Live | None, shape: Shape, owner: Shape | None) -> int | None:
     """How many results a shape has, with the rules that hang on it; None when that is not known."""
-    counted = shape_results.counts(live) if live else None
+    counted = results.counts(live) if live else None
     if live is None or counted is None:
         return None
     if owner is not None:
@@ -201,7 +194,8 @@ def _there(live: Live, counted: dict[str, int], part: str, owner: Shape) -> int:
     if len(owners()[part]) == 1 or not counted.get(part):
         return counted.get(part, 0)
     kinds = {vocabulary().kind_of(iri) for word, iri in owner.targets if word == "class"}
-    by_kind = shape_results.found(live).by_kind
+    index = results.index(live)
+    by_kind = index.by_kind() if index else {}
     return sum(number for (iri, kind), number in by_kind.items() if iri == part and kind in kinds)
 
 

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from rdflib import Graph
+from typing import TYPE_CHECKING
 
 from ontology.vocabulary import LANGUAGES
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 SEVERITIES = ("Violation", "Warning", "Info")
 """From the gravest; only a Violation keeps a build from being published."""
@@ -84,7 +86,7 @@ class Report:
     """The results of one validation, the gravest first, then by shape and focus node."""
 
     results: tuple[Result, ...]
-    graph: Graph = field(repr=False, compare=False)
+    graph: "Graph" = field(repr=False, compare=False)
     """The sh:ValidationReport."""
     shapes: int
     """How many shapes were run."""

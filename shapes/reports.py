@@ -1,17 +1,20 @@
-"""A report as text, JSON, HTML, JUnit XML or Turtle.
+"""A report as text, HTML, JSON, CSV, JUnit XML, SARIF or RDF.
 
 Labels, values and messages come from documents, so each form escapes them.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby
-from xml.etree import ElementTree
 
 import ontology
 from shapes.report import Report, Result, choose
+from shapes.results import Index, Row, Words
+from shapes.results.forms import Told, as_csv, as_dict
+from shapes.results.junit import junit
+from shapes.results.sarif import sarif
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "title": {"nb": "Valideringsrapport", "nn": "Valideringsrapport", "en": "Validation report"},
@@ -39,13 +42,24 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "thing": {"nb": "Ting", "nn": "Ting", "en": "Thing"},
     "path": {"nb": "Egenskap", "nn": "Eigenskap", "en": "Property"},
     "value": {"nb": "Verdi", "nn": "Verdi", "en": "Value"},
+    "words": {"nb": "ord", "nn": "ord", "en": "words"},
     "message": {"nb": "Melding", "nn": "Melding", "en": "Message"},
 }
 _LONGEST = 120
+MOST = 50
+"""Results of a shape in the text for a terminal."""
 
 
-def text(report: Report, lang: str = "en", limit: int | None = 50) -> str:
-    """For a person at a terminal: counts by shape first, then at most `limit` results of each shape (None: all)."""
+def text(
+    report: Report,
+    lang: str = "en",
+    limit: int | None = MOST,
+    words: Callable[[str], Words | None] | None = None,
+) -> str:
+    """For a person at a terminal: counts by shape first, then at most `limit` results of each shape (None: all).
+
+    `words` gives what a result came from, by its id.
+    """
     counts = ", ".join(f"{n} {_word(s if n == 1 else s + 's', lang)}" for s, n in report.severities.items())
     lines = [_verdict(report, lang), f"{_word('shapes', lang).format(report.shapes)} {counts}."]
     lines += [_visible(choose(note, lang)) for note in report.notes]
@@ -62,62 +76,55 @@ def text(report: Report, lang: str = "en", limit: int | None = 50) -> str:
             said = " = ".join(part for part in (_path(result), _value(result, lang)) if part)
             lines += [f"      {said}"] if said else []
             lines.append(f"      {_shorten(result.message(lang), 300)}")
+            if words and (found := words(result.id)):
+                place = f"{found.stem}#char={found.start},{found.end}"
+                lines.append(f"      {_word('words', lang)}: «{_shorten(found.quote)}»  {_visible(place)}")
         if count > len(results):
             lines.append(f"  … {_word('more', lang).format(count - len(results))}")
     return "\n".join(lines) + "\n"
 
 
-def as_json(report: Report, lang: str = "en") -> str:
+def told_of(
+    report: Report, index: Index | None = None, words: Callable[[Row], Words | None] | None = None
+) -> list[Told]:
+    """The results of a report; with its index also the documents, and with `words` what they came from."""
+    rows = index.each() if index else (Row(result, "", ()) for result in report.results)
+    return [Told(row, words(row) if words else None) for row in rows]
+
+
+def as_json(report: Report, lang: str = "en", each: Sequence[Told] | None = None) -> str:
     """For programs: the counts and every result. `lang` chooses nothing; names and messages are in all languages."""
-    results = [
-        {
-            "severity": r.severity,
-            "shape": r.shape,
-            "shape_name": dict(sorted(r.shape_names.items())),
-            "focus": r.focus,
-            "focus_label": r.thing("en"),
-            "path": r.path,
-            "value": r.value,
-            "message": dict(sorted(r.messages.items())),
-            "component": r.component,
-        }
-        for r in report.results
-    ]
+    results = [as_dict(told) for told in (told_of(report) if each is None else each)]
     whole = {**report.summary(), "shapes": report.shapes, "notes": [dict(n) for n in report.notes], "results": results}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def junit(report: Report, lang: str = "en") -> str:
-    """For CI: a test case for each result, failed when it is a Violation; one that passes when there are none."""
-    violations = report.severities["Violation"]
-    root = ElementTree.Element("testsuites")
-    suite = ElementTree.SubElement(
-        root,
-        "testsuite",
-        name="SHACL",
-        tests=str(max(1, len(report.results))),
-        failures=str(violations),
-        errors="0",
-        skipped=str(len(report.results) - violations),
-    )
-    if not report.results:
-        ElementTree.SubElement(suite, "testcase", classname="shapes", name=_verdict(report, lang))
-    for result in report.results:
-        case = ElementTree.SubElement(
-            suite, "testcase", classname=_curie(result.shape), name=_xml(f"{result.name(lang)}: {result.thing(lang)}")
-        )
-        kind = "failure" if result.severity == "Violation" else "skipped"
-        fault = ElementTree.SubElement(case, kind, message=_xml(result.message(lang)))
-        fault.text = _xml("\n".join(part for part in (result.focus, _path(result), result.value or "") if part))
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+def as_table(report: Report, lang: str = "en", each: Sequence[Told] | None = None) -> str:
+    """CSV: a line for each result."""
+    return as_csv(told_of(report) if each is None else each, lang)
 
 
-def turtle(report: Report, lang: str = "en") -> str:
-    """The sh:ValidationReport."""
-    for prefix, namespace in ontology.prefixes().items():
-        report.graph.bind(prefix, namespace, replace=True)
-    return report.graph.serialize(format="turtle")
+def as_junit(report: Report, lang: str = "en", each: Sequence[Told] | None = None) -> str:
+    """JUnit XML for CI."""
+    return junit(told_of(report) if each is None else each, lang, _verdict(report, lang))
+
+
+def as_sarif(report: Report, lang: str = "en", each: Sequence[Told] | None = None) -> str:
+    """SARIF 2.1.0; `sarif` itself takes where the documents are."""
+    return sarif(told_of(report) if each is None else each, lang)
+
+
+def _rdf(form: str) -> Callable[[Report, str], str]:
+    def write(report: Report, lang: str = "en") -> str:
+        for prefix, namespace in ontology.prefixes().items():
+            report.graph.bind(prefix, namespace, replace=True)
+        return report.graph.serialize(format=form)
+
+    write.__doc__ = "The sh:ValidationReport."
+    return write
+
+
+turtle = _rdf("turtle")
 
 
 def html(report: Report, lang: str = "en") -> str:
@@ -158,10 +165,23 @@ FORMATS: Mapping[str, Callable[[Report, str], str]] = {
     "text": text,
     "json": as_json,
     "html": html,
-    "junit": junit,
+    "junit": as_junit,
+    "csv": as_table,
+    "sarif": as_sarif,
     "ttl": turtle,
+    "nt": _rdf("nt"),
+    "jsonld": _rdf("json-ld"),
+    "rdf": _rdf("pretty-xml"),
 }
 """Name of a format to the function that writes it."""
+
+OF_RESULTS: Mapping[str, Callable[[Report, str, Sequence[Told]], str]] = {
+    "json": as_json,
+    "junit": as_junit,
+    "csv": as_table,
+    "sarif": as_sarif,
+}
+"""Those that also take results with documents and words (`told_of`)."""
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}"
@@ -233,8 +253,3 @@ def _shorten(value: str, longest: int = _LONGEST) -> str:
 def _visible(value: str) -> str:
     """On one line, without control characters, which could move a terminal's cursor."""
     return "".join(c if c.isprintable() or c == "\u00a0" else " " for c in value)
-
-
-def _xml(value: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return "".join(c for c in value if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

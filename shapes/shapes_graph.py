@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDF, BNode, Graph
@@ -12,6 +13,7 @@ from rdflib.term import Node
 from ontology import OntologyError
 from ontology import files as ontology_files
 from ontology.files import parse_turtle
+from shapes.data import DataError, read
 from shapes.files import ShapesError, files
 from shapes.terms import to_rdflib
 from shapes.unsupported import refuse_unsupported
@@ -23,7 +25,7 @@ _KEEP_PROPERTIES = (SH.path, SH.closed, SH.deactivated, SH.ignoredProperties)
 
 @cache
 def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
-    """The shapes of `paths` (default: all of ours) with the prefixes that their queries use.
+    """The shapes of `paths`, in any RDF format (default: all of ours), with the prefixes that their queries use.
 
     Raises `ShapesError` for a file that is not Turtle, or asks for what is not supported.
     """
@@ -45,11 +47,11 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
 def _read(path: Path) -> Iterator[tuple[Node, Node, Node]]:
     """The triples with their literals as written, which rdflib's own parser rewrites."""
     try:
-        triples = parse_turtle(path)
-    except OntologyError as error:
+        triples: list[Any] = [*(parse_turtle(path) if path.suffix == ".ttl" else read(path))]
+    except (OntologyError, DataError) as error:
         raise ShapesError(f"Shapes: {error}") from None
     for triple in triples:
-        nodes = (to_rdflib(term) for term in (triple.subject, triple.predicate, triple.object))  # type: ignore[arg-type]
+        nodes = (to_rdflib(term) for term in (triple.subject, triple.predicate, triple.object))
         # A blank node's name is its file's own.
         yield tuple(BNode(f"{path.stem}-{node}") if isinstance(node, BNode) else node for node in nodes)  # type: ignore[misc]
 

@@ -5,6 +5,7 @@ Oxigraph, so queries of shapes see the named graphs and are fast; shapes without
 """
 
 import logging
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -54,12 +55,13 @@ def validate(
     """Check data against the shapes.
 
     `data` is a pyoxigraph store (not written to), quads, an rdflib graph or dataset, or the path of an RDF file.
-    `base_iri` is the start of the data's IRIs. `shapes` are other Turtle files to check against than ours.
+    `base_iri` is the start of the data's IRIs. `shapes` are other RDF files to check against than ours;
+    then nothing is added to the data, and ours are not asked.
     With the report of the data `before` the quads in `changed` were added or removed, only what these concern is
     checked; the report is the same. A report of other shapes, or of another version of the program, is not built upon.
     Raises `DataError` or `ShapesError`, with the file and the line, for what cannot be read.
     """
-    source = as_source(data, base_iri)
+    source = as_source(data, base_iri, with_ontology=shapes is None)
     try:
         with _quiet():
             to_run, digest = shapes_to_run(shapes), made_with(shapes)
@@ -72,13 +74,24 @@ def validate(
     except SyntaxError as error:
         raise ShapesError(f"Shapes: a query is not SPARQL: {error.msg}") from None
     described = shapes_graph(shapes)
-    names = set(described.subjects(SH.name))
+    names = set(described.subjects(SH.name)) if shapes is None else set(to_run.shapes)
+    if not names:
+        raise ShapesError(f"Shapes: there are none in {', '.join(map(str, shapes or ()))}.")
+    notes = () if shapes or _has_document_graph(source.store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),)
     return Report(
         results=_results(found, described, source.store),
         graph=found,
         shapes=len(names),
-        notes=() if _has_document_graph(source.store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),),
+        notes=notes,
         made_with=digest,
+    )
+
+
+def with_results(report: Report, store: Store) -> Report:
+    """A report that `shapes.saved.load` gives, with its results in words; `store` has the names of things."""
+    described = shapes_graph()
+    return replace(
+        report, results=_results(report.graph, described, store), shapes=len(set(described.subjects(SH.name)))
     )
 
 
@@ -99,7 +112,7 @@ def _results(found: Graph, source: Graph, store: Store) -> tuple[Result, ...]:
     for subject, predicate, value in found:
         values[subject][predicate].append(value)
     names = _Labels(store)
-    results = [_result(values[node], source, names) for node in _once(found, values)]
+    results = [_result(values[node], found, source, names) for node in _once(found, values)]
     results.sort(key=lambda r: (SEVERITIES.index(r.severity), r.shape, r.focus, r.path or "", r.value or ""))
     given = Names()
     return tuple(replace(result, id=given.unique(result.id)) for result in results)
@@ -120,7 +133,7 @@ def _once(found: Graph, values: Mapping[Node, Mapping[Node, list[Node]]]) -> lis
     return list(kept.values())
 
 
-def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") -> Result:
+def _result(values: Mapping[Node, list[Node]], found: Graph, source: Graph, names: "_Labels") -> Result:
     def one(predicate: URIRef) -> Node | None:
         return next(iter(values.get(predicate, ())), None)
 
@@ -132,7 +145,8 @@ def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") 
     for blank in (node for node in (focus, value) if isinstance(node, BNode)):
         messages = {lang: text.replace(node_text(blank), choose(NO_IRI, lang)) for lang, text in messages.items()}
     severity = str(one(SH.resultSeverity) or SH.Violation).removeprefix(str(SH))
-    way = None if path is None else _path_text(path, source)
+    # The blank nodes of a path in a report that was kept are not those of the shapes.
+    way = None if path is None else _path_text(path, found if (path, None, None) in found else source)
     component = str(one(SH.sourceConstraintComponent))
     return Result(
         focus=node_text(focus),
@@ -140,7 +154,7 @@ def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") 
         value=None if value is None else node_text(value),
         shape=str(shape),
         severity=severity if severity in SEVERITIES else "Violation",
-        shape_names=_texts(source, shape, SH.name) if shape is not None else {},
+        shape_names=_names(source, shape, way),
         messages=messages,
         component=component,
         focus_label=names.of(node_text(focus)),
@@ -150,6 +164,14 @@ def _result(values: Mapping[Node, list[Node]], source: Graph, names: "_Labels") 
         id=result_id(stable(shape), component, stable(focus), way, stable(value)),
         term=None if value is None else stable(value),
     )
+
+
+def _names(source: Graph, shape: Node | None, path: str | None) -> dict[str, str]:
+    """The names of a shape; of one without, the last part of its IRI or else its path."""
+    names = _texts(source, shape, SH.name) if shape is not None else {}
+    if names or shape is None:
+        return names
+    return {"": (path or "shape") if isinstance(shape, BNode) else re.split("[#/]", str(shape).rstrip("#/"))[-1]}
 
 
 def _texts(graph: Graph, node: Node, predicate: URIRef) -> dict[str, str]:

@@ -114,6 +114,11 @@ class Build:
         except (OSError, ValueError) as error:
             raise StoreError(f"{path} cannot be read: {error}") from None
 
+    def report_file(self, name: str) -> Path | None:
+        """Where a report that is no JSON lies; None when there is none."""
+        path = self.path / REPORTS / name
+        return path if path.is_file() else None
+
     @cached_property
     def stems(self) -> list[str]:
         """The stems of the documents, sorted."""

@@ -136,9 +136,12 @@ def check_stem(stem: str) -> None:
 
 
 def write_reports(folder: Path, reports: Mapping[str, Any]) -> None:
-    """Write each report as `reports/{name}.json` in `folder`."""
+    """Write each report as `reports/{name}.json` in `folder`; one of bytes as it is, as `reports/{name}`."""
     if reports:
         (folder / REPORTS).mkdir()
     for name, report in reports.items():
+        if isinstance(report, bytes):
+            (folder / REPORTS / name).write_bytes(report)
+            continue
         text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
         (folder / REPORTS / f"{name}.json").write_text(text, encoding="utf-8")

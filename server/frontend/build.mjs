@@ -17,7 +17,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const result = await build({
   absWorkingDir: here,
-  entryPoints: ["style.css", "app.js", "source.css", "source.js", "sparql.css", "sparql.js", "network.css", "timeline.css", "map.css", "network.js", "steward.css", "steward.js", "icon.svg"],
+  entryPoints: ["style.css", "app.js", "source.css", "source.js", "sparql.css", "sparql.js", "network.css", "timeline.css", "map.css", "quality.css", "network.js", "steward.css", "steward.js", "icon.svg"],
   outdir: out,
   bundle: true,
   minify: true,

@@ -18,6 +18,9 @@ class Failed:
     conforms = False
     graph = rdflib.Graph()
     made_with = ""
+    results = ()
+    shapes = 1
+    notes = ()
 
     def summary(self):
         return {"conforms": False, "violations": 2, "warnings": 1, "infos": 0, "by_shape": {"x:shape": 2}}

@@ -42,6 +42,7 @@ PAGES = [
     "/sparql?format=html&query=CONSTRUCT WHERE { ?s ?p ?o } LIMIT 20",
     "/sparql?format=html&query=SELECT ?e (COUNT(?p) AS ?n) { ?e <https://schema.org/performer> ?p } GROUP BY ?e",
     "/dataset",
+    "/quality",
     "/def",
     "/shapes",
     "/shapes/Person",

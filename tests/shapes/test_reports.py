@@ -69,10 +69,10 @@ def test_json(report: shapes.Report) -> None:
 
 
 def test_junit(report: shapes.Report, clean: shapes.Report) -> None:
-    suite = ElementTree.fromstring(reports.junit(report).encode()).find("testsuite")
+    suite = ElementTree.fromstring(reports.as_junit(report).encode()).find("testsuite")
     assert suite.get("failures") == "8"
     assert len(suite.findall("testcase/failure")) == 8
-    suite = ElementTree.fromstring(reports.junit(clean).encode()).find("testsuite")
+    suite = ElementTree.fromstring(reports.as_junit(clean).encode()).find("testsuite")
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
 
 
@@ -109,6 +109,6 @@ def test_html_stands_alone_and_is_escaped(report: shapes.Report, lang: str) -> N
 
 
 def test_every_format_is_registered(clean: shapes.Report) -> None:
-    assert set(reports.FORMATS) == {"text", "ttl", "json", "html", "junit"}
+    assert set(reports.FORMATS) == {"text", "ttl", "nt", "jsonld", "rdf", "json", "html", "junit", "csv", "sarif"}
     for write in reports.FORMATS.values():
         assert write(clean, "nb")

@@ -14,8 +14,7 @@ from pyoxigraph import Quad, Store
 from pyshacl.consts import SH_SHACLFunction as SHACL_FUNCTION
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shapes_graph import ShapesGraph
-from pyshacl.validator import Validator
-from rdflib import RDF, BNode, Graph, Literal
+from rdflib import RDF, BNode, Graph
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -23,6 +22,7 @@ import shapes.corrections  # noqa: F401 - changes pySHACL
 from shapes.files import ShapesError
 from shapes.groups import Group, groups
 from shapes.quads import Quads
+from shapes.report_graph import report_graph
 from shapes.screen import Changes, Compiler, Id, Index, NotCompilable, PySHACLShape, Unbounded, targets
 from shapes.source import Source
 from shapes.terms import to_rdflib
@@ -46,7 +46,7 @@ def run_again(source: Source, shapes: ShapesGraph, before: Graph, changed: Itera
 def _run(source: Source, shapes: ShapesGraph, before: Graph | None, changed: Iterable[Quad]) -> Graph:
     if _only_for_pyshacl(shapes.graph):
         return _run_all(source.store, shapes.graph)
-    with _no_collection():
+    with no_collection():
         running = _Run(source, shapes)
         changes = None if before is None or _names_blank_nodes(before) else running.changes(changed)
         kept: list[Node] = []
@@ -93,13 +93,8 @@ class _Run:
         return touched
 
     def report(self, fails: bool) -> Graph:
-        """The report of all results."""
-        report: Graph
-        report, _ = Validator.create_validation_report(self._shapes, not self._results, self._results)
-        if fails:
-            for node in report.subjects(RDF.type, SH.ValidationReport):
-                report.set((node, SH.conforms, Literal(False)))
-        return report
+        """The report of all results; `fails` says whether there are others."""
+        return report_graph(self._results, self._shapes.graph, conforms=not fails and not self._results)
 
     def _touched(self, group: Group, changes: Changes) -> set[Id] | None:
         found: set[Id] = set()
@@ -149,7 +144,7 @@ def _names_blank_nodes(report: Graph) -> bool:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """No garbage collection: it would walk all that the index holds, and find nothing."""
     was_on = gc.isenabled()
     gc.disable()

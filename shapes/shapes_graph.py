@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDF, BNode, Graph
 from rdflib.namespace import OWL, RDFS, SH
@@ -18,6 +19,7 @@ from shapes.files import ShapesError, files
 from shapes.terms import to_rdflib
 from shapes.unsupported import refuse_unsupported
 
+_PARAMETERS = frozenset(ALL_CONSTRAINT_PARAMETERS)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
 _NESTED = (SH.node, SH["not"], SH.qualifiedValueShape, RDF.first)
 _KEEP_PROPERTIES = (SH.path, SH.closed, SH.deactivated, SH.ignoredProperties)
@@ -72,6 +74,10 @@ def to_run(source: Graph) -> ShapesGraph:
     run = Graph()
     for triple in source:
         run.add(triple)
+    for class_ in source.subjects(RDF.type, RDFS.Class):  # pySHACL does not see that one with constraints is a shape
+        if any(predicate in _PARAMETERS for predicate in source.predicates(class_)):
+            kind = SH.PropertyShape if (class_, SH.path, None) in source else SH.NodeShape
+            run.add((class_, RDF.type, kind))
     for node_shape in set(source.subjects(SH.property)):
         targets = [(kind, value) for kind in _TARGETS for value in source.objects(node_shape, kind)]
         if (node_shape, RDF.type, RDFS.Class) in source:

@@ -6,6 +6,7 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SH
 
 from shapes.files import ShapesError
+from shapes.xsd import regular_expression
 
 _KNOWN = {
     *(URIRef(SH[name]) for name in SH.__annotations__),
@@ -22,7 +23,7 @@ _REFUSED = {
 
 
 def refuse_unsupported(shapes: Graph) -> None:
-    """Raises `ShapesError` with the name of a property or kind of target that would have no effect."""
+    """Raises `ShapesError` with the name of what would have no effect: a property, a kind of target, a pattern."""
     for node, predicate in shapes.subject_predicates():
         if predicate in _REFUSED:
             raise ShapesError(f"Shapes: {node} uses {_name(predicate)}. {_REFUSED[URIRef(str(predicate))]}")
@@ -37,6 +38,14 @@ def refuse_unsupported(shapes: Graph) -> None:
             raise ShapesError(
                 f"Shapes: the target of {node} is of {kinds}. Only sh:SPARQLTarget with sh:select is supported."
             )
+    for node, pattern in shapes.subject_objects(SH.pattern):
+        for flags in [str(each) for each in shapes.objects(node, SH.flags)] or [""]:
+            try:
+                regular_expression(str(pattern), flags)
+            except ValueError as error:
+                raise ShapesError(
+                    f"Shapes: the sh:pattern {str(pattern)!r} of {node} is no regular expression of XPath: {error}."
+                ) from None
 
 
 def _name(node: object) -> str:

@@ -26,8 +26,9 @@ from shapes.files import ShapesError
 from shapes.identity import Names, result_id, stable
 from shapes.made_with import made_with
 from shapes.messages import node_text, with_languages
+from shapes.path_text import path_text
 from shapes.report import NO_IRI, SEVERITIES, Report, Result, choose
-from shapes.run import run, run_again
+from shapes.run import no_collection, run, run_again
 from shapes.shapes_graph import shapes_graph, shapes_to_run
 
 __all__ = ["DataError", "validate"]
@@ -78,8 +79,10 @@ def validate(
     if not names:
         raise ShapesError(f"Shapes: there are none in {', '.join(map(str, shapes or ()))}.")
     notes = () if shapes or _has_document_graph(source.store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),)
+    with no_collection():
+        results = _results(found, described, source.store)
     return Report(
-        results=_results(found, described, source.store),
+        results=results,
         graph=found,
         shapes=len(names),
         notes=notes,
@@ -146,7 +149,7 @@ def _result(values: Mapping[Node, list[Node]], found: Graph, source: Graph, name
         messages = {lang: text.replace(node_text(blank), choose(NO_IRI, lang)) for lang, text in messages.items()}
     severity = str(one(SH.resultSeverity) or SH.Violation).removeprefix(str(SH))
     # The blank nodes of a path in a report that was kept are not those of the shapes.
-    way = None if path is None else _path_text(path, found if (path, None, None) in found else source)
+    way = None if path is None else path_text(path, found if (path, None, None) in found else source)
     component = str(one(SH.sourceConstraintComponent))
     return Result(
         focus=node_text(focus),
@@ -176,21 +179,6 @@ def _names(source: Graph, shape: Node | None, path: str | None) -> dict[str, str
 
 def _texts(graph: Graph, node: Node, predicate: URIRef) -> dict[str, str]:
     return {t.language or "": str(t) for t in graph.objects(node, predicate) if isinstance(t, Literal)}
-
-
-def _path_text(path: Node, source: Graph) -> str:
-    """A path as SPARQL writes it: `^` against the arrow, `|` or, `/` then."""
-    if isinstance(path, URIRef):
-        return str(path)
-    for way, sign in _REPEATED:
-        if (repeated := source.value(path, way)) is not None:
-            return f"({_path_text(repeated, source)}){sign}"
-    inverse, choices = source.value(path, SH.inversePath), source.value(path, SH.alternativePath)
-    if inverse is not None:
-        return "^" + _path_text(inverse, source)
-    if choices is not None:
-        return " | ".join(_path_text(part, source) for part in source.items(choices))
-    return " / ".join(_path_text(part, source) for part in source.items(path))
 
 
 class _Labels:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from ontology import RDF, RDFS, XSD
+from ontology import RDF, XSD
 from shapes.screen.changes import Changes
 from shapes.screen.errors import NotCompilable
 from shapes.screen.index import Id, Index
@@ -120,8 +120,6 @@ class Length(ValueConstraint):
 
     def bad(self, index: Index, values: Set[Id]) -> Set[Id]:
         """The values that are too short or too long; blank nodes have no length."""
-        if self.most is None and self.least == 0:
-            return set()
         most = float("inf") if self.most is None else self.most
         terms, least = index.terms, self.least
         return {v for v in values if isinstance(t := terms[v], BlankNode) or not least <= len(t.value) <= most}
@@ -153,13 +151,10 @@ class Closed(ValueConstraint):
         return changes.subjects()
 
     def _has_other(self, index: Index, node: Id) -> bool:
-        return any(
-            predicate not in self.allowed and not (predicate.value == RDF.type and value == _RESOURCE)
-            for predicate, value in index.predicates(node)
-        )
+        return any(predicate not in self.allowed for predicate, _ in index.predicates(node))
 
 
-_TYPE, _RESOURCE = NamedNode(RDF.type), NamedNode(RDFS.Resource)
+_TYPE = NamedNode(RDF.type)
 _FORMS: Mapping[str, re.Pattern[str]] = {
     XSD.string: re.compile("", re.DOTALL),
     RDF.langString: re.compile("", re.DOTALL),

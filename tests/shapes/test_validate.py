@@ -115,7 +115,7 @@ def test_data_that_cannot_be_read_is_reported_with_file_and_line(tmp_path: Path)
     with pytest.raises(shapes.DataError, match=r"missing\.ttl"):
         shapes.validate(tmp_path / "missing.ttl")
     (tmp_path / "data.xyz").write_text("", encoding="utf-8")
-    with pytest.raises(shapes.DataError, match=r"use one of nq, trig, ttl"):
+    with pytest.raises(shapes.DataError, match=r"use one of ttl, nt, nq, trig"):
         shapes.validate(tmp_path / "data.xyz")
     (tmp_path / "latin.nt").write_bytes(b'<urn:a> <urn:b> "bl\xe5" .\n')
     with pytest.raises(shapes.DataError, match=r"latin\.nt"):

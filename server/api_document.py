@@ -58,7 +58,7 @@ def examples_of(live: Live, asset: str = "", file: str = "") -> dict[str, str]:
 
     `asset` is the address of a file of the pages, `file` the name of one of the build's.
     """
-    found = {"build": live.build.id, "file": file, "asset": asset.rpartition("/")[2]}
+    found = {"build": live.build.id, "other-build": live.build.id, "file": file, "asset": asset.rpartition("/")[2]}
     thing = _a_thing(live)
     if thing:
         found |= {"kind": thing.kind, "slug": thing.slug, "of": f"{thing.kind}/{thing.slug}"}

@@ -56,6 +56,7 @@ def _register(app: Flask, settings: Settings) -> None:
         api,
         card,
         definition,
+        differences,
         discovery,
         entity,
         evidence,
@@ -88,7 +89,7 @@ def _register(app: Flask, settings: Settings) -> None:
         quality,
         shape_pages,
     )
-    for room in (*rooms, graphs, graph_store, api, system):
+    for room in (*rooms, graphs, graph_store, differences, api, system):
         app.register_blueprint(room.blueprint)
     desk.init(app, settings)
 

@@ -10,7 +10,7 @@ from store.lines import has_lines, read_lines
 
 
 def line_difference(before: Build, after: Build) -> Iterator[tuple[bool, bytes]]:
-    """Give each N-Quads line that one of the builds lacks, and whether it was added; sorted within each of them.
+    """Give each N-Quads line that one of the builds lacks, and whether it was added, in order.
 
     Raises `StoreError` for a build without lines, which an older version made.
     """
@@ -31,8 +31,10 @@ def line_difference(before: Build, after: Build) -> Iterator[tuple[bool, bytes]]
         ends = [side.lines[-1] for side in sides if side.paths]
         old, fresh = (side.take(min(ends, default=None)) for side in sides)
         kept, came = set(old), set(fresh)
-        yield from ((False, line) for line in old if line not in came)
-        yield from ((True, line) for line in fresh if line not in kept)
+        found = [(line, False) for line in old if line not in came] + [
+            (line, True) for line in fresh if line not in kept
+        ]
+        yield from ((added, line) for line, added in sorted(found))
 
 
 class _Side:

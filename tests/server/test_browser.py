@@ -49,6 +49,7 @@ PAGES = [
     "/shapes/name-language",
     "/api",
     "/builds",
+    "/builds/latest/diff/latest",
     "/graph/inferred",
 ]
 

@@ -55,6 +55,7 @@ def _register(app: Flask, settings: Settings) -> None:
     from server import (
         api,
         card,
+        changes,
         definition,
         differences,
         discovery,
@@ -89,7 +90,7 @@ def _register(app: Flask, settings: Settings) -> None:
         quality,
         shape_pages,
     )
-    for room in (*rooms, graphs, graph_store, differences, api, system):
+    for room in (*rooms, graphs, graph_store, differences, changes, api, system):
         app.register_blueprint(room.blueprint)
     desk.init(app, settings)
 

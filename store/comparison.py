@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -42,6 +42,7 @@ CREATE TABLE change (id INTEGER PRIMARY KEY, op TEXT, kind TEXT, graph TEXT, sub
                      old TEXT, new TEXT);
 """
 _INDEXES = "CREATE INDEX by_kind ON change (kind, id); CREATE INDEX by_graph ON change (graph, id);"
+_INDEXES += "CREATE INDEX by_subject ON change (subject);"
 _Statement = tuple[str, str, str, str, bool]
 
 
@@ -95,13 +96,23 @@ class Comparison:
         )
         return (Change(*row) for row in self._read(query, values))
 
+    def things_after(self, base: str, after: str, most: int) -> list[str]:
+        """The IRIs of up to `most` things of which something changed, those after one in their order."""
+        start = f"<{base}id/"
+        query = (
+            "SELECT DISTINCT subject FROM change WHERE subject > ? AND subject > ? AND subject < ? "
+            "ORDER BY subject LIMIT ?"
+        )
+        values: list[str | int] = [start, f"<{after}>" if after else "", start[:-1] + "0", most]
+        return [subject[1:-1] for (subject,) in self._read(query, values)]
+
     def patch(self) -> Iterator[bytes]:
         """The quads that differ, as lines of RDF Patch, in pieces."""
         with (self.folder / PATCH).open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as lines:
             while piece := lines.read(1 << 18):
                 yield piece
 
-    def _read(self, query: str, values: list[str]) -> Iterator[Any]:
+    def _read(self, query: str, values: Sequence[str | int]) -> Iterator[Any]:
         connection = sqlite3.connect(f"{(self.folder / ROWS).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
         with contextlib.closing(connection):
             yield from connection.execute(query, values)

@@ -50,6 +50,7 @@ PAGES = [
     "/api",
     "/builds",
     "/builds/latest/diff/latest",
+    "/changes",
     "/graph/inferred",
 ]
 

@@ -13,7 +13,7 @@ from server.faults import Refusal
 from server.formats import HTML, RDF, Format, write
 from server.live import Live, current
 from server.locale import page_language
-from server.negotiation import HTML_VARIES, link, negotiate, split_suffix, vary
+from server.negotiation import HTML_VARIES, accepted, link, negotiate, sent_as, split_suffix, vary
 from server.paging import pages
 from server.stream import MOST, Step
 from store import Build, BuildStore, StoreError
@@ -41,7 +41,7 @@ def index(suffix: str | None = None) -> Response:
         whole = settings().keep_builds is None and len(kept) == len(told)
         said = stream.view(current().base, request.host_url, kept, whole)
         response = make_response(write(stream.triples(said), format))
-    response.headers["Content-Type"] = format.content_type
+    response.headers["Content-Type"] = _sent(format, suffix)
     response.headers["Content-Location"] = url_for("changes.index", suffix=format.name)
     for other in OFFERED:
         if other is not format:
@@ -71,17 +71,21 @@ def page(number: int, before: str) -> Response:
         stream.triples(stream.page(live, request.host_url, step, after, things[:MOST], len(things) > MOST)), format
     )
     response = make_response(body)
-    response.headers["Content-Type"] = format.content_type
+    response.headers["Content-Type"] = _sent(format, suffix)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers.add("Link", link(url_for("changes.index"), {"rel": "collection"}))
-    response.set_etag(f"changes-{number}-{before}-{hash_of(after)}-{format.name}-{current().release}")
+    response.set_etag(f"changes-{number}-{before}-{_hash_of(after)}-{format.name}-{current().release}")
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     vary(response)
     response.make_conditional(request)
     return response
 
 
-def hash_of(text: str) -> str:
+def _sent(format: Format, suffix: str | None) -> str:
+    return sent_as(format, None if suffix else accepted(request.headers.get("Accept", "")))
+
+
+def _hash_of(text: str) -> str:
     """A short word for a text, for validators."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 

@@ -55,7 +55,7 @@ def test_a_switch_stays(client: FlaskClient) -> None:
 
 
 def _texts() -> set[str | tuple[str, ...]]:
-    methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
+    methods = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.xml", "jinja2")]
     return {
         message if isinstance(message, str) else tuple(message)
         for _, _, message, _, _ in extract_from_dir(str(SERVER), methods)

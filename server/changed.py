@@ -1,10 +1,11 @@
 """What changed between two builds, ready for a page: names, links, and the words that were read."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph
 from flask import url_for
+from flask_babel import gettext as _
 
 from ontology import RDFS
 from server import words
@@ -67,8 +68,17 @@ def shown(changes: list[Change], before: Live | None, after: Live | None, langua
             for quote in places.quotes(live, change, (subject.value, predicate.value, value))
         ]
         refs = [None if value is None else shower.ref(value) for value in (old, new)]
-        rows.append(Shown(change.op, shower.thing(subject.value), label, refs[0], refs[1], change.graph, quotes))
+        about = _subject(shower, subject.value, (after, before))
+        rows.append(Shown(change.op, about, label, refs[0], refs[1], change.graph, quotes))
     return rows
+
+
+def _subject(shower: Shower, iri: str, lives: tuple[Live | None, ...]) -> Ref:
+    """What a change is about; a document by its title, though the graph does not name it."""
+    stem = iri.removeprefix(f"{shower.live.base}doc/")
+    if stem != iri and (title := name_of_graph(stem, lives)) != stem:
+        return replace(shower.thing(iri), text=title, kind=str(_("Document")))
+    return shower.thing(iri)
 
 
 def name_of_graph(graph: str, lives: tuple[Live | None, ...]) -> str:

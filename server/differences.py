@@ -147,7 +147,7 @@ def _text(facet: str, value: str, lives: tuple[Live | None, ...]) -> str:
     if facet == "op":
         return _ops()[value]
     if facet == "kind":
-        return words.singular(value, page_language()) if value else _("other")
+        return _("Document") if value == "doc" else words.singular(value, page_language()) if value else _("other")
     return name_of_graph(value, lives)
 
 

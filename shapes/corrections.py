@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import pyshacl.shape
 from pyshacl.constraints.constraint_component import ConstraintComponent
 from pyshacl.constraints.core import value_range_constraints
 from pyshacl.constraints.core.other_constraints import ClosedConstraintComponent
@@ -21,7 +22,9 @@ from pyshacl.constraints.core.string_based_constraints import (
     PatternConstraintComponent,
 )
 from pyshacl.constraints.core.value_constraints import DatatypeConstraintComponent
-from pyshacl.errors import ConstraintLoadError
+from pyshacl.constraints.sparql.sparql_based_constraint_components import AskConstraintValidator
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError
+from pyshacl.helper import expression_helper
 from pyshacl.rdfutil.compare import compare_literal
 from rdflib import RDF, XSD, BNode, Literal
 from rdflib.namespace import SH
@@ -143,6 +146,27 @@ def _read_pattern(self: Any, shape: Any) -> None:
         raise ConstraintLoadError(message, _SPEC) from None  # type: ignore[no-untyped-call]
 
 
+def _path_values(
+    sg: Any, focus: Any, path_val: Any, target_graph: Any, inverse: bool = False, recursion: int = 0
+) -> set[Any]:
+    """The values of a path. pySHACL follows a sequence that is turned round in the order that it is written in."""
+    if not inverse or (path_val, RDF.first, None) not in sg.graph:
+        return set(_plain_path_values(sg, focus, path_val, target_graph, inverse, recursion))
+    nodes, parts = {focus}, list(sg.graph.items(path_val))
+    if len(parts) < 2:
+        raise ReportableRuntimeError(f"the path {path_val} is a list of fewer than two paths.")
+    for part in reversed(parts):
+        nodes = {each for node in nodes for each in _path_values(sg, node, part, target_graph, True, recursion + 1)}
+    return nodes
+
+
+def _asked(self: Any, *given: Any, **more: Any) -> set[tuple[Node, Any]]:
+    """The values to which an ASK validator says no. Each is the sh:value, which pySHACL leaves out at a path."""
+    return {(value, (None, None, value)) for value, _ in _plain_asked(self, *given, **more)}
+
+
+_plain_asked = AskConstraintValidator.validate
+_plain_path_values = expression_helper.value_nodes_from_path
 _SPEC = "https://www.w3.org/TR/shacl/#PatternConstraintComponent"
 
 LessThanConstraintComponent._compare_lt = _pairs(lambda order: order < 0)  # type: ignore[method-assign]
@@ -152,6 +176,9 @@ MinLengthConstraintComponent._evaluate_string_rule = _min_length  # type: ignore
 DatatypeConstraintComponent.evaluate = _datatype  # type: ignore[method-assign, assignment]
 LanguageInConstraintComponent._evaluate_string_rule = _language_in  # type: ignore[method-assign]
 PatternConstraintComponent.__init__ = _read_pattern  # type: ignore[method-assign]
+expression_helper.value_nodes_from_path = _path_values
+pyshacl.shape.value_nodes_from_path = _path_values  # type: ignore[attr-defined]
+AskConstraintValidator.validate = _asked  # type: ignore[method-assign]
 # A closed shape does not allow `a rdfs:Resource` either, unless it says so.
 ClosedConstraintComponent.ALWAYS_IGNORE = set()
 

@@ -1,6 +1,7 @@
 """The data as pySHACL asks for them: an Oxigraph store whose default graph is the union of all graphs."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pyoxigraph import Literal, QuerySolutions
@@ -9,8 +10,11 @@ from rdflib.query import Result
 from rdflib.term import Node, Variable
 
 from shapes.document_queries import of_document
+from shapes.screen.simple_form import HIDDEN
 from shapes.source import Source
 from shapes.terms import to_oxigraph, to_rdflib
+
+_FORM = re.compile(r"\b(ASK|SELECT)\b(?:\s+(?:DISTINCT|REDUCED)\b)?", re.IGNORECASE)
 
 
 class Quads(OxigraphDataGraph):
@@ -50,9 +54,14 @@ class Quads(OxigraphDataGraph):
         this = (more.get("initBindings") or {}).get("this")
         query = of_document(query_object, str(this)) if isinstance(query_object, str) and this else query_object
         bindings = {name: to_oxigraph(node) for name, node in (more.get("initBindings") or {}).items()}
+        asks, query = _showing(query, bindings) if isinstance(query, str) else (False, query)
         found = self.query_oxigraph(query, initBindings=bindings)
         if not isinstance(found, QuerySolutions):
             return super().query(query, *given, **more)
+        if asks:
+            answer: Any = Result("ASK")
+            answer.askAnswer = next(found, None) is not None
+            return answer
         result: Any = Result("SELECT")
         result.vars = [Variable(variable.value) for variable in found.variables]
         result.bindings = [
@@ -74,3 +83,23 @@ class Quads(OxigraphDataGraph):
         if isinstance(terms[0], Literal):  # a value that should have been a thing; Oxigraph refuses to look it up
             return iter(())
         return iter(self._source.quads_for_pattern(*terms))
+
+
+def _showing(query: str, names: Iterable[str]) -> tuple[bool, str]:
+    """Whether the query asks for yes or no, and the query as a SELECT that shows the variables of these names.
+
+    Oxigraph binds only variables that are shown.
+    """
+    plain = HIDDEN.sub(lambda hidden: " " * len(hidden[0]), query)
+    form = _FORM.search(plain)
+    if not form:
+        return False, query
+    shown = plain[form.end() : plain.find("{", form.end())]
+    asks = form[1].upper() == "ASK"
+    if "*" in shown:
+        return asks, query
+    missing = [f"?{name}" for name in names if not re.search(rf"[?$]{name}\b", shown)]
+    start = "SELECT" if asks else form[0]
+    if not missing and not asks:
+        return False, query
+    return asks, f"{query[: form.start()]}{start} {' '.join(missing) or '*'} {query[form.end() :]}"

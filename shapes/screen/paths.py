@@ -162,8 +162,8 @@ def compile_path(graph: Graph, node: Node) -> Path:
     if len(said) != 1:
         raise NotCompilable("a path that is not well formed")
     ((kind, value),) = said
-    if kind == SH.inversePath and isinstance(value, URIRef):  # pySHACL does not turn a sequence round
-        return Predicate(NamedNode(str(value)), inverse=True)
+    if kind == SH.inversePath:
+        return compile_path(graph, value).inverted()
     if kind == SH.alternativePath:
         return Alternative(_list(graph, value))
     repeated = {SH.zeroOrMorePath: (True, True), SH.oneOrMorePath: (False, True), SH.zeroOrOnePath: (True, False)}

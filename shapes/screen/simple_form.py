@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|' + r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
     r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'|" + r'<[^<>"{}|^`\\\s]*>|#[^\n]*'
 )
@@ -80,7 +80,7 @@ class _Group:
 
 def is_simple(query: str) -> bool:
     """Whether `$this` may be left unbound, so that one run tells the rows of every node."""
-    words = [word if word[0] in "?$" else word.upper() for word in _WORD.findall(_HIDDEN.sub(" ", query))]
+    words = [word if word[0] in "?$" else word.upper() for word in _WORD.findall(HIDDEN.sub(" ", query))]
     if _FORBIDDEN.intersection(word.replace("?", "$") for word in words):
         return False
     root = _Group()
@@ -107,4 +107,4 @@ def is_simple(query: str) -> bool:
 
 def start_of_pattern(query: str) -> int:
     """Where the outermost group begins: after its brace."""
-    return _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), query).index("{") + 1
+    return HIDDEN.sub(lambda hidden: " " * len(hidden[0]), query).index("{") + 1

@@ -150,6 +150,13 @@ PATHS = {
         "[ sh:alternativePath ( :p :q ) ]", ":a :p :b ; :q :c .", ":a :p :d ; :q :e .", ":p | :q", ":d", ":e"
     ),
     "inverse": of_path("[ sh:inversePath :p ]", ":b :p :a .", ":d :p :a .", "^:p", ":d"),
+    "a sequence turned round": of_path(
+        "[ sh:inversePath ( :p :q ) ]",
+        ":b :p :x . :x :q :a .",
+        ":d :p :x . :x :q :a . :e :q :y . :y :p :a .",
+        "^(:p / :q)",
+        ":d",
+    ),
     "zero or more": of_path(
         "[ sh:zeroOrMorePath :p ]", ":a :p :b . :b :p :c .", ":a :p :b . :b :p :d . :d :p :a .", ":p*", ":d"
     ),

@@ -1,5 +1,7 @@
 """Random data and random shapes of every constraint component, path and target, for hypothesis."""
 
+import re
+
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -34,9 +36,10 @@ _LITERALS = [
 _GRAPHS = [NamedNode(EX + "g1"), NamedNode(EX + "g2")]
 
 
-def quads() -> st.SearchStrategy[list[Quad]]:
+def quads(*, blank_nodes: bool = True) -> st.SearchStrategy[list[Quad]]:
     """Data: statements between few nodes, so that shapes meet them, some of them in two graphs."""
-    node, graph = st.sampled_from(_NODES), st.sampled_from(_GRAPHS)
+    nodes = [node for node in _NODES if blank_nodes or isinstance(node, NamedNode)]
+    node, graph = st.sampled_from(nodes), st.sampled_from(_GRAPHS)
     value = st.one_of(node, st.sampled_from(_LITERALS))
     fact = st.builds(Quad, node, st.sampled_from(_PREDICATES), value, graph)
     typed = st.builds(Quad, node, st.just(RDF_TYPE), st.sampled_from(_CLASSES), graph)
@@ -61,6 +64,7 @@ def _longer(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         inner.map(lambda path: f"[ sh:oneOrMorePath {path} ]"),
         inner.map(lambda path: f"[ sh:zeroOrOnePath {path} ]"),
         _iri.map(lambda path: f"[ sh:inversePath [ sh:zeroOrMorePath {path} ] ]"),
+        st.tuples(inner, inner).map(lambda two: f"[ sh:inversePath ( {two[0]} {two[1]} ) ]"),
     )
 
 
@@ -141,6 +145,39 @@ bodies = st.one_of(
     _together(st.one_of(values, _nesting(_middle))),
     _property(_together(st.one_of(values, counts, _nesting(_middle), _qualified(_middle)))),
 )
+_pattern = st.sampled_from(
+    [
+        "$this <p> ?value .",
+        "?value <q> $this .",
+        "$this <p>/<q> ?value .",
+        "$this <p>+ ?value .",
+        "$this ?any ?value .",
+        "$this <p> ?value . ?value <r> ?far .",
+        "GRAPH ?g { $this <r> ?value }",
+        "{ $this <p> ?value } UNION { ?value <r> $this }",
+    ]
+)
+_condition = st.sampled_from(
+    [
+        "",
+        "FILTER NOT EXISTS { ?value <q> ?other }",
+        "FILTER EXISTS { ?value a <C> }",
+        "FILTER NOT EXISTS { $this <r> ?value }",
+        "OPTIONAL { ?value <r> ?other } FILTER (!BOUND(?other))",
+        "FILTER (isIRI(?value))",
+        "FILTER (?value != $this)",
+    ]
+)
+
+
+def _select(shown: str) -> st.SearchStrategy[str]:
+    return st.tuples(_pattern, _condition).map(
+        lambda parts: re.sub("<(\\w)>", rf"<{EX}\1>", f"SELECT {shown} WHERE {{ {parts[0]} {parts[1]} }}")
+    )
+
+
+queries = _select("$this ?value").map(lambda text: f'sh:sparql [ sh:select "{text}" ]')
+query_targets = _select("$this").map(lambda text: f'sh:target [ a sh:SPARQLTarget ; sh:select "{text}" ]')
 _siblings = st.lists(st.tuples(_iri, _leaf), min_size=2, max_size=3).map(
     lambda said: " ; ".join(
         f"sh:property [ sh:path {path} ; sh:qualifiedValueShape [ {shape} ] ; sh:qualifiedMinCount 1 ;"
@@ -157,9 +194,13 @@ targets = st.one_of(
 _severity = st.sampled_from(["", " ; sh:severity sh:Warning", " ; sh:deactivated true", " ; sh:deactivated false"])
 
 
-def turtle() -> st.SearchStrategy[str]:
-    """A shapes graph with one to three shapes that have targets."""
-    shape = st.tuples(st.one_of(bodies, bodies, _siblings), st.lists(targets, min_size=1, max_size=2), _severity)
+def turtle(*, with_queries: bool = False) -> st.SearchStrategy[str]:
+    """A shapes graph with one to three shapes that have targets; some with queries, in constraints and targets."""
+    body, target = st.one_of(bodies, bodies, _siblings), targets
+    if with_queries:
+        body = st.one_of(body, queries, _together(st.one_of(values, queries)))
+        target = st.one_of(targets, targets, query_targets)
+    shape = st.tuples(body, st.lists(target, min_size=1, max_size=2), _severity)
     return st.lists(shape, min_size=1, max_size=3).map(
         lambda shapes: (
             PREFIXES

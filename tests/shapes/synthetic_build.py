@@ -61,24 +61,36 @@ def named(thing: str, kind: str, name: str) -> Iterator[tuple[str, str, str | Li
 
 def build(documents: int = 5, events: int = 22) -> list[Quad]:
     """All quads of a build: facts, evidence, inferred statements, ontology and the documents' metadata."""
-    facts: list[Quad] = []
-    rest: list[Quad] = []
-    meta = node(f"{BASE}graph/build")
+    return list(quads_of_build(documents, events))
+
+
+def quads_of_build(documents: int, events: int) -> Iterator[Quad]:
+    """The same, one document after the other, for builds that do not fit into memory."""
     for number in range(documents):
-        stem = f"made-{number}.en"
-        source = node(f"{BASE}doc/{stem}")
-        graph, evidence = node(f"{BASE}graph/{stem}"), node(f"{BASE}evidence/{stem}")
-        rest.append(Quad(source, node(RDF.type), node(INNO.SourceDocument), meta))
-        rest.append(Quad(source, node(DCTERMS.title), Literal(f"Made up {number}", language="en"), meta))
-        rest.append(Quad(source, node(DCTERMS.language), Literal("en"), meta))
-        rest.append(Quad(source, node(INNO.fileName), Literal(f"{stem}.txt"), meta))
-        rest.append(Quad(source, node(INNO.sha256), Literal(f"{number:064x}"), meta))
-        for i, (s, p, o) in enumerate(document_facts(number, events)):
-            value = o if isinstance(o, Literal) else node(o)
-            facts.append(Quad(node(s), node(p), value, graph))
-            rest.extend(evidence_for(facts[-1], i, source, evidence))
-    inferred = ontology.infer(facts, f"{BASE}graph/inferred")
-    return facts + rest + inferred + ontology.skolemise(ontology.files(), f"{BASE}graph/ontology", BASE)
+        facts = list(facts_of(number, events))
+        yield from facts
+        yield from metadata(number)
+        source, evidence = node(f"{BASE}doc/made-{number}.en"), node(f"{BASE}evidence/made-{number}.en")
+        for i, fact in enumerate(facts):
+            yield from evidence_for(fact, i, source, evidence)
+        yield from ontology.infer(facts, f"{BASE}graph/inferred")
+    yield from ontology.skolemise(ontology.files(), f"{BASE}graph/ontology", BASE)
+
+
+def facts_of(number: int, events: int) -> Iterator[Quad]:
+    graph = node(f"{BASE}graph/made-{number}.en")
+    for subject, predicate, value in document_facts(number, events):
+        yield Quad(node(subject), node(predicate), value if isinstance(value, Literal) else node(value), graph)
+
+
+def metadata(number: int) -> Iterator[Quad]:
+    stem, meta = f"made-{number}.en", node(f"{BASE}graph/build")
+    source = node(f"{BASE}doc/{stem}")
+    yield Quad(source, node(RDF.type), node(INNO.SourceDocument), meta)
+    yield Quad(source, node(DCTERMS.title), Literal(f"Made up {number}", language="en"), meta)
+    yield Quad(source, node(DCTERMS.language), Literal("en"), meta)
+    yield Quad(source, node(INNO.fileName), Literal(f"{stem}.txt"), meta)
+    yield Quad(source, node(INNO.sha256), Literal(f"{number:064x}"), meta)
 
 
 def evidence_for(fact: Quad, number: int, source: NamedNode, graph: NamedNode) -> Iterator[Quad]:

@@ -47,7 +47,7 @@ def screened(store: Store, shapes: Graph) -> Results:
 
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES == 300)
-@given(random_shapes.quads(), random_shapes.turtle())
+@given(random_shapes.quads(), random_shapes.turtle(with_queries=True))
 def test_results_are_those_of_pyshacl_on_every_node(quads: list[Quad], turtle: str) -> None:
     store = Store()
     store.extend(quads)

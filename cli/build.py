@@ -155,7 +155,8 @@ def _texts(result: "GraphResult") -> dict[str, str]:
 
 
 def _reports(result: "GraphResult", checked: Checked) -> dict[str, Any]:
-    return {"identity": result.identity, "parts": result.parts, "validation": checked.saved, INDEX: checked.index}
+    of_graph = {"identity": result.identity, "parts": result.parts, "decisions": result.decisions}
+    return {**of_graph, "validation": checked.saved, INDEX: checked.index}
 
 
 def _info(result: "GraphResult", settings: Settings, started: float, summary: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from graph_builder.provenance import build_quads
 from graph_builder.quads import choose_labels, document_quads
 from graph_builder.read import Document, read_documents
 from graph_builder.reading import Means, processors, read_all, read_draft
+from graph_builder.records import Decided, read_records
 from graph_builder.shelf import Shelf
 from ontology import files as ontology_files
 from ontology import infer, skolemise
@@ -44,7 +45,8 @@ class GraphResult:
 
     `notes` says what a person should know of it that is no fault; `readers` are those that ran;
     `tell_identity` makes `identity` (see `identity_report`). `parts` has a hash by stem (see `graph_builder.changes`);
-    `changes` is what differs from the build before, and then there are no `quads`.
+    `changes` is what differs from the build before, and then there are no `quads`. `decisions` are the states of
+    stewards' records by id.
     """
 
     quads: list[Quad]
@@ -57,6 +59,7 @@ class GraphResult:
     tell_identity: Callable[[], Report] = dict
     parts: dict[str, str] = field(default_factory=dict)
     changes: Changes | None = None
+    decisions: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
     def identity(self) -> Report:
@@ -130,24 +133,29 @@ def build_graph(
     documents = [draft.document for draft in drafts]
     iris, who = assign(drafts, base, authority.entries, decisions)
     notes += who.notes
-    labels = choose_labels(drafts, iris, authority, base)
-    parts = changes.parts(drafts, cache, iris, labels, base, precision) if cache else {}
+    decided = Decided(read_records(settings.records, base), base, {each.stem: each.text for each in documents})
+    notes += decided.folder.problems
+    iris = decided.iris(iris)
+    labels = decided.labels(choose_labels(drafts, iris, authority, base))
+    parts = changes.parts(drafts, cache, iris, labels, base, precision, decided) if cache else {}
     fresh = changes.changed(before, parts) if before and cache else None
-    said = [
-        quad
-        for draft in drafts
-        if fresh is None or draft.document.stem in fresh
-        for quad in document_quads(draft, iris, labels, base, precision)
-    ]
+    said: list[Quad] = []
+    for draft in drafts:
+        # What became of a record is told also when its document is as it was.
+        if fresh is None or draft.document.stem in fresh or draft.document.stem in decided.stems:
+            quads = document_quads(draft, iris, labels, base, precision, decided)
+            said += quads if fresh is None or draft.document.stem in fresh else ()
     others = [
-        *authority.quads,
+        *decided.authority(authority.quads),
         *skolemise(ontology_files(), f"{base}graph/ontology", base),
         *skolemise(shape_files(), f"{base}graph/shapes", base),
         *build_quads(documents, base, version("innograf"), fresh),
     ]
     facts = _count_facts(said, base)
     told = partial(identity_report, drafts, iris, who)
-    result = GraphResult([], documents, problems, {}, facts, notes, readers, told, parts)
+    states = decided.report()
+    notes += (f"The decision {id} is stale: {state['why']}." for id, state in states.items() if "why" in state)
+    result = GraphResult([], documents, problems, {}, facts, notes, readers, told, parts, decisions=states)
     if before is None or fresh is None:
         stated = changes.as_stored(quad for quad in (*said, *others) if changes.is_stated(quad, base))
         result.quads = [*said, *others, *infer(stated, f"{base}graph/inferred")]

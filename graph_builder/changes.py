@@ -1,7 +1,8 @@
 """What a build that differs in a few documents adds and takes away, without the quads of all the others being made.
 
 A document's graphs depend on what was read of it, on the IRIs and labels that its entities have among all documents,
-and on the readers' precision. A hash of these, its *part*, is kept with the build: while it is the same, so are they.
+on the readers' precision, and on what stewards decided of its words. A hash of these, its *part*, is kept with the
+build: while it is the same, so are they.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from graph_builder import provenance
 from graph_builder.cache import Cache
 from graph_builder.draft import Draft
 from graph_builder.read import RESERVED_STEMS
+from graph_builder.records import Decided
 from ontology import infer
 from store import Build, Changes
 
@@ -28,6 +30,7 @@ def parts(
     labels: Mapping[tuple[str, str], str],
     base_iri: str,
     precision: Mapping[str, float],
+    decided: Decided,
 ) -> dict[str, str]:
     """Stem to a hash of all that the graphs of the document depend on."""
     common = repr((base_iri, sorted(precision.items())))
@@ -36,6 +39,7 @@ def parts(
         language = draft.document.language
         named = [(iris[id(entity)], labels.get((iris[id(entity)], language))) for entity in draft.entities]
         told = f"{cache.name(draft.document)}\n{draft.document.path.name}\n{common}\n{named!r}"
+        told += f"\n{decided.part(draft.document.stem)}"
         found[draft.document.stem] = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
     return found
 

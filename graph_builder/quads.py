@@ -1,7 +1,6 @@
 """From drafts to quads: what each document says in its own graph, and for every statement the evidence in another."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -9,6 +8,8 @@ from graph_builder.authority import Authority
 from graph_builder.draft import Draft, Entity, Span, Value
 from graph_builder.facts.precision import confidence, shipped
 from graph_builder.iris import class_iri
+from graph_builder.records import Decided
+from graph_builder.statement import Statement, Term
 from ontology import FOAF, INNO, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, vocabulary
 
 _CLASSIFIED = {
@@ -23,18 +24,6 @@ _SUBJECT, _PREDICATE, _OBJECT = map(NamedNode, (RDF.subject, RDF.predicate, RDF.
 _DERIVED_FROM, _EXTRACTOR, _CONFIDENCE = map(NamedNode, (PROV.wasDerivedFrom, INNO.extractor, INNO.confidence))
 _BEGIN, _END, _ANCHOR, _CONTEXT = map(NamedNode, (NIF.beginIndex, NIF.endIndex, NIF.anchorOf, NIF.referenceContext))
 _DECIMAL, _INTEGER = map(NamedNode, (XSD.decimal, XSD.integer))
-Term = NamedNode | Literal
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A triple of a document's graph, and one place that it was read at."""
-
-    subject: NamedNode
-    predicate: NamedNode
-    object: Term
-    span: Span
-    extractor: str
 
 
 def choose_labels(
@@ -65,16 +54,20 @@ def document_quads(
     labels: Mapping[tuple[str, str], str],
     base_iri: str,
     precision: Mapping[str, float] | None = None,
+    decided: Decided | None = None,
 ) -> list[Quad]:
     """The quads of one document: `{base}graph/{stem}` and `{base}evidence/{stem}`.
 
     `precision` is that of each reader, from which the confidence comes; left out, the table that Innograf ships.
+    `decided` is what stewards decided.
     """
     stem = draft.document.stem
     graph = NamedNode(f"{base_iri}graph/{stem}")
+    said: Iterable[Statement] = _statements(draft, iris, labels, base_iri)
+    if decided is not None:
+        said = decided.statements(stem, said)
     statements = sorted(
-        set(_statements(draft, iris, labels, base_iri)),
-        key=lambda s: (s.span, str(s.predicate), str(s.subject), str(s.object), s.extractor),
+        set(said), key=lambda s: (s.span, str(s.predicate), str(s.subject), str(s.object), s.extractor, s.certain)
     )
     quads = [Quad(s.subject, s.predicate, s.object, graph) for s in statements]
     return quads + _evidence(statements, draft, base_iri, shipped() if precision is None else precision)
@@ -135,15 +128,18 @@ def _evidence(statements: list[Statement], draft: Draft, base_iri: str, precisio
     spans: dict[Span, NamedNode] = {}
     # There are few readers and many statements.
     readers = {
-        name: (Literal(name), Literal(f"{confidence(precision, name):.2f}", datatype=_DECIMAL))
-        for name in {statement.extractor for statement in statements}
+        (name, certain): (
+            Literal(name),
+            Literal(f"{1 if certain else confidence(precision, name):.2f}", datatype=_DECIMAL),
+        )
+        for name, certain in {(statement.extractor, statement.certain) for statement in statements}
     }
     for number, statement in enumerate(statements, start=1):
         node = NamedNode(f"{base_iri}evidence/{stem}/{number}")
         span = spans.setdefault(
             statement.span, NamedNode(f"{base_iri}doc/{stem}#char={statement.span[0]},{statement.span[1]}")
         )
-        extractor, measured = readers[statement.extractor]
+        extractor, measured = readers[statement.extractor, statement.certain]
         quads += (
             Quad(node, _TYPE, _EVIDENCE, graph),
             Quad(node, _TYPE, _STATEMENT, graph),

@@ -184,6 +184,10 @@ class Settings(BaseSettings):
         Path("data/decisions/identity.toml"),
         description="File with stewards' decisions on which names mean the same and which do not; it need not exist.",
     )
+    records: Path = Field(
+        Path("data/authority/decisions"),
+        description="Folder with the records of what stewards decided, one file each; it need not exist.",
+    )
     gold: Path = Field(
         Path("data/gold"),
         description="Folder with annotated documents, which `innograf evaluate` compares with when no path is given, "

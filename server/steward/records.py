@@ -1,16 +1,31 @@
 """Records of decisions as the desk sees them: what is settled, what waits for the next build, who has which item."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
 
+import pyoxigraph
 from flask_babel import gettext as _
 
+from graph_builder import records
+from graph_builder.records import Folder, Quote, RecordError
+from graph_builder.records.decided import REPORT
+from graph_builder.records.record import record as make
+from server.configured import settings
 from server.faults import Refusal
 from server.live import Live
-from server.shown import Ref
+from server.locale import page_language
+from server.reader import Reader
+from server.shown import Ref, Shower, source_href
+from server.steward.claims import Words
 from server.steward.wishes import Wish
+from store import Build
 
-# Whether decisions can be recorded; until the builder has records of them, pages show no forms to decide with.
-AVAILABLE = False
+# Whether decisions can be recorded.
+AVAILABLE = True
+_SETTLING = frozenset({"accept", "reject", "correct", "retype", "rename", "merge", "split", "add", "link", "distinct"})
 
 
 @dataclass(frozen=True)
@@ -52,19 +67,149 @@ class Settled:
 
 def settled(live: Live) -> Settled:
     """What records say of the items of a build."""
-    return Settled()
+    assigned: dict[str, str] = {}
+    of: dict[str, str] = {}
+    for id, said in _folder(live.base).standing.items():
+        if said.verdict == "assign" and said.item:
+            assigned[said.item] = said.person
+        elif said.item and (said.verdict in _SETTLING or (said.verdict == "waive" and not _is_over(said.expires))):
+            of[said.item] = id
+    return Settled(frozenset(of), assigned, of)
 
 
 def listed(live: Live) -> list[Record]:
     """All records, the newest first."""
-    return []
+    folder = _folder(live.base)
+    return _shown(live, folder, [*reversed(folder.records)])
 
 
 def one(live: Live, id: str) -> Record | None:
     """A record by its id; None when there is none."""
-    return None
+    folder = _folder(live.base)
+    return _shown(live, folder, [id])[0] if id in folder.records else None
 
 
 def write(live: Live, wish: Wish, who: str) -> str:
-    """Write a record; its id."""
-    raise Refusal(503, "no-records", _("Decisions cannot be recorded here yet, so nothing was done."))
+    """Write a record; its id. Raises `Refusal` for one that cannot be written."""
+    words = (*([wish.words] if wish.words else []), *wish.mentions)
+    try:
+        said = make(
+            verdict=wish.verdict,
+            who=who,
+            when=datetime.now(UTC).replace(microsecond=0),
+            why=wish.why,
+            fact=wish.fact,
+            quotes=tuple(map(_quote, words)),
+            entities=wish.entities if wish.verdict not in {"assign", "waive"} else (),
+            value=wish.value,
+            kind=wish.kind,
+            item=wish.item_id,
+            person=wish.person,
+            expires=wish.expires,
+            undoes=wish.undoes,
+        )
+        records.write_record(settings().records, said, live.base)
+    except RecordError as error:
+        raise Refusal(409, "no-record", _("The decision was not recorded: %(why)s", why=str(error))) from None
+    return said.id
+
+
+def _quote(words: Words) -> Quote:
+    return Quote(
+        stem=words.stem,
+        exact=words.exact,
+        prefix=words.prefix,
+        suffix=words.suffix,
+        start=words.start,
+        end=words.end,
+    )
+
+
+def _folder(base: str) -> Folder:
+    folder = settings().records
+    try:
+        stamp = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("[!.]*.ttl")))
+    except OSError:
+        stamp = ()
+    return _read(folder, base, stamp)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, base: str, stamp: tuple[tuple[str, int], ...]) -> Folder:
+    return records.read_records(folder, base)
+
+
+def _shown(live: Live, folder: Folder, ids: Iterable[str]) -> list[Record]:
+    kept = [(id, folder.records[id]) for id in ids]
+    states = _states(live, folder)
+    shower = Shower(live, page_language())
+    things = {iri for _id, said in kept for iri in _things(said)}
+    things |= {said.value.value for _id, said in kept if isinstance(said.value, pyoxigraph.NamedNode)}
+    shower.names = Reader(live).names(things)
+    return [_record(live, shower, id, said, *states[id]) for id, said in kept]
+
+
+def _things(said: records.Record) -> list[str]:
+    """What a record is about: things, or the ends of a statement that are things."""
+    fact = said.fact
+    ends = [fact[0], fact[2].value] if fact and isinstance(fact[2], pyoxigraph.NamedNode) else [fact[0]] if fact else []
+    return [*said.entities, *ends]
+
+
+def _record(live: Live, shower: Shower, id: str, said: records.Record, state: str, note: str) -> Record:
+    about = [shower.thing(iri) for iri in _things(said)]
+    if said.fact and isinstance(said.fact[2], pyoxigraph.Literal):
+        about.append(shower.ref(said.fact[2]))
+    quotes = [
+        Quoted(quote.exact, live.title(quote.stem), source_href(live, quote.stem, quote.start, quote.end))
+        for quote in said.quotes
+        if quote.stem in live.documents
+    ]
+    return Record(
+        id=id,
+        verdict=said.verdict,
+        who=said.who,
+        when=said.when.isoformat(),
+        why=said.why,
+        state=state,
+        note=note,
+        about=tuple(about),
+        value=shower.ref(said.value) if said.value is not None else None,
+        quotes=tuple(quotes),
+        file=f"{id}.ttl",
+        turtle=_text(id),
+        can_be_undone=state != "undone",
+    )
+
+
+def _text(id: str) -> str:
+    try:
+        return (settings().records / f"{id}.ttl").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _states(live: Live, folder: Folder) -> dict[str, tuple[str, str]]:
+    """The state of each record, with why when it is stale."""
+    report = live.build.report(REPORT) if isinstance(live.build, Build) else None
+    known: dict[str, dict[str, str]] = report or {}
+    found = {}
+    standing = folder.standing
+    undoing = {id for id, said in folder.records.items() if said.verdict == "undo"}
+    for id, said in folder.records.items():
+        told = known.get(id, {})
+        if id not in standing and id not in undoing:
+            found[id] = ("undone", "")
+        elif _is_over(said.expires):
+            found[id] = ("expired", "")
+        elif said.verdict in {"assign", "waive", "distinct"}:
+            found[id] = ("applied", "")
+        elif told.get("state") in {"applied", "stale"}:
+            found[id] = (told["state"], told.get("why", ""))
+        else:
+            found[id] = ("waiting", "")
+    return found
+
+
+def _is_over(expires: date | None) -> bool:
+    return expires is not None and expires < datetime.now(UTC).date()

@@ -142,14 +142,16 @@ class BuildStore:
         `store.removal`). Raises `StoreError`.
         """
         build = self.open(ref)
-        record, before = build.manifest, self.current_id()
+        record = build.manifest
         with _plain_errors(f"Build {record.id} cannot be published"), files.locked(self.root):
+            before = self.current_id()
             link = self.root / f"{SCRATCH}{CURRENT}"
             link.unlink(missing_ok=True)
             link.symlink_to(record.id)
             link.replace(self.root / CURRENT)
             files.sync(self.root)
-        self._remember(build, before)
+            # Under the lock, so that the last one written down is the published one.
+            self._remember(build, before)
         if keep is not None:
             from store.removal import remove_old
 

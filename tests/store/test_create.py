@@ -160,4 +160,6 @@ def test_builders_at_the_same_time_do_not_disturb_each_other(builds):
     found = builds.builds()
     assert len(found) == 3 + 3 * 3
     assert all(builds.open(item.id).is_whole() for item in found)
-    assert sorted(path.name for path in builds.root.iterdir()) == sorted(["current", *(item.id for item in found)])
+    names = sorted(["current", "history.sqlite", *(item.id for item in found)])
+    assert sorted(path.name for path in builds.root.iterdir()) == names
+    assert builds.history.publications()[-1].build == builds.current_id()

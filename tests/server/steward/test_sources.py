@@ -1,0 +1,69 @@
+"""What fills the queue besides results and facts: decisions that no longer fit, and things that may be one."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from flask import Flask
+
+from graph_builder.records import write_record
+from graph_builder.records.record import Record, record
+from server import create_app
+from server.configured import EXTENSION
+from server.live import Live
+from server.steward.items import Item
+from server.steward.sources import duplicates, stale
+from settings import Settings
+from store import BuildStore
+from tests.server import sample
+
+BASE = Settings().base_iri
+ONE, OTHER, THIRD = (f"{BASE}id/organisation/{slug}" for slug in ("havneraad", "havneraadet", "elveverket"))
+
+
+def said(verdict: str, number: int, **values: object) -> Record:
+    return record(verdict=verdict, who="kari", when=datetime(2026, 3, 1, 0, 0, number, tzinfo=UTC), **values)
+
+
+GONE = said("rename", 1, entities=(ONE,), value=pyoxigraph.Literal("Nytt"))
+UNDONE = said("rename", 2, entities=(OTHER,), value=pyoxigraph.Literal("Nytt"))
+UNDO = said("undo", 3, undoes=UNDONE.id)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    settings = Settings(data=tmp_path / "builds", records=tmp_path / "decisions", query_workers=1)
+    for each in (GONE, UNDONE, UNDO):
+        write_record(settings.records, each, BASE)
+    states = {id: {"state": "stale", "why": "its words are gone"} for id in (GONE.id, UNDONE.id, "unknown")}
+    pairs = [
+        {"kind": "Organisation", "names": ["Havneråd", "Havnerådet"], "iris": [OTHER, ONE], "alike": 94},
+        {"kind": "Organisation", "names": ["Elveverket", "Elveverket"], "iris": [THIRD, THIRD], "alike": 100},
+    ]
+    reports = {"decisions": states | {THIRD: {"state": "applied"}}, "identity": {"proposals": pairs}}
+    builds = BuildStore(settings.data)
+    build = builds.create(sample.ontology_quads(), {}, {"base_iri": BASE, "documents": [], "counts": {}}, reports)
+    builds.publish(build.id)
+    app = create_app(settings)
+    yield app
+    app.extensions[EXTENSION].pool.close()
+
+
+@pytest.fixture
+def live(app: Flask) -> Iterator[Live]:
+    with app.app_context():
+        yield app.extensions[EXTENSION].keeper.live()
+
+
+def test_a_decision_that_no_longer_fits_waits_in_the_queue_until_it_is_undone(live: Live) -> None:
+    (item,) = stale.items(live, Settings().steward)
+    assert (item.kind, item.subject, item.about, item.note) == ("stale", ONE, GONE.id, "its words are gone")
+    assert item.id == f"stale-{GONE.id}"
+
+
+def test_things_of_nearly_one_name_are_in_the_queue_once(live: Live) -> None:
+    (item,) = duplicates.items(live, Settings().steward)
+    assert (item.kind, item.subject, item.others, item.weight) == ("duplicate", ONE, (OTHER,), 0.47)
+    assert item.id == Item("duplicate", ONE, others=(OTHER,), about="names").id

@@ -14,13 +14,13 @@ from graph_builder.cache import Cache
 from graph_builder.decisions import load_decisions
 from graph_builder.draft import Draft
 from graph_builder.facts import registry
-from graph_builder.facts.precision import load_precision
 from graph_builder.files import Problem
 from graph_builder.fingerprint import fingerprint_of_formats
 from graph_builder.formats.converter import Known
 from graph_builder.identity_report import Report, identity_report
 from graph_builder.iris import assign
 from graph_builder.mentions import check_settings
+from graph_builder.precision import load_precision
 from graph_builder.provenance import build_quads
 from graph_builder.quads import choose_labels, document_quads
 from graph_builder.read import Document, read_documents

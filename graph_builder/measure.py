@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from graph_builder.facts.precision import FILE
 from graph_builder.findings import Counts
+from graph_builder.precision import FILE
 
 COMMAND = "innograf evaluate --write"
 _HEAD = f"""\

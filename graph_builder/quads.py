@@ -6,8 +6,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph_builder.authority import Authority
 from graph_builder.draft import Draft, Entity, Span, Value
-from graph_builder.facts.precision import confidence, shipped
 from graph_builder.iris import class_iri
+from graph_builder.precision import confidence, shipped
 from graph_builder.records import Decided
 from graph_builder.statement import Statement, Term
 from ontology import FOAF, INNO, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, vocabulary

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from graph_builder.facts.precision import PrecisionError, load_precision
+from graph_builder.precision import PrecisionError, load_precision
 from ontology import vocabulary
 from server import words
 from server.configured import settings

@@ -10,9 +10,11 @@ import yaml
 
 from ontology import INNO
 from ontology import RDF as RDF_TERMS
+from server import results
 from server.formats import DATASETS, RDF, RESULTS
 from server.links import Thing, thing_of
 from server.live import Live
+from shapes.results import Filters
 
 FOLDER = Path(__file__).parent / "openapi"
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -59,6 +61,7 @@ def examples_of(live: Live, asset: str = "", file: str = "") -> dict[str, str]:
     `asset` is the address of a file of the pages, `file` the name of one of the build's.
     """
     found = {"build": live.build.id, "other-build": live.build.id, "file": file, "asset": asset.rpartition("/")[2]}
+    found["result"] = _a_result(live)
     thing = _a_thing(live)
     if thing:
         found |= {"kind": thing.kind, "slug": thing.slug, "of": f"{thing.kind}/{thing.slug}"}
@@ -106,6 +109,12 @@ def _add_other_names(content: Document) -> None:
         if format.type in content:
             for other in format.types[1:]:
                 content.setdefault(other, {OTHER_NAME: format.type})
+
+
+def _a_result(live: Live) -> str:
+    known = results.index(live)
+    rows = known.page(Filters(), 0, 1) if known else []
+    return rows[0].result.id if rows else ""
 
 
 def _a_thing(live: Live) -> Thing | None:

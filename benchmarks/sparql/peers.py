@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 UNION = "urn:innograf:union"
@@ -36,18 +36,32 @@ class Data:
 
 @dataclass(frozen=True)
 class Peer:
-    """A running server: its name, its address up to the query, and its process."""
+    """A running server: its name, its address up to the query, and its process.
+
+    `uncached` is the same server once more that keeps no answers; it is asked what never comes twice.
+    """
 
     name: str
     address: str
     pid: int
+    uncached: "Peer | None" = None
 
 
 @contextmanager
 def innograf(data: Data, folder: Path) -> Iterator[Peer]:
-    """Our server, with the settings that it has when nothing is set; only one address may ask as much as it likes."""
+    """Our server with the settings that it has when nothing is set, and one without a cache.
+
+    Only that one address may ask as much as it likes is set for both.
+    """
+    (apart := folder / "uncached").mkdir()
+    with _innograf(data, folder, {}) as peer, _innograf(data, apart, {"INNOGRAF_QUERY_CACHE_BYTES": "0"}) as uncached:
+        yield replace(peer, uncached=uncached)
+
+
+@contextmanager
+def _innograf(data: Data, folder: Path, settings: dict[str, str]) -> Iterator[Peer]:
     port = free_port()
-    environment = {**os.environ, "INNOGRAF_DATA": str(data.builds), "INNOGRAF_QUERY_SHARE": "1000"}
+    environment = {**os.environ, "INNOGRAF_DATA": str(data.builds), "INNOGRAF_QUERY_SHARE": "1000", **settings}
     command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
     with _running("innograf", command, f"http://127.0.0.1:{port}/sparql?query=", folder, environment) as peer:
         yield peer

@@ -5,7 +5,6 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from server.faults import Refusal, answer, title_of
-from server.steward import records
 from server.steward.sessions import desk, user
 from server.steward.users import UsersError
 
@@ -62,7 +61,7 @@ def _is_open() -> bool:
 def may_decide() -> bool:
     """Whether who is logged in may decide, and not only read."""
     who = user()
-    return who is not None and who.role == "steward" and records.AVAILABLE
+    return who is not None and who.role == "steward"
 
 
 def _to_login() -> Response:

@@ -23,8 +23,6 @@ from server.steward.claims import Words
 from server.steward.wishes import Wish
 from store import Build
 
-# Whether decisions can be recorded.
-AVAILABLE = True
 _SETTLING = frozenset({"accept", "reject", "correct", "retype", "rename", "merge", "split", "add", "link", "distinct"})
 
 

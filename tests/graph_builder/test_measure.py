@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from graph_builder import measure
+from graph_builder import measure, precision
 from graph_builder.evaluate import Counts, evaluate
-from graph_builder.facts import precision
-from graph_builder.facts.precision import UNMEASURED, PrecisionError, confidence, load_precision, shipped
+from graph_builder.precision import UNMEASURED, PrecisionError, confidence, load_precision, shipped
 from ontology import INNO
 from tests.graph_builder.conftest import ROOT, SETTINGS
 
@@ -35,8 +34,8 @@ def test_an_installed_package_has_a_copy(monkeypatch: pytest.MonkeyPatch, tmp_pa
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
         "wheel"
     ]
-    assert wheel["force-include"]["data/gold/precision.toml"] == "graph_builder/facts/precision.toml"
-    monkeypatch.setattr(precision, "__file__", str(tmp_path / "site-packages/graph_builder/facts/precision.py"))
+    assert wheel["force-include"]["data/gold/precision.toml"] == "graph_builder/precision.toml"
+    monkeypatch.setattr(precision, "__file__", str(tmp_path / "site-packages/graph_builder/precision.py"))
     monkeypatch.setattr(precision, "files", lambda _: ROOT / "data" / "gold")
     assert shipped.__wrapped__() == shipped()
 

@@ -1,5 +1,6 @@
 """A published build of the sample graph, the application over it, and a real server."""
 
+import json
 import os
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from server import create_app
 from server.configured import EXTENSION
 from server.serve import environment
 from settings import Settings
+from shapes.results import FILE
 from store import Build, BuildStore
 from tests.server import sample
 
@@ -38,6 +40,18 @@ def publish(root: Path, documents: list[sample.Writer], extra: list[Quad] | None
     }
     build = builds.create(quads, {document.stem: document.text for document in documents}, info)
     builds.publish(build.id)
+    return build
+
+
+def validated(root: Path, build: Build) -> Build:
+    """Validate a build, and put what was found beside it."""
+    from cli.checking import check
+
+    found = check(build.quads, sample.BASE)
+    (build.path / "reports").mkdir(exist_ok=True)
+    (build.path / "reports" / "validation.json").write_text(json.dumps(found.saved), "utf-8")
+    (build.path / "reports" / FILE).write_bytes(found.index)
+    BuildStore(root).annotate(build.id, validation=found.summary)
     return build
 
 

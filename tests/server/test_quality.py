@@ -15,13 +15,12 @@ import rdflib
 from flask.testing import FlaskClient
 from rdflib.namespace import RDF, SH
 
-from cli.checking import check
 from ontology import INNO, SCHEMA, SHAPE
 from server.trend import columns
 from shapes.results import FILE
 from store import BuildStore
 from tests.server import sample
-from tests.server.conftest import publish
+from tests.server.conftest import publish, validated
 
 TEXT = "Haukvik havn åpner 2. mai 😀.\nVi vil ha en ren havn. <b>Tindvik</b> stenger 3. mai og åpner 4. mai."
 
@@ -36,12 +35,7 @@ def checked_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document.fact(event, INNO.eventType, INNO["event-conference"], "Tindvik")
     document.fact(event, SCHEMA.startDate, sample._date("2020-05-04"), "4. mai")
     document.fact(event, SCHEMA.endDate, sample._date("2020-05-03"), "3. mai")
-    build = publish(root, [document])
-    checked = check(build.quads, sample.BASE)
-    (build.path / "reports").mkdir(exist_ok=True)
-    (build.path / "reports" / "validation.json").write_text(json.dumps(checked.saved), "utf-8")
-    (build.path / "reports" / FILE).write_bytes(checked.index)
-    BuildStore(root).annotate(build.id, validation=checked.summary)
+    validated(root, publish(root, [document]))
     return root
 
 

@@ -1,4 +1,4 @@
-"""How often what a reader reads is right: its precision on the gold documents, published as the confidence of its facts."""
+"""How often what a reader reads is right: its precision on the gold documents, which its facts have as confidence."""
 
 import tomllib
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ def load_precision(gold: Path) -> Mapping[str, float]:
 @cache
 def shipped() -> Mapping[str, float]:
     """Innograf's own table: in the repository that of `data/gold`, in an installed package the copy of it."""
-    repository = Path(__file__).parents[2] / "data" / "gold" / FILE
+    repository = Path(__file__).parents[1] / "data" / "gold" / FILE
     return _read(repository if repository.is_file() else Path(str(files(__package__) / FILE)))
 
 

@@ -43,9 +43,17 @@ def _tell_merges(report: dict[str, list[dict[str, Any]]] | None) -> None:
     for proposal in report["proposals"]:
         one, other = proposal["names"]
         iris = " and ".join(proposal["iris"])
-        click.echo(f"perhaps the same, {proposal['kind']}: {one} / {other} ({iris})")
+        click.echo(f"perhaps the same, {proposal['kind']}: {one} / {other} ({iris}){_in_common(proposal)}")
     for unknown in report["unknown"]:
         note(unknown["note"])
+
+
+def _in_common(proposal: dict[str, Any]) -> str:
+    """What speaks for it; builds of older versions do not tell."""
+    if "score" not in proposal:
+        return ""
+    shared = f"{len(proposal['facts'])} facts and {len(proposal['documents'])} documents in common"
+    return f": {proposal['score']} of 100, names {proposal['alike']} ({proposal['way']}), {shared}"
 
 
 def _where(merge: dict[str, Any]) -> str:

@@ -152,7 +152,7 @@ def build_graph(
         *build_quads(documents, base, version("innograf"), fresh),
     ]
     facts = _count_facts(said, base)
-    told = partial(identity_report, drafts, iris, who)
+    told = partial(identity_report, drafts, iris, who, decided.apart)
     states = decided.report()
     notes += (f"The decision {id} is stale: {state['why']}." for id, state in states.items() if "why" in state)
     result = GraphResult([], documents, problems, {}, facts, notes, readers, told, parts, decisions=states)

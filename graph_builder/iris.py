@@ -86,12 +86,13 @@ def _key(entity: Entity, draft: Draft) -> Key:
             return ("policy", re.sub(r"\W", "", min(numbers)).casefold(), "", "")
     if entity.kind == "Person" and entity.scope:
         return (entity.kind, name, "of", fold(entity.scope))
-    if entity.notation in ("unit", "government", "recommendation") or _is_generic(entity.label):
+    if entity.notation in ("unit", "government", "recommendation") or is_generic(entity.label):
         return (entity.kind, name, "", stem)
     return (entity.kind, name, "", "")
 
 
-def _is_generic(label: str) -> bool:
+def is_generic(label: str) -> bool:
+    """Whether a name says which thing is meant only inside its document."""
     return bool(_GENERIC.match(label)) or label.casefold() in _AT_HAND
 
 

@@ -3,14 +3,9 @@
 Deterministic: the same entities get the same keys whatever the order of the documents.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
-
-from rapidfuzz import fuzz
 
 from graph_builder.decisions import Decision, Decisions
 from graph_builder.draft import Draft, Entity
@@ -18,10 +13,7 @@ from graph_builder.merges import fold
 from ontology import ORG
 
 Key = tuple[str, ...]
-_ALIKE = 92.0  # of 100: names closer than this are proposed to a steward
-_NEIGHBOURS = 8
 _APART = "in"  # in the key of a thing that a steward took out of a name: «in» which document
-_PROPOSED = ("Person", "Organisation", "Programme", "Project", "PolicyDocument", "Award")
 
 
 @dataclass
@@ -35,6 +27,11 @@ class WhoIsWho:
     different: list[Decision] = field(default_factory=list)
     decided: list[dict[str, object]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def taken_out(self) -> set[int]:
+        """The entities, by `id`, that a steward took out of a name: of them nothing is left to decide."""
+        return {number for number, key in self.keys.items() if key[2:3] == (_APART,)}
 
 
 @dataclass(frozen=True)
@@ -168,69 +165,3 @@ def _apart(found: WhoIsWho, decision: Decision, meant: list[Entity]) -> None:
 
 def _told(decision: Decision) -> dict[str, object]:
     return {"decision": decision.label(), "why": decision.why, "kind": decision.kind}
-
-
-@dataclass
-class _Named:
-    """Things of one name, capitals and marks aside: the name as it is printed, and their IRIs."""
-
-    name: str
-    iris: set[str] = field(default_factory=set)
-
-
-def propose(drafts: Sequence[Draft], found: WhoIsWho, iris: Mapping[int, str]) -> list[dict[str, object]]:
-    """Pairs of things that may be one, for a steward to decide: nearly the same name (rapidfuzz), or the same.
-
-    What a steward has decided to be different is not proposed again.
-    """
-    names: dict[str, dict[str, _Named]] = {kind: {} for kind in _PROPOSED}
-    for draft in drafts:
-        for entity in draft.entities:
-            # Of those whom a decision took out of a name, nothing is to be decided.
-            if entity.kind in names and found.keys[id(entity)][2:3] != (_APART,):
-                named = names[entity.kind].setdefault(fold(entity.label), _Named(entity.label))
-                named.name = min(named.name, entity.label)
-                named.iris.add(iris[id(entity)])
-    proposals = []
-    for kind, known in names.items():
-        for _, same in sorted(known.items()):
-            proposals += [_proposal(kind, (same.name, same.name), pair, 100.0) for pair in pairwise(sorted(same.iris))]
-        proposals += _near(kind, known)
-    return [p for p in proposals if not any(_is_decided(decision, p) for decision in found.different)]
-
-
-def _is_decided(decision: Decision, proposal: dict[str, Any]) -> bool:
-    """Whether the decision names both sides of the proposal, each by its name or its IRI."""
-
-    def side(n: int) -> set[str]:
-        iri, name = proposal["iris"][n], fold(proposal["names"][n])
-        return {
-            wanted for wanted in decision.names if fold(wanted) == name or f"/{iri}".endswith(f"/{wanted.strip('/')}")
-        }
-
-    one, other = side(0), side(1)
-    return decision.kind == proposal["kind"] and bool(one and other and len(one | other) > 1)
-
-
-def _near(kind: str, known: Mapping[str, _Named]) -> list[dict[str, object]]:
-    """Names that stand near each other when sorted by their first or their last word, and are nearly the same."""
-    pairs: set[tuple[str, str]] = set()
-    for order in (lambda n: n, lambda n: " ".join(reversed(n.split()))):
-        ordered = sorted(known, key=order)
-        for n, name in enumerate(ordered):
-            pairs |= {tuple(sorted((name, other))) for other in ordered[n + 1 : n + 1 + _NEIGHBOURS]}  # type: ignore[misc]
-    found = []
-    for one, other in sorted(pairs):
-        alike = fuzz.ratio(one, other)
-        a, b = known[one], known[other]
-        if alike >= _ALIKE and not a.iris & b.iris and _digits(one) == _digits(other):
-            found.append(_proposal(kind, (a.name, b.name), (min(a.iris), min(b.iris)), alike))
-    return found
-
-
-def _digits(name: str) -> list[str]:
-    return re.findall(r"\d+", name)
-
-
-def _proposal(kind: str, names: tuple[str, str], iris: tuple[str, str], alike: float) -> dict[str, object]:
-    return {"kind": kind, "names": list(names), "iris": list(iris), "alike": round(alike)}

@@ -53,6 +53,12 @@ class Decided:
         """The documents whose words records are about."""
         return frozenset(self._of_stem)
 
+    @property
+    def apart(self) -> frozenset[frozenset[str]]:
+        """Pairs of things that stewards say are two, by the IRIs that they have now."""
+        said = self._said("distinct")
+        return frozenset(frozenset(self._moved.get(iri, iri) for iri in each.entities) for each in said)
+
     def _moves(self) -> dict[str, str]:
         """Old IRI to new one: of things that are one with another, and of those of another kind."""
         moved: dict[str, str] = {}

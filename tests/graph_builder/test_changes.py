@@ -15,6 +15,7 @@ SENTENCES = [
     "Direktør Ada Berg i Elveverket talte.",
     "Nils Haukvik, direktør i Havnerådet, ledet møtet.",
     "Haukvik er nå leder i Elveverket.",
+    "Nils Haukvikk, direktør i Havnerådet, takket for seg.",
     "Tindvik kommune vant Havneprisen 2022.",
     "Havneprisen deles ut av Havnerådet 4. mai 2022 kl. 12.00.",
     "Prosjektet Åpne kaier er støttet av Havnerådet med 2 mill. kroner.",
@@ -89,7 +90,9 @@ def test_changes_one_after_another_give_the_build_from_scratch(
         assert result.changes is not None
         assert result.quads == []
         build = make(builds, result, build)
-        expected = make(scratch, corpus.read())
+        fresh = corpus.read()
+        assert result.identity == fresh.identity
+        expected = make(scratch, fresh)
         assert build.id == expected.id
         assert build.is_whole()
         assert build.manifest.documents == expected.manifest.documents

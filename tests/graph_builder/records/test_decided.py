@@ -307,3 +307,19 @@ def test_one_decision_makes_anew_only_what_it_touches(desk: Desk, monkeypatch: p
     desk.decide("reject", **of_role(desk))
     assert read[0] == {"first.nb"}
     assert any("were taken from the cache" in note and note.startswith("10 of 10") for note in desk.result.notes)
+
+
+def test_things_that_are_two_are_not_proposed_as_one_until_that_is_undone(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("third.nb", SECOND.replace("Sigrun Tind", "Sigrun Tindd"))
+    desk.again()
+
+    def proposed() -> list[list[str]]:
+        return [each["names"] for each in desk.result.identity["proposals"]]
+
+    assert proposed() == [["Sigrun Tind", "Sigrun Tindd"]]
+    pair = tuple(f"{BASE}id/person/{slug}" for slug in ("sigrun-tind", "sigrun-tindd"))
+    said = desk.decide("distinct", entities=pair)
+    assert proposed() == []
+    desk.decide("undo", undoes=said.id)
+    assert proposed() == [["Sigrun Tind", "Sigrun Tindd"]]

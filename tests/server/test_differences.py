@@ -103,7 +103,9 @@ def test_builds_are_chosen_on_a_form_by_short_names_or_latest(
     assert (answer.status_code, answer.location) == (303, address)
     answer = client.get(f"/builds/{two[0].id[:8]}/diff/latest.csv")
     assert (answer.status_code, answer.location) == (307, f"{address}.csv")
-    for path in ("/builds/diff", "/builds/diff?from=x&to=y", f"/builds/{'0' * 64}/diff/latest"):
+    answer = client.get("/builds/diff")
+    assert (answer.status_code, answer.location) == (303, "/builds")
+    for path in ("/builds/diff?from=x&to=y", f"/builds/{'0' * 64}/diff/latest"):
         assert client.get(path).status_code == 404
     assert f"/builds/{two[0].id}/diff/{two[1].id}" in client.get(f"/builds/{two[0].id}", headers=HTML).text
 

@@ -36,7 +36,7 @@ _ID = re.compile(r"[0-9a-f]{64}")
 
 @blueprint.get("/builds/diff")
 def chosen() -> WerkzeugResponse:
-    """The form that chooses two builds leads here, and this to what changed from one to the other; without them, back."""
+    """The form that chooses two builds leads here, and this to what changed between them; without them, back."""
     if not request.args:
         return redirect(url_for("discovery.builds"), 303)
     before, after = (_id(request.args.get(name, "")) for name in ("from", "to"))

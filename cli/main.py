@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": "Compare a build with gold annotations.",
     "export": "Write a build as RDF.",
     "fetch": "Download documents that a list of web addresses names.",
+    "link": "Propose which things are the same as those of Wikidata or another register.",
     "publish": "Make a build the published one.",
     "query": "Ask a build with SPARQL.",
     "readers": "List the readers of facts, and which of them run.",

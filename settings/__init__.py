@@ -8,6 +8,7 @@ Relative paths count from the current folder.
 from settings.model import (
     FetchSettings,
     FormatSettings,
+    LinkSettings,
     MentionSettings,
     Settings,
     SettingsError,
@@ -22,6 +23,7 @@ from settings.origins import Origin, origins, unknown_variables
 __all__ = [
     "FetchSettings",
     "FormatSettings",
+    "LinkSettings",
     "MentionSettings",
     "Origin",
     "Settings",

@@ -165,6 +165,30 @@ class StewardSettings(Section):
     )
 
 
+class LinkSettings(Section):
+    """How `innograf link` asks end points of others, and what it proposes."""
+
+    folder: Path = Field(
+        default=Path("data/links"), description="Folder with what `innograf link` proposes, one file an end point."
+    )
+    user_agent: str = Field(
+        default="Innograf (looks up names for a knowledge graph)",
+        min_length=1,
+        pattern=r"^[\x20-\x7e]+$",
+        description="What `innograf link` says that it is; best with an address where its owner can be reached.",
+    )
+    delay: float = Field(default=1.0, ge=0, description="Pause between two requests to an end point, in seconds.")
+    timeout: float = Field(default=60.0, gt=0, description="Longest time that one answer may take, in seconds.")
+    retries: int = Field(default=5, ge=0, le=20, description="Tries more where an end point is busy or fails.")
+    longest_wait: float = Field(
+        default=300.0, gt=0, description="Longest wait before another try that an end point may ask for, in seconds."
+    )
+    max_bytes: int = Field(default=20_000_000, gt=0, description="Largest answer that is read, in bytes.")
+    batch: int = Field(default=25, ge=1, le=500, description="Things that are asked for in one request.")
+    at_least: int = Field(default=70, ge=0, le=100, description="Least score, of 100, of what is proposed.")
+    most: int = Field(default=5, ge=1, le=50, description="Most proposals for one thing.")
+
+
 class Settings(BaseSettings):
     """What can be set. Each field is `INNOGRAF_<NAME>` in the environment and `<name>` in the settings file."""
 
@@ -301,6 +325,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     dataset: DatasetSettings = DatasetSettings()
     steward: StewardSettings = StewardSettings()
+    link: LinkSettings = LinkSettings()
 
     @field_validator("base_iri")
     @classmethod

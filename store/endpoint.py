@@ -21,6 +21,9 @@ BUSY = {429, 502, 503}
 # How Virtuoso says that it cut an answer: after so many rows, or when its own time was up.
 CUT = ("X-SPARQL-MaxRows", "X-SQL-State")
 LONGEST_MESSAGE = 300
+LONGEST_BODY = 10_000
+# SPARQLWrapper's own errors, which do not say the status that they are for.
+_STATUS = {"Unauthorized": 401, "EndPointNotFound": 404, "URITooLong": 414, "EndPointInternalError": 500}
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Endpoint:
     digest: bool = False
     timeout: float = 30.0
     max_bytes: int = 50_000_000
+    # What we say that we are; empty: what SPARQLWrapper says.
+    agent: str = ""
 
     @classmethod
     def of(cls, settings: Settings) -> "Endpoint":
@@ -74,6 +79,10 @@ class Endpoint:
                 time.sleep(pause)
         raise AssertionError("the last try returns or raises")
 
+    def once(self, sparql: str, accept: str) -> bytes:
+        """The same, but tried once: for who waits longer between tries."""
+        return self._try(sparql, accept, (), (), time.monotonic() + self.timeout)
+
     def _try(
         self, sparql: str, accept: str, default_graphs: Sequence[str], named_graphs: Sequence[str], deadline: float
     ) -> bytes:
@@ -89,10 +98,12 @@ class Endpoint:
         except QueryBadFormed as error:
             raise EndpointRefused(self.query, _said(error.args)) from None
         except SPARQLWrapperException as error:
-            raise EndpointError(f"{self.query} did not answer: {_said(error.args)}") from None
+            status = _STATUS.get(type(error).__name__, 0)
+            raise EndpointError(f"{self.query} did not answer: {_said(error.args)}", status=status) from None
         except urllib.error.HTTPError as error:
-            message = f"{self.query} answered {error.code} {error.reason}: {_said((error.read(),))}"
-            raise EndpointError(message, passing=error.code in BUSY) from None
+            message = f"{self.query} answered {error.code} {error.reason}: {_said((error.read(LONGEST_BODY),))}"
+            wait = error.headers.get("Retry-After", "") if error.headers else ""
+            raise EndpointError(message, error.code in BUSY, error.code, wait) from None
         except TimeoutError:
             raise EndpointSlow(self.query, self.timeout) from None
         except urllib.error.URLError as error:
@@ -106,7 +117,7 @@ class Endpoint:
         # Here, since it takes its time to load and most commands call no end point.
         from SPARQLWrapper import BASIC, DIGEST, POST, SELECT, SPARQLWrapper
 
-        wrapper = SPARQLWrapper(self.query)
+        wrapper = SPARQLWrapper(self.query, **({"agent": self.agent} if self.agent else {}))
         wrapper.setQuery(sparql)
         # It guesses the kind from the text; what we send is always a query, and the format is ours to choose.
         wrapper.queryType = SELECT

@@ -53,11 +53,17 @@ class QuerySyntaxError(StoreError):
 
 
 class EndpointError(StoreError):
-    """The engine behind an end point cannot be reached, or did not do as asked. `passing`: it may at the next try."""
+    """The engine behind an end point cannot be reached, or did not do as asked. `passing`: it may at the next try.
 
-    def __init__(self, message: str, passing: bool = False) -> None:
+    `status` is the HTTP status that it answered with, 0 without one; `wait` what it says of when to ask again
+    (Retry-After).
+    """
+
+    def __init__(self, message: str, passing: bool = False, status: int = 0, wait: str = "") -> None:
         super().__init__(message)
         self.passing = passing
+        self.status = status
+        self.wait = wait
 
 
 class EndpointRefused(EndpointError):

@@ -34,6 +34,9 @@ KINDS = ("organisation", "person", "place", "programme", "project", "event", "aw
     "--limit", type=click.IntRange(1), metavar="N", help="Ask for so many things, those mentioned most first."
 )
 @click.option(
+    "--all", "unmentioned", is_flag=True, help="Ask also for the authority's entries that no document mentions."
+)
+@click.option(
     "--loose", is_flag=True, help="Compare names without capitals; for small registers, as all is read there."
 )
 @click.option("--again", is_flag=True, help="Ask also for what has been asked for before.")
@@ -45,6 +48,7 @@ def command(
     shape: str,
     kinds: tuple[str, ...],
     limit: int | None,
+    unmentioned: bool,
     loose: bool,
     again: bool,
     ref: str,
@@ -69,9 +73,8 @@ def command(
     for problem in folder.problems:
         note(problem)
     standing = folder.standing.values()
-    things = wanted(
-        build, kinds or KINDS, {said.entities[0] for said in standing if said.verdict == "link" and said.entities}
-    )
+    linked = {said.entities[0] for said in standing if said.verdict == "link"}
+    things = wanted(build, kinds or KINDS, linked, unmentioned=unmentioned)
     if again:
         todo = things
     else:

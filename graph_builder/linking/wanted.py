@@ -34,10 +34,13 @@ class Wanted:
     years: frozenset[str] = frozenset()
 
 
-def wanted(build: Build, kinds: Collection[str] = KINDS, linked: Container[str] = ()) -> list[Wanted]:
+def wanted(
+    build: Build, kinds: Collection[str] = KINDS, linked: Container[str] = (), *, unmentioned: bool = False
+) -> list[Wanted]:
     """The things of these kinds, those that most documents mention first; those in `linked` are left out.
 
-    A thing that the graph says is the same as one outside has its identity already.
+    A thing that the graph says is the same as one outside has its identity already. With `unmentioned`, also entries
+    of the authority that no document mentions.
     """
     base = str(build.manifest.base_iri)
     names = _names(build)
@@ -55,7 +58,7 @@ def wanted(build: Build, kinds: Collection[str] = KINDS, linked: Container[str] 
     found = []
     for iri in sorted(of_kind, key=lambda each: (-len(mentions[each]), each)):
         forms = [name for name in names.get(iri, ()) if len(name) <= _LONGEST and len(name) > 1]
-        if iri in have or iri in linked or not forms or is_generic(forms[0]):
+        if iri in have or iri in linked or not (unmentioned or mentions[iri]) or not forms or is_generic(forms[0]):
             continue
         label, *others = forms
         # A surname alone, or a word that stands for the name in its document, would find half a register.

@@ -12,9 +12,10 @@ from store import BuildStore
 from store.errors import EndpointError
 
 if TYPE_CHECKING:
-    from graph_builder.linking import Book, Outcome
+    from graph_builder.linking.book import Book
+    from graph_builder.linking.run import Outcome
 
-# As in `graph_builder.linking`, which takes its time to load.
+# As in `graph_builder.linking.wanted`, which takes its time to load.
 KINDS = ("organisation", "person", "place", "programme", "project", "event", "award", "policy")
 
 
@@ -65,7 +66,10 @@ def command(
     check_address(address)
     settings = options.read_settings(data=data, records=records)
     build = BuildStore(settings.data).open(ref)
-    from graph_builder.linking import Book, Polite, link, wanted
+    from graph_builder.linking.book import Book
+    from graph_builder.linking.polite import Polite
+    from graph_builder.linking.run import link
+    from graph_builder.linking.wanted import wanted
     from graph_builder.records import read_records
 
     book = Book.of(settings.link.folder, address)

@@ -37,6 +37,8 @@ class Item:
     about: str = ""
     note: str = ""
     texts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    # What speaks for two things' being one: the kind of reason first (see `server.steward.reasons`).
+    reasons: tuple[tuple[str, ...], ...] = ()
     # An id that its source has given; else it is made of what the item is about.
     given: str = ""
 

@@ -24,7 +24,9 @@ from server.steward import records
 from server.steward.desk import blueprint
 from server.steward.items import Item
 from server.steward.queue import FILTERS, Queue, Row, queue_of
+from server.steward.reasons import reasons_of, score_of
 from server.steward.sessions import desk
+from server.steward.sides import sides_of
 from server.steward.stated import Stated, stated, triples_of
 from server.steward.things import mentions, others_like
 
@@ -199,6 +201,9 @@ def item(id: str) -> Response:
             alternatives=_alternatives(live, found),
             passage=_passage(live, found),
             likes=_likes(live, found),
+            sides=sides_of(live, found),
+            reasons=reasons_of(live, found),
+            score=score_of(found),
             shape=shapes().get(found.about),
             decided=settled.of.get(id),
             iri=found.subject,

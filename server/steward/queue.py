@@ -11,7 +11,8 @@ from server.links import thing_of
 from server.live import Live
 from server.reader import Reader, node
 from server.steward.items import Item, Source, gain
-from server.steward.sources import SOURCES
+from server.steward.sources import SOURCES, links
+from server.steward.sources.links import Stamp
 from settings import StewardSettings
 
 # What the queue can be narrowed by, and what of a row each looks at.
@@ -68,14 +69,16 @@ def _mentions(live: Live) -> dict[str, int]:
     return {row["t"].value: int(row["n"].value) for row in rows if "t" in row}
 
 
-# Made once for each build that is shown.
-_kept: WeakKeyDictionary[Live, Queue] = WeakKeyDictionary()
+# Made once for each build that is shown, and anew when other links are proposed.
+_kept: WeakKeyDictionary[Live, tuple[Stamp, Queue]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
 def queue_of(live: Live, own: StewardSettings) -> Queue:
     """The queue of a build."""
+    stamp = links.stamp()
     with _lock:
-        if live not in _kept:
-            _kept[live] = Queue(live, own)
-        return _kept[live]
+        kept = _kept.get(live)
+        if kept is None or kept[0] != stamp:
+            kept = _kept[live] = (stamp, Queue(live, own))
+        return kept[1]

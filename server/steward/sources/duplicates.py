@@ -1,7 +1,8 @@
-"""Things that may be one, as the build that is shown found them by their names."""
+"""Things that may be one, as the build that is shown found them by their names and by what is said of both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from server.live import Live
 from server.steward.items import Item
@@ -10,6 +11,8 @@ from store import Build
 
 # More than any queue is worked through.
 MOST = 100_000
+# A score of 100 makes it this sure that two things are one.
+_SURE = 0.008
 
 
 def items(live: Live, own: StewardSettings) -> Iterator[Item]:
@@ -19,4 +22,15 @@ def items(live: Live, own: StewardSettings) -> Iterator[Item]:
         one, other = sorted(proposal["iris"])
         if one != other:
             note = " / ".join(proposal["names"])
-            yield Item("duplicate", one, others=(other,), weight=proposal["alike"] / 200, about="names", note=note)
+            # Builds of older versions tell how alike the names are, and no more.
+            weight = proposal["score"] * _SURE if "score" in proposal else proposal["alike"] / 200
+            reasons = tuple(_reasons(proposal))
+            yield Item("duplicate", one, others=(other,), weight=weight, about="names", note=note, reasons=reasons)
+
+
+def _reasons(proposal: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    yield ("names", proposal.get("way", "alike"), str(proposal["alike"]))
+    yield from (("fact", property, value) for property, value in proposal.get("facts", ()))
+    yield from (("document", stem) for stem in proposal.get("documents", ()))
+    if "score" in proposal:
+        yield ("score", str(proposal["score"]))

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.linking import Book, BookError, Entry, Polite, Proposal, Wanted, link, read_books
+from graph_builder.linking.book import Book, BookError, Entry, Proposal, read_books
+from graph_builder.linking.polite import Polite
+from graph_builder.linking.run import link
 from graph_builder.linking.score import Told, judge
+from graph_builder.linking.wanted import Wanted
 from settings import LinkSettings
 from store.errors import EndpointError
 from tests.graph_builder.linking.register import GENERAL, OUTSIDE, WIKIDATA, Answer, Register, serving

@@ -14,6 +14,7 @@ from cli.checking import Checked, Checker, check
 from cli.output import InputError, note, number
 from cli.progress import Progress
 from cli.validation import validation_quads
+from cli.waived import waived_violations
 from ontology import prefixes
 from settings import Settings
 from shapes.results import FILE as INDEX
@@ -56,6 +57,8 @@ def command(
     Without PATH, the documents in the folder of the setting `documents` are read. A document that cannot be read is
     reported, and the others are built.
 
+    Violations that stewards waived do not hold a build back.
+
     Exit codes: 0 done; 1 violations, so the build is kept but not published; 2 a document could not be read.
     """
     settings = options.read_settings(**given)
@@ -81,11 +84,12 @@ def command(
     if dumps or (dumps is None and result.changes is None):
         note("Writing the files to download …")
         write_dumps(outcome.build, prefixes())
-    conforms = outcome.validation["conforms"]
+    waived = 0 if outcome.validation["conforms"] else waived_violations(outcome.build, settings)
+    conforms = outcome.validation["violations"] == waived
     published = publish and (conforms or force)
     if published:
         BuildStore(settings.data).publish(outcome.build.id, settings.keep_builds)
-    _report(result, outcome, published)
+    _report(result, outcome, published, waived)
     if not conforms:
         raise click.exceptions.Exit(1)
     if result.problems:
@@ -177,19 +181,19 @@ def _info(result: "GraphResult", settings: Settings, started: float, summary: di
     }
 
 
-def _report(result: "GraphResult", outcome: Outcome, published: bool) -> None:
+def _report(result: "GraphResult", outcome: Outcome, published: bool, waived: int) -> None:
     counts = outcome.build.manifest.counts
     for name in ("documents", "entities", "facts", "quads"):
         click.echo(f"{name:<11} {number(counts.get(name, 0))}")
     validation = outcome.validation
     verdict = "conforms" if validation["conforms"] else "does not conform"
     found = ", ".join(f"{number(validation[name])} {name}" for name in ("violations", "warnings", "infos"))
-    click.echo(f"{'validation':<11} {verdict}: {found}")
+    click.echo(f"{'validation':<11} {verdict}: {found}{f'; {number(waived)} violations waived' if waived else ''}")
     click.echo(f"{'build':<11} {outcome.build.id}")
     click.echo(f"{'published':<11} {'yes' if published else 'no'}")
     if result.problems:
         click.echo(f"{'left out':<11} {len(result.problems)}; the reasons are above")
-    if not validation["conforms"]:
+    if validation["violations"] != waived:
         note(f"The violations: innograf validate --build {outcome.build.id[:12]}")
 
 

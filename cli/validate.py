@@ -1,6 +1,6 @@
 """`innograf validate`: a build, a file or what an end point has, against our shapes or others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,13 @@ import click
 from cli import options
 from cli.fetching import MOST, check_address, fetch
 from cli.output import note
+from cli.waived import waivers_of
 from store import Build, BuildStore
 
 if TYPE_CHECKING:
     from shapes.report import Report
     from shapes.results import Index, Row, Words
+    from shapes.results.waiver import Waiver
 
 FORMATS = ("text", "json", "csv", "html", "junit", "sarif", "ttl", "nt", "jsonld", "rdf")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -69,7 +71,10 @@ def command(
 ) -> None:
     """Check a build, the RDF in FILE, or what a SPARQL end point has, against shapes and write a report.
 
-    Exit codes: 0 no violations; 1 violations; 2 the call was wrong, or something could not be read or fetched.
+    A build's results that stewards waived are told as such, and do not fail.
+
+    Exit codes: 0 no violations, or only waived ones; 1 violations; 2 the call was wrong, or something could not be
+    read or fetched.
     """
     if sum(map(bool, (file, ref, address))) > 1:
         raise click.UsageError("Give one of FILE, --build and --endpoint.")
@@ -77,7 +82,9 @@ def command(
         raise click.UsageError("--query says what to fetch from an --endpoint; name one.")
     settings = options.read_settings(data=data, base_iri=base_iri)
     from shapes import validate
+    from shapes.results.waiver import standing
 
+    waivers: dict[str, Waiver] = {}
     checked = partial(validate, shapes=own or None)
     if address:
         report = checked(fetch(check_address(address), query, most), settings.base_iri)
@@ -88,8 +95,9 @@ def command(
         build = BuildStore(settings.data).open(ref or "current")
         note(f"Validating build {build.id} …")
         report = checked(build.quads, build.manifest.base_iri)
-        _write(report, form, lang, every, _Source(build=build))
-    if not report.conforms:
+        waivers = waivers_of(settings, build.manifest.base_iri)
+        _write(report, form, lang, every, _Source(build=build), waivers)
+    if not report.conforms and standing(report.results, waivers):
         raise click.exceptions.Exit(1)
 
 
@@ -118,12 +126,19 @@ class _Source:
         return lambda row: words_of(build.matching, build.manifest.base_iri, row.result, row.documents)
 
 
-def _write(report: "Report", form: str, lang: str, every: bool, source: _Source) -> None:
+def _write(
+    report: "Report",
+    form: str,
+    lang: str,
+    every: bool,
+    source: _Source,
+    waivers: "Mapping[str, Waiver] | None" = None,
+) -> None:
     from shapes import reports
     from shapes.results.sarif import sarif
 
     if form in {"json", "csv", "junit", "sarif"}:
-        each = reports.told_of(report, source.index(report), source.words())
+        each = reports.told_of(report, source.index(report), source.words(), waivers)
         if form == "sarif":
             more: dict[str, Any] = {"checked": source.file.as_posix()} if source.file else {}
             if source.build:
@@ -140,6 +155,7 @@ def _write(report: "Report", form: str, lang: str, every: bool, source: _Source)
             row = index.get(id) if index and words else None
             return words(row) if row and words else None
 
-        click.echo(reports.text(report, lang, limit=None if every else reports.MOST, words=said if words else None))
+        limit = None if every else reports.MOST
+        click.echo(reports.text(report, lang, limit=limit, words=said if words else None, waivers=waivers))
     else:
         click.echo(reports.FORMATS[form](report, lang))

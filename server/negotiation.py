@@ -120,14 +120,20 @@ def finish(
     location: str | None = None,
     links: Sequence[tuple[str, dict[str, str]]] = (),
     live: Live | None = None,
+    stamp: str = "",
 ) -> Response:
     """An answer in `format` with validators, `Vary`, `Content-Location` and `Link`; a 304 when the client has it.
 
     `links` are pairs of target and parameters: `("/page/x.ttl", {"rel": "describedby", "type": "text/turtle"})`.
+    `stamp` names what it depends on besides the build.
     """
     live = live or current()
     response = make_response(body)
     _describe(response, format, location, links, live)
+    if stamp:
+        response.set_etag(f"{response.get_etag()[0]}-{stamp}")
+        # It can change without another build.
+        del response.headers["Last-Modified"]
     response.make_conditional(request)
     return response
 

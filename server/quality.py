@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from server import results
 from server.configured import settings
+from server.decided import stamp_of, waivers
 from server.formats import CSV, HTML, JSON, RDF, Format, write
 from server.lists import DATA_ROWS
 from server.live import Live, current
@@ -19,7 +20,7 @@ from server.paging import page_number, pages
 from server.result_rows import found_words, told
 from server.trend import Badge, badge, trend
 from server.wanted_results import WantedResults
-from shapes.results import Index, Row
+from shapes.results import Filters, Index, Row
 from shapes.results.forms import Told, as_csv, as_dict, triples
 from shapes.results.junit import junit
 from shapes.results.sarif import sarif
@@ -54,26 +55,33 @@ def picture() -> Response:
         abort(404)
     live = current()
     with force_locale(language):
-        response = make_response(render_template("badge.svg", badge=_badge(live.build.manifest.validation)))
+        response = make_response(render_template("badge.svg", badge=_badge(live)))
     response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"
     # Of any site: a badge is there to be shown elsewhere.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = f"public, max-age={BADGE_KEPT}"
-    response.set_etag(f"{live.build.id[:32]}-badge-{language}-{live.release}")
+    response.set_etag(f"{live.build.id[:32]}-badge-{language}-{live.release}{stamp_of(waivers(live))}")
     response.make_conditional(request)
     return response
 
 
-def _badge(validation: dict[str, Any] | None) -> Badge:
-    label = _("validation")
+def _badge(live: Live) -> Badge:
+    label, validation = _("validation"), live.build.manifest.validation
     if validation is None:
         return badge(label, _("not made"), "none")
-    wrong, doubtful = int(validation["violations"]), int(validation["warnings"])
+    waived = _waived(live)
+    wrong, doubtful = (int(validation[f"{name.lower()}s"]) - waived.get(name, 0) for name in ("Violation", "Warning"))
     if wrong:
         return badge(label, ngettext("%(num)s violation", "%(num)s violations", wrong), "bad")
     if doubtful:
         return badge(label, ngettext("%(num)s warning", "%(num)s warnings", doubtful), "fair")
     return badge(label, _("conforms"), "good")
+
+
+def _waived(live: Live) -> dict[str, int]:
+    """How many results of each severity are waived."""
+    ids, known = frozenset(waivers(live)), results.index(live)
+    return dict(known.counts("severity", Filters(waived="yes", ids=ids))) if known and ids else {}
 
 
 @blueprint.get("/quality/<id>")
@@ -100,13 +108,14 @@ def page(id: str) -> Response:
         body = json.dumps(as_dict(_with_words(live, row)), ensure_ascii=False) + "\n"
     else:
         body = write(_triples(live, [_with_words(live, row)]), format)
-    return finish(body, format, location=location, links=links, live=live)
+    return finish(body, format, location=location, links=links, live=live, stamp=stamp_of(waivers(live)))
 
 
 def _answer(suffix: str | None) -> Response:
     live = current()
     format = negotiate(OFFERED, suffix)
-    wanted, known = WantedResults.read(live), results.index(live)
+    held = waivers(live)
+    wanted, known = WantedResults.read(live, frozenset(held)), results.index(live)
     links = [
         (wanted.href(other.name), {"rel": "alternate", "type": other.type}) for other in OFFERED if other is not HTML
     ]
@@ -122,20 +131,22 @@ def _answer(suffix: str | None) -> Response:
         links.append((following, {"rel": "next"}))
     each = [_with_words(live, row) for row in rows]
     body = _data(live, wanted, known, format, each, following)
-    return finish(body, format, location=wanted.href(format.name), links=links, live=live)
+    return finish(body, format, location=wanted.href(format.name), links=links, live=live, stamp=stamp_of(held))
 
 
 def _page(live: Live, wanted: WantedResults, known: Index | None, links: list[tuple[str, dict[str, str]]]) -> Response:
     total = known.total(wanted.filters) if known else 0
     paging = pages(total, settings().page_size)
     rows = known.page(wanted.filters, max(0, paging.first_row - 1), settings().page_size) if known else []
+    held = waivers(live)
     first = paging.page == 1 and not wanted.filters.given()
     body = render_template(
         "quality.html",
         wanted=wanted,
         validation=live.build.manifest.validation,
         known=known is not None,
-        facets=wanted.facets(live, known) if known else [],
+        facets=wanted.facets(live, known, frozenset(held)) if known else [],
+        waived=sum(_waived(live).values()),
         results=told(live, rows),
         paging=paging,
         columns=trend(live) if first else [],
@@ -145,13 +156,13 @@ def _page(live: Live, wanted: WantedResults, known: Index | None, links: list[tu
     if first:
         # No validators: the trend changes when a build is made, before it is published.
         return finish_without(body, HTML, location)
-    response = finish(body, HTML, location=location, links=links, live=live)
+    response = finish(body, HTML, location=location, links=links, live=live, stamp=stamp_of(held))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
 def _with_words(live: Live, row: Row) -> Told:
-    return Told(row, found_words(live, row))
+    return Told(row, found_words(live, row), waivers(live).get(row.result.id))
 
 
 def _data(
@@ -174,6 +185,7 @@ def _data(
         **{name: (live.build.manifest.validation or {}).get(name) for name in ("conforms", "violations", "warnings")},
         "infos": (live.build.manifest.validation or {}).get("infos"),
         "build": live.build.id,
+        "waived": sum(_waived(live).values()),
         "total": known.total(wanted.filters) if known else 0,
         "counts": {
             facet: [{"value": value, "count": count} for value, count in known.counts(facet, wanted.filters)]

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server import words as vocabulary_words
+from server.decided import waivers
 from server.links import local_href
 from server.live import Live
 from server.locale import page_language, pick
 from server.reader import Reader
 from server.shown import Ref, Shower, source_href
 from shapes.results import Row, Words, words_of
+from shapes.results.waiver import Waiver
 from shapes.results.write import term_of
 from store import DocumentNotFound
 
@@ -44,6 +46,7 @@ class Shown:
     message: str
     quoted: Quoted | None
     documents: list[Piece]
+    waiver: Waiver | None = None
 
 
 def told(live: Live, rows: Sequence[Row], words: bool = True) -> list[Shown]:
@@ -53,7 +56,8 @@ def told(live: Live, rows: Sequence[Row], words: bool = True) -> list[Shown]:
         row.result.value for row in rows if row.result.value and row.result.value_label is not None
     }
     shower.names = Reader(live).names({iri for iri in things if _is_iri(iri)})
-    return [_told(live, shower, row, words) for row in rows]
+    held = waivers(live)
+    return [_told(live, shower, row, words, held) for row in rows]
 
 
 def found_words(live: Live, row: Row) -> Words | None:
@@ -61,7 +65,7 @@ def found_words(live: Live, row: Row) -> Words | None:
     return words_of(live.build.matching, live.base, row.result, row.documents)
 
 
-def _told(live: Live, shower: Shower, row: Row, words: bool) -> Shown:
+def _told(live: Live, shower: Shower, row: Row, words: bool, held: dict[str, Waiver]) -> Shown:
     result, language = row.result, page_language()
     return Shown(
         id=result.id,
@@ -72,6 +76,7 @@ def _told(live: Live, shower: Shower, row: Row, words: bool) -> Shown:
         value=_value(shower, row),
         message=pick(result.messages, language),
         quoted=_quoted(live, shower, row) if words else None,
+        waiver=held.get(result.id),
         documents=[(live.title(stem), local_href(f"{live.base}doc/{stem}", live.base)) for stem in row.documents],
     )
 

@@ -15,6 +15,7 @@ from server.wanted import LONGEST
 from shapes.results import Filters, Index
 
 FACETS = ("severity", "shape", "kind", "document")
+WAIVED = ("yes", "no")
 _ANY = Filters()
 
 
@@ -26,8 +27,11 @@ class WantedResults:
     language: str = ""
 
     @classmethod
-    def read(cls, live: Live) -> "WantedResults":
-        """Read this request's address; 404 for a severity, shape or document that there is not."""
+    def read(cls, live: Live, waived: frozenset[str] = frozenset()) -> "WantedResults":
+        """Read this request's address; 404 for a severity, shape or document that there is not.
+
+        `waived` are the ids of the results that are.
+        """
         given = {name: request.args.get(name, "")[:LONGEST].strip() for name in FACETS}
         known = {shape.name: iri for iri, shape in shapes().items()}
         wrong = (
@@ -35,10 +39,13 @@ class WantedResults:
             or (given["shape"] and given["shape"] not in known)
             or (given["document"] and given["document"] not in live.documents)
         )
+        of_waived = request.args.get("waived", "")
         language = request.args.get("lang", "")
-        if wrong or language not in {"", *NAMES}:
+        if wrong or of_waived not in {"", *WAIVED} or language not in {"", *NAMES}:
             abort(404)
         filters = Filters(given["severity"], known.get(given["shape"], ""), given["kind"], given["document"])
+        if of_waived:
+            filters = replace(filters, waived=of_waived, ids=waived)
         return cls(filters, language)
 
     def href(self, format: str = "", **more: str | int) -> str:
@@ -50,7 +57,9 @@ class WantedResults:
             values["shape"] = _name(self.filters.shape)
         return url_for("quality.index_as", suffix=format, **values) if format else url_for("quality.index", **values)
 
-    def facets(self, live: Live, index: Index) -> list[tuple[str, str, list[Value]]]:
+    def facets(
+        self, live: Live, index: Index, waived: frozenset[str] = frozenset()
+    ) -> list[tuple[str, str, list[Value]]]:
         """What the results can be narrowed by: facet, title, values with counts."""
         titles = {"severity": _("Severity"), "shape": _("Shape"), "kind": _("Kind"), "document": _("Document")}
         found = []
@@ -61,7 +70,15 @@ class WantedResults:
             shown = [pair for pair in counted if pair[0]][:MOST_VALUES]
             if shown:
                 found.append((facet, titles[facet], [self._value(live, facet, pair, chosen) for pair in shown]))
+        if waived:
+            found.append(("waived", _("Waived"), [self._waived(index, value, waived) for value in WAIVED]))
         return found
+
+    def _waived(self, index: Index, value: str, ids: frozenset[str]) -> Value:
+        chosen = self.filters.waived == value
+        count = index.total(replace(self.filters, waived=value, ids=ids))
+        other = replace(self, filters=replace(self.filters, waived="" if chosen else value))
+        return Value(_("yes") if value == "yes" else _("no"), count, other.href(), chosen)
 
     def _value(self, live: Live, facet: str, pair: tuple[str, int], chosen: str) -> Value:
         value, count = pair

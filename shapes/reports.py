@@ -15,6 +15,7 @@ from shapes.results import Index, Row, Words
 from shapes.results.forms import Told, as_csv, as_dict
 from shapes.results.junit import junit
 from shapes.results.sarif import sarif
+from shapes.results.waiver import Waiver, standing
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "title": {"nb": "Valideringsrapport", "nn": "Valideringsrapport", "en": "Validation report"},
@@ -28,6 +29,17 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "nn": "Dataa følgjer ikkje formene.",
         "en": "The data do not conform to the shapes.",
     },
+    "waived all": {
+        "nb": "Dataene følger formene, bortsett fra brudd som det er gitt unntak for.",
+        "nn": "Dataa følgjer formene, bortsett frå brot som det er gjeve unntak for.",
+        "en": "The data conform to the shapes, apart from violations that are waived.",
+    },
+    "waived": {
+        "nb": "unntak til {} fra {}: {}",
+        "nn": "unntak til {} frå {}: {}",
+        "en": "waived until {} by {}: {}",
+    },
+    "are waived": {"nb": "{} har unntak.", "nn": "{} har unntak.", "en": "{} waived."},
     "shapes": {"nb": "{} former er kontrollert.", "nn": "{} former er kontrollerte.", "en": "{} shapes were checked."},
     "Violations": {"nb": "brudd", "nn": "brot", "en": "violations"},
     "Warnings": {"nb": "advarsler", "nn": "åtvaringar", "en": "warnings"},
@@ -55,13 +67,17 @@ def text(
     lang: str = "en",
     limit: int | None = MOST,
     words: Callable[[str], Words | None] | None = None,
+    waivers: Mapping[str, Waiver] | None = None,
 ) -> str:
     """For a person at a terminal: counts by shape first, then at most `limit` results of each shape (None: all).
 
-    `words` gives what a result came from, by its id.
+    `words` gives what a result came from, by its id; `waivers` are those of results, by their ids.
     """
+    waivers = waivers or {}
     counts = ", ".join(f"{n} {_word(s if n == 1 else s + 's', lang)}" for s, n in report.severities.items())
-    lines = [_verdict(report, lang), f"{_word('shapes', lang).format(report.shapes)} {counts}."]
+    lines = [_verdict(report, lang, waivers), f"{_word('shapes', lang).format(report.shapes)} {counts}."]
+    if waived := sum(result.id in waivers for result in report.results):
+        lines[-1] += f" {_word('are waived', lang).format(waived)}"
     lines += [_visible(choose(note, lang)) for note in report.notes]
     if report.results:
         lines.append("")
@@ -76,6 +92,9 @@ def text(
             said = " = ".join(part for part in (_path(result), _value(result, lang)) if part)
             lines += [f"      {said}"] if said else []
             lines.append(f"      {_shorten(result.message(lang), 300)}")
+            if waiver := waivers.get(result.id):
+                said = _word("waived", lang).format(waiver.until, waiver.who, waiver.why)
+                lines.append(f"      {_shorten(said, 300)}")
             if words and (found := words(result.id)):
                 place = f"{found.stem}#char={found.start},{found.end}"
                 lines.append(f"      {_word('words', lang)}: «{_shorten(found.quote)}»  {_visible(place)}")
@@ -85,11 +104,14 @@ def text(
 
 
 def told_of(
-    report: Report, index: Index | None = None, words: Callable[[Row], Words | None] | None = None
+    report: Report,
+    index: Index | None = None,
+    words: Callable[[Row], Words | None] | None = None,
+    waivers: Mapping[str, Waiver] | None = None,
 ) -> list[Told]:
     """The results of a report; with its index also the documents, and with `words` what they came from."""
     rows = index.each() if index else (Row(result, "", ()) for result in report.results)
-    return [Told(row, words(row) if words else None) for row in rows]
+    return [Told(row, words(row) if words else None, (waivers or {}).get(row.result.id)) for row in rows]
 
 
 def as_json(report: Report, lang: str = "en", each: Sequence[Told] | None = None) -> str:
@@ -194,8 +216,10 @@ def _word(key: str, lang: str) -> str:
     return choose(_WORDS[key], lang)
 
 
-def _verdict(report: Report, lang: str) -> str:
-    return _word("conforms" if report.conforms else "fails", lang)
+def _verdict(report: Report, lang: str, waivers: Mapping[str, Waiver] | None = None) -> str:
+    if report.conforms or not waivers:
+        return _word("conforms" if report.conforms else "fails", lang)
+    return _word("fails" if standing(report.results, waivers) else "waived all", lang)
 
 
 def _head(lang: str, *keys: str) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from pathlib import Path
 
 import pyoxigraph
 from flask_babel import gettext as _
@@ -14,6 +12,7 @@ from graph_builder.records import Folder, Quote, RecordError
 from graph_builder.records.decided import REPORT
 from graph_builder.records.record import record as make
 from server.configured import settings
+from server.decided import folder_of, today
 from server.faults import Refusal
 from server.live import Live
 from server.locale import page_language
@@ -67,7 +66,7 @@ def settled(live: Live) -> Settled:
     """What records say of the items of a build."""
     assigned: dict[str, str] = {}
     of: dict[str, str] = {}
-    for id, said in _folder(live.base).standing.items():
+    for id, said in folder_of(live.base).standing.items():
         if said.verdict == "assign" and said.item:
             assigned[said.item] = said.person
         elif said.item and (said.verdict in _SETTLING or (said.verdict == "waive" and not _is_over(said.expires))):
@@ -77,13 +76,13 @@ def settled(live: Live) -> Settled:
 
 def listed(live: Live) -> list[Record]:
     """All records, the newest first."""
-    folder = _folder(live.base)
+    folder = folder_of(live.base)
     return _shown(live, folder, [*reversed(folder.records)])
 
 
 def one(live: Live, id: str) -> Record | None:
     """A record by its id; None when there is none."""
-    folder = _folder(live.base)
+    folder = folder_of(live.base)
     return _shown(live, folder, [id])[0] if id in folder.records else None
 
 
@@ -121,20 +120,6 @@ def _quote(words: Words) -> Quote:
         start=words.start,
         end=words.end,
     )
-
-
-def _folder(base: str) -> Folder:
-    folder = settings().records
-    try:
-        stamp = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("[!.]*.ttl")))
-    except OSError:
-        stamp = ()
-    return _read(folder, base, stamp)
-
-
-@lru_cache(maxsize=4)
-def _read(folder: Path, base: str, stamp: tuple[tuple[str, int], ...]) -> Folder:
-    return records.read_records(folder, base)
 
 
 def _shown(live: Live, folder: Folder, ids: Iterable[str]) -> list[Record]:
@@ -210,4 +195,4 @@ def _states(live: Live, folder: Folder) -> dict[str, tuple[str, str]]:
 
 
 def _is_over(expires: date | None) -> bool:
-    return expires is not None and expires < datetime.now(UTC).date()
+    return expires is not None and expires < today()

@@ -3,29 +3,31 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ontology import RDF, SH
+from ontology import INNO, RDF, SH
 from shapes.report import choose
 from shapes.results.read import Row
+from shapes.results.waiver import Waiver
 from shapes.results.words import Words
 from shapes.results.write import term_of
 
 COLUMNS = (
     *("id", "severity", "shape", "shape_name", "kind", "focus", "focus_label", "path", "value", "message"),
-    *("component", "documents", "document", "start", "end", "words"),
+    *("component", "documents", "document", "start", "end", "words", "waived_by", "waived_until", "waived_why"),
 )
 
 
 @dataclass(frozen=True)
 class Told:
-    """A result with the words that it came from, where there are any."""
+    """A result with the words that it came from and the waiver that lets it stand, where there are any."""
 
     row: Row
     words: Words | None = None
+    waiver: Waiver | None = None
 
 
 def as_dict(told: Told) -> dict[str, Any]:
@@ -47,6 +49,7 @@ def as_dict(told: Told) -> dict[str, Any]:
         "words": {"document": words.stem, "start": words.start, "end": words.end, "text": words.quote}
         if words
         else None,
+        "waived": asdict(told.waiver) if told.waiver else None,
     }
 
 
@@ -60,6 +63,8 @@ def as_csv(each: Iterable[Told], lang: str = "en") -> str:
         words = values["words"] or {}
         values |= {"shape_name": choose(values["shape_name"], lang), "message": choose(values["message"], lang)}
         values |= {"documents": " ".join(values["documents"]), "focus_label": told.row.result.thing(lang)}
+        waiver = values["waived"] or {}
+        values |= {"waived_by": waiver.get("who"), "waived_until": waiver.get("until"), "waived_why": waiver.get("why")}
         values |= {"document": words.get("document"), "start": words.get("start"), "end": words.get("end")}
         writer.writerow([_cell(values[name] if name != "words" else words.get("text")) for name in COLUMNS])
     return out.getvalue()
@@ -83,6 +88,8 @@ def triples(each: Iterable[Told], base_iri: str, conforms: bool, report: str = "
         node = NamedNode(f"{base_iri}quality/{told.row.result.id}")
         yield Triple(head, NamedNode(SH.result), node)
         yield from _result(node, told)
+        if told.waiver:
+            yield Triple(node, NamedNode(INNO.waivedBy), NamedNode(f"{base_iri}decision/{told.waiver.decision}"))
 
 
 def _result(node: NamedNode, told: Told) -> Iterator[Triple]:

@@ -1,4 +1,7 @@
-"""Results as JUnit XML, for CI: a test case for each, failed when it is a Violation; one that passes without any."""
+"""Results as JUnit XML, for CI: a test case for each, failed when it is a Violation that nobody let stand.
+
+Without any there is one that passes.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +15,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def junit(each: Sequence[Told], lang: str = "en", verdict: str = "") -> str:
     """A test suite; `verdict` names the case that passes when there are no results."""
-    violations = sum(told.row.result.severity == "Violation" for told in each)
+    violations = sum(_fails(told) for told in each)
     root = ElementTree.Element("testsuites")
     suite = ElementTree.SubElement(
         root,
@@ -31,13 +34,20 @@ def junit(each: Sequence[Told], lang: str = "en", verdict: str = "") -> str:
         case = ElementTree.SubElement(suite, "testcase", classname=_xml(result.shape), name=_xml(name))
         if words:
             case.set("file", _xml(words.stem))
-        kind = "failure" if result.severity == "Violation" else "skipped"
-        fault = ElementTree.SubElement(case, kind, message=_xml(result.message(lang)))
+        fault = ElementTree.SubElement(
+            case, "failure" if _fails(told) else "skipped", message=_xml(result.message(lang))
+        )
         place = f"{words.stem}#char={words.start},{words.end} «{words.quote}»" if words else ""
-        parts = (result.focus, result.path, result.value, place, result.id)
+        waiver = told.waiver
+        waived = f"waived by {waiver.who} until {waiver.until}: {waiver.why}" if waiver else ""
+        parts = (result.focus, result.path, result.value, place, result.id, waived)
         fault.text = _xml("\n".join(part for part in parts if part))
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _fails(told: Told) -> bool:
+    return told.row.result.severity == "Violation" and told.waiver is None
 
 
 def _xml(text: str) -> str:

@@ -15,20 +15,27 @@ FACETS = ("severity", "shape", "kind", "document")
 
 @dataclass(frozen=True)
 class Filters:
-    """Which results are wanted: an empty text means any. `shape` is an IRI, `document` a stem."""
+    """Which results are wanted: an empty text means any. `shape` is an IRI, `document` a stem.
+
+    `waived` is "yes" for those whose ids are in `ids`, "no" for the others.
+    """
 
     severity: str = ""
     shape: str = ""
     kind: str = ""
     document: str = ""
+    waived: str = ""
+    ids: frozenset[str] = frozenset()
 
     def given(self) -> dict[str, str]:
         """The filters that narrow, by name."""
-        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+        return {
+            field.name: value for field in fields(self) if field.name != "ids" and (value := getattr(self, field.name))
+        }
 
     def with_(self, facet: str, value: str) -> Self:
         """The same with another value of one filter."""
-        return replace(self, **{facet: value})
+        return replace(self, **{facet: value})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,12 @@ class Index:
 
     def _counted(self, filters: Filters, by_document: bool = False) -> tuple[str, str, list[object]]:
         """The table of counts that has what the filters ask, and a condition."""
-        table = "by_document" if by_document or filters.document else "total"
+        by_document = by_document or bool(filters.document)
+        if filters.waived:
+            # Counts that were made before do not know what is waived today.
+            source = "stands JOIN result USING (place)" if by_document else "result"
+            return f"(SELECT *, 1 AS number FROM {source})", *self._where(filters)  # noqa: S608
+        table = "by_document" if by_document else "total"
         return table, *self._where(filters)
 
     def _where(self, filters: Filters) -> tuple[str, list[object]]:
@@ -125,7 +137,12 @@ class Index:
             asked["severity"] = SEVERITIES.index(filters.severity) if filters.severity in SEVERITIES else -1
         if filters.shape:
             asked["shape"] = self._shapes.get(filters.shape, -1)
-        where = " AND ".join(f"{name} = ?" for name in asked)
+        waived = asked.pop("waived", "")
+        conditions = [f"{name} = ?" for name in asked]
+        if waived:
+            conditions.append(("id IN " if waived == "yes" else "id NOT IN ") + "(SELECT value FROM json_each(?))")  # noqa: S608
+            asked["waived"] = json.dumps(sorted(filters.ids))
+        where = " AND ".join(conditions)
         return f"WHERE {where}" if where else "", list(asked.values())
 
     def _row(self, row: Any) -> Row:

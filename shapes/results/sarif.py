@@ -65,6 +65,9 @@ def sarif(
         elif checked:
             location["physicalLocation"] = {"artifactLocation": {"uri": quote(checked)}}
         found["locations"] = [location]
+        if told.waiver:
+            said = f"{told.waiver.who}, until {told.waiver.until}: {told.waiver.why}"
+            found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": said}]
         if page:
             found["hostedViewerUri"] = f"{page}{result.id}"
         results.append(found)

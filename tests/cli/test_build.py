@@ -5,6 +5,7 @@ import re
 import pytest
 import rdflib
 
+import cli.build
 import shapes
 import shapes.validator
 from cli.validation import validation_quads
@@ -210,3 +211,12 @@ def test_a_build_before_that_is_damaged_is_not_used(revised):
     assert result.exit_code == 0, result.output
     assert "All is made from scratch." in result.stderr
     assert revised.builds.open().id == from_scratch(revised).id
+
+
+@pytest.mark.usefixtures("violations")
+def test_violations_that_are_waived_hold_nothing_back(place, monkeypatch):
+    monkeypatch.setattr(cli.build, "waived_violations", lambda *_: 2)
+    result = place.run("build")
+    assert result.exit_code == 0
+    assert told(result)["published"] == "yes"
+    assert "2 violations waived" in told(result)["validation"]

@@ -9,17 +9,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ontology import SCHEMA, SH
+from ontology import SCHEMA, SHAPE
 from server.configured import EXTENSION
 from server.live import Live
+from server.results import index as results_of
 from server.steward.items import KINDS, Item, gain
 from server.steward.queue import Queue, queue_of
 from server.steward.sources import results
 from settings import Settings
 from store import BuildStore
 from tests.server import sample
-from tests.server.conftest import publish, settings_for
 from tests.server.steward.conftest import HTML
+from tests.server.test_quality import checked_root  # noqa: F401
 
 
 @pytest.fixture
@@ -58,33 +59,19 @@ def test_ids_are_the_same_from_build_to_build(live: Live, desk_settings: Setting
     assert queue_of(live, desk_settings.steward) is queue_of(live, desk_settings.steward)
 
 
-def test_results_of_validation_are_items(tmp_path: Path) -> None:
-    report = f"""
-_:r <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{SH.ValidationResult}> .
-_:r <{SH.focusNode}> <{sample.thing("event", "programdag")}> .
-_:r <{SH.sourceShape}> <https://w3id.org/innograf/shapes#event-organizer> .
-_:r <{SH.resultSeverity}> <{SH.Warning}> .
-_:r <{SH.resultPath}> <{SCHEMA.organizer}> .
-_:r <{SH.value}> "Noen" .
-_:r <{SH.resultMessage}> "Det er noe galt."@nb .
-_:s <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{SH.ValidationReport}> .
-"""
-    root = tmp_path / "builds"
-    documents = sample.documents()
-    published = publish(root, documents)
-
-    class Reported:
-        base = sample.BASE
-        build = published
-
-    published.report = lambda name: {"graph": report}  # type: ignore[method-assign, assignment, misc]
-    (item,) = results.items(Reported(), settings_for(root).steward)  # type: ignore[arg-type]
-    assert (item.kind, item.severity, item.weight) == ("result", "Warning", 0.5)
-    assert item.subject == sample.thing("event", "programdag")
-    assert item.predicate == SCHEMA.organizer
-    assert item.value == pyoxigraph.Literal("Noen")
-    assert item.texts == {"nb": "Det er noe galt."}
-    assert BuildStore(root).current_id() == published.id
+def test_results_of_validation_are_items_by_the_ids_that_they_have_elsewhere(checked_root: Path) -> None:  # noqa: F811
+    live = Live(BuildStore(checked_root).open(), "test")
+    found = {item.id: item for item in results.items(live, Settings().steward)}
+    index = results_of(live)
+    assert index is not None
+    # Also that of a path of several steps, which has no IRI.
+    assert set(found) == {f"result-{row.result.id}" for row in index.each()}
+    item = next(item for item in found.values() if item.about == SHAPE["date-order"])
+    assert (item.kind, item.severity, item.weight) == ("result", "Violation", 1.0)
+    assert item.subject == sample.thing("event", "tindvik")
+    assert item.predicate == SCHEMA.startDate
+    assert isinstance(item.value, pyoxigraph.Literal)
+    assert item.texts["en"] == "The start is after the end."
 
 
 def test_filters_narrow_and_count(live: Live, desk_settings: Settings) -> None:

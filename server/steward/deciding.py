@@ -5,9 +5,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from server.configured import settings
+from server.decided import folder_of
 from server.live import current
 from server.paging import pages
-from server.steward import building, records, wishes
+from server.steward import building, meanwhile, records, wishes
 from server.steward.desk import blueprint, is_here
 from server.steward.sessions import user
 from server.steward.wishes import Wish
@@ -27,10 +28,14 @@ def decide() -> Response:
 @blueprint.post("/decisions/<id>/undo", endpoint="undo")
 def _undo(id: str) -> Response:
     """Take a decision back, by another record."""
-    if records.one(current(), id) is None:
+    found = records.one(current(), id)
+    if found is None:
         abort(404)
-    why = " ".join(request.form.get("why", "").split())[: wishes.LONGEST_WHY]
-    _write([Wish("undo", why=why, undoes=id)])
+    if found.can_be_undone:
+        why = " ".join(request.form.get("why", "").split())[: wishes.LONGEST_WHY]
+        _write([Wish("undo", why=why, undoes=id)])
+    else:
+        flash(_("That decision has been undone already."), "told")
     return _on(url_for("steward.decisions"))
 
 
@@ -39,12 +44,27 @@ def _write(wished: list[Wish]) -> None:
     if who is None:
         abort(401)
     live = current()
-    for wish in wished:
-        records.write(live, wish, who.name)
-    done = ngettext("%(num)s decision is recorded.", "%(num)s decisions are recorded.", len(wished))
-    builds = any(wish.verdict not in _OF_THE_DESK for wish in wished) and building.start_after(settings(), who.name)
+    # All of them can be written, or none is.
+    said = [records.made(wish, who.name) for wish in wished]
+    before = meanwhile.since_the_form(folder_of(live.base)).values()
+    fresh = [record for record in said if not any(meanwhile.is_again(record, other) for other in before)]
+    for record in fresh:
+        records.write(live, record)
+    if not fresh:
+        flash(_("That is recorded already."), "done")
+        return
+    done = ngettext("%(num)s decision is recorded.", "%(num)s decisions are recorded.", len(fresh))
+    builds = any(record.verdict not in _OF_THE_DESK for record in fresh) and building.start_after(settings(), who.name)
     soon = _("A build begins, and shows it in a moment.")
     flash(f"{done} {soon}" if builds else done, "done")
+    # Looked up after writing, so that of two at once one at least is told.
+    own = {record.id for record in fresh}
+    others = {
+        id: other
+        for id, other in meanwhile.since_the_form(folder_of(live.base)).items()
+        if id not in own and other.who != who.name and any(meanwhile.is_about_the_same(each, other) for each in fresh)
+    }
+    meanwhile.tell(others, verdicts())
 
 
 def _on(address: str) -> Response:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from server.faults import Refusal, answer, title_of
+from server.steward.meanwhile import moment
 from server.steward.sessions import desk, user
 from server.steward.users import UsersError
 
@@ -20,7 +21,7 @@ def init(app: Flask) -> None:
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, _forged)
-    app.jinja_env.globals.update(steward=user, may_decide=may_decide, desk_is_open=_is_open)
+    app.jinja_env.globals.update(steward=user, may_decide=may_decide, desk_is_open=_is_open, moment_made=moment)
 
 
 def check() -> Response | None:

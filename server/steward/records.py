@@ -86,11 +86,11 @@ def one(live: Live, id: str) -> Record | None:
     return _shown(live, folder, [id])[0] if id in folder.records else None
 
 
-def write(live: Live, wish: Wish, who: str) -> str:
-    """Write a record; its id. Raises `Refusal` for one that cannot be written."""
+def made(wish: Wish, who: str) -> records.Record:
+    """The record of a wish, not written yet. Raises `Refusal` for one that cannot be."""
     words = (*([wish.words] if wish.words else []), *wish.mentions)
     try:
-        said = make(
+        return make(
             verdict=wish.verdict,
             who=who,
             when=datetime.now(UTC).replace(microsecond=0),
@@ -105,10 +105,22 @@ def write(live: Live, wish: Wish, who: str) -> str:
             expires=wish.expires,
             undoes=wish.undoes,
         )
+    except RecordError as error:
+        raise _refused(error) from None
+
+
+def write(live: Live, said: records.Record) -> None:
+    """Write a record. Raises `Refusal` for one that cannot be written."""
+    try:
         records.write_record(settings().records, said, live.base)
     except RecordError as error:
-        raise Refusal(409, "no-record", _("The decision was not recorded: %(why)s", why=str(error))) from None
-    return said.id
+        # The same form sent twice within a second.
+        if not (settings().records / f"{said.id}.ttl").exists():
+            raise _refused(error) from None
+
+
+def _refused(error: RecordError) -> Refusal:
+    return Refusal(409, "no-record", _("The decision was not recorded: %(why)s", why=str(error)))
 
 
 def _quote(words: Words) -> Quote:

@@ -31,15 +31,16 @@ def quick_hashes() -> Iterator[None]:
 
 @pytest.fixture
 def desk_settings(sample_root: Path, tmp_path: Path, quick_hashes: None) -> Settings:
-    """Settings of a desk with the steward `kari` and the reader `ola`."""
+    """Settings of a desk with the stewards `kari` and `eva` and the reader `ola`."""
     folder = tmp_path / "steward"
-    for name, role in (("kari", "steward"), ("ola", "reader")):
+    for name, role in (("kari", "steward"), ("eva", "steward"), ("ola", "reader")):
         users.add_user(folder / "users.toml", name, role, PASSWORD)
     return Settings(
         data=sample_root,
         server_workers=1,
         query_workers=1,
         authority=tmp_path / "authority",
+        records=tmp_path / "authority" / "decisions",
         steward={"folder": folder, "low_confidence": 0.98, "build": False},  # type: ignore[arg-type]
     )
 

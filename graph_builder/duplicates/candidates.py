@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,9 @@ from graph_builder.duplicates.thing import KINDS, Fact, Thing
 # Names this alike (of 100) are enough by themselves; what things share makes up for some of it.
 _ALIKE = 92.0
 _MAKES_UP = 0.15
+# What a name needs more for each doubling of those who have it, and what things of names that mean their document need.
+_COMMON = 4.0
+_ENOUGH = 50.0
 # Pairs whose names are less alike are not looked at closer.
 _SCREEN = 76.0
 _SCREENED = 1_000_000
@@ -30,7 +34,7 @@ class Candidate:
     """Two things that may be one.
 
     `alike` says how alike their names are and `context` how much they share, each of 100, and `score` both together;
-    `way` how the names are alike (`same`, `alike`, `longer`, `initial`, `acronym`).
+    `way` how the names are alike (`same`, `also`, `alike`, `longer`, `initial`, `acronym`).
     """
 
     one: Thing
@@ -81,10 +85,11 @@ def _of_kind(things: Sequence[Thing]) -> Iterator[Candidate]:
     if len(things) < 2:
         return
     frequency = Counter(fact for thing in things for fact in thing.facts)
+    bearers = Counter(thing.names[0] for thing in things)
     told, near = pairs(things)
     for packed in (told, _screened(things, near)):
         for one, other in zip(*(side.tolist() for side in unpack(packed, len(things))), strict=True):
-            candidate = _compare(things[one], things[other], frequency)
+            candidate = _compare(things[one], things[other], frequency, bearers)
             if candidate:
                 yield candidate
 
@@ -101,16 +106,20 @@ def _screened(things: Sequence[Thing], packed: Numbers) -> Numbers:
     return np.concatenate([packed[:0], *kept])
 
 
-def _compare(one: Thing, other: Thing, frequency: Counter[Fact]) -> Candidate | None:
+def _compare(one: Thing, other: Thing, frequency: Counter[Fact], bearers: Counter[str]) -> Candidate | None:
     if are_two(one, other):
         return None
     alike, way = of_names(one, other)
     if alike < _ALIKE - 100 * _MAKES_UP:
         return None
-    context = of_context(one, other, frequency)
     facts = shared_facts(one, other)
+    context = of_context(one, other, frequency)
+    needed = _ALIKE - context * _MAKES_UP
+    if not facts:
+        # A name that many have says little.
+        needed += _COMMON * log2(max(1, bearers[one.names[0]] - 1, bearers[other.names[0]] - 1))
     # «Strategien» of two documents is one only when they say the same of it.
-    if alike < _ALIKE - context * _MAKES_UP or ((one.generic or other.generic) and not facts):
+    if alike < needed or ((one.generic or other.generic) and not (facts and context >= _ENOUGH)):
         return None
     score = (1 - _CONTEXT) * alike + _CONTEXT * context
     documents = tuple(sorted(one.documents & other.documents))

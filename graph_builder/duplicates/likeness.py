@@ -11,8 +11,10 @@ from graph_builder.duplicates.thing import Fact, Thing
 from graph_builder.lexicon import given_names
 
 # What a steward is told that the names have in common.
-SAME, ALIKE, LONGER, INITIAL, ACRONYM = "same", "alike", "longer", "initial", "acronym"
+SAME, ALSO, ALIKE, LONGER, INITIAL, ACRONYM = "same", "also", "alike", "longer", "initial", "acronym"
 # Of 100: what other forms than nearly one name are worth.
+# The name of one is a short form or other name of both, or of one of them: «Tindvik» may be the town or the county.
+_ALSO = {1: 97.0, 2: 88.0}
 _LONGER = {1: 80.0, 2: 88.0}
 _INITIAL = 86.0
 _ACRONYM = {2: 80.0, 3: 86.0}
@@ -29,7 +31,8 @@ def of_names(one: Thing, other: Thing) -> tuple[float, str]:
     """How alike the names are, of 100, and in which way: the best of all forms."""
     best = (0.0, ALIKE)
     for name, to in _forms(one, other):
-        found = _likeness(one.kind, name, to)
+        others = (name != one.names[0]) + (to != other.names[0])
+        found = (_ALSO[others], ALSO) if name == to and others else _likeness(one.kind, name, to)
         if found > best:
             best = found
     if best[0] < _ACRONYM[3] and one.kind != "Person":

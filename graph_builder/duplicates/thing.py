@@ -19,6 +19,10 @@ _NO_CONTEXT = frozenset(
 # Nodes between things that have no name of their own; a role is what its person and its body have in common.
 _BETWEEN = frozenset({"Membership", "Grant", "Amount"})
 _OF_A_ROLE = (ORG.organization, SCHEMA.memberOf, SCHEMA.roleName)
+# Whatever is called «the government» or «the department» is another one in the next document, unless they share more
+# than the name. Of governments not even that tells.
+_OF_ITS_DOCUMENT = frozenset({"unit", "recommendation"})
+_NEVER_ONE = "government"
 _MOST_NAMES = 8
 _LONGEST_VALUE = 100
 _INVERSE = "^"
@@ -57,6 +61,7 @@ class _Told:
     facts: set[Fact] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
     known: bool = False
+    within: bool = False
 
 
 def things_of(drafts: Sequence[Draft], iris: Mapping[int, str], apart: Container[int] = ()) -> list[Thing]:
@@ -64,12 +69,14 @@ def things_of(drafts: Sequence[Draft], iris: Mapping[int, str], apart: Container
     told: dict[str, _Told] = {}
     for draft in drafts:
         for entity in draft.entities:
-            if entity.kind in KINDS and id(entity) not in apart:
+            at_hand = entity.notation == _NEVER_ONE and not entity.key
+            if entity.kind in KINDS and id(entity) not in apart and not at_hand:
                 about = told.setdefault(iris[id(entity)], _Told(entity.kind))
                 about.labels.add(entity.label)
                 about.printed.update(entity.names)
                 about.documents.add(draft.document.stem)
                 about.known |= bool(entity.key)
+                about.within |= entity.notation in _OF_ITS_DOCUMENT
                 if entity.kind == "Event" and entity.date:
                     about.dates.add(entity.date)
         for iri, facts in _facts(draft, iris).items():
@@ -94,7 +101,7 @@ def _thing(iri: str, about: _Told) -> Thing:
         frozenset(about.facts),
         frozenset(about.dates),
         about.known,
-        is_generic(name),
+        about.within or is_generic(name),
     )
 
 

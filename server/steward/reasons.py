@@ -60,6 +60,7 @@ def _of_names(reason: tuple[str, ...]) -> Reason:
     _kind, way, alike = reason
     texts = {
         "same": _("The names are the same"),
+        "also": _("Both have a name in common, beside their own"),
         "longer": _("One name is the other with more words"),
         "initial": _("One name has an initial where the other has a given name"),
         "acronym": _("One name is made of the first letters of the other"),

@@ -68,8 +68,10 @@ def test_a_short_form_and_what_it_stands_for() -> None:
 
 def test_other_forms_of_a_name_count() -> None:
     assert ways(thing("Havnerådet", also=("Tindvik havneråd",)), thing("Tindvik havneråd")) == [
-        ("Havnerådet", "Tindvik havneråd", "same")
+        ("Havnerådet", "Tindvik havneråd", "also")
     ]
+    both = [thing(f"Tindvik {kind}", also=("Tindvik",)) for kind in ("havneråd", "fylkesting")]
+    assert ways(*both) == []
 
 
 def test_kinds_are_not_mixed() -> None:
@@ -107,6 +109,20 @@ def test_a_name_that_means_its_document_needs_a_fact_in_common() -> None:
 
     assert ways(strategy("a"), strategy("b")) == []
     assert len(ways(strategy("a", COUNCIL), strategy("b", COUNCIL))) == 1
+
+
+def test_governments_and_departments_of_two_documents_are_not_taken_for_one() -> None:
+    text = "Regjeringen vil\n\n- dele data\n\n{}, leder i avdeling for tau, {}, kom."
+    one = read(text.format("Sigrun Haukvik", "Havnerådet"), stem="a")
+    assert report(one, read(text.format("Nils Moe", "Elveverket"), stem="b")) == []
+
+
+def test_a_name_that_many_have_needs_something_in_common() -> None:
+    several = [person("Kari Moe", iri=str(number)) for number in range(12)]
+    assert len(find_candidates(several[:2])) == 1
+    assert find_candidates(several) == []
+    told = [person("Kari Moe", COUNCIL, iri=str(number)) for number in range(20, 22)]
+    assert [(each.one.iri[-2:], each.other.iri[-2:]) for each in find_candidates(several + told)] == [("20", "21")]
 
 
 def test_persons_of_two_given_names_are_hardly_one() -> None:

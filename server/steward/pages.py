@@ -21,6 +21,7 @@ from server.reader import Place, Reader
 from server.shape_texts import shapes
 from server.shown import Ref, Shower, source_href
 from server.steward import records
+from server.steward.consequences import consequences
 from server.steward.desk import blueprint
 from server.steward.items import Item
 from server.steward.queue import FILTERS, Queue, Row, queue_of
@@ -178,7 +179,8 @@ def _people(person: str) -> list[tuple[str, str, bool]]:
 def item(id: str) -> Response:
     """One item: the statement, the words, the alternatives, what would change, and what can be decided."""
     live = current()
-    row = queue_of(live, desk().own).by_id.get(id)
+    queue = queue_of(live, desk().own)
+    row = queue.by_id.get(id)
     if row is None:
         return _gone(id)
     found = row.item
@@ -192,16 +194,22 @@ def item(id: str) -> Response:
             triples_of(live, found.subject, found.predicate or None, found.value if exact else None),
             chosen if exact else None,
         )
+    (line,) = _lines(live, [row], settled.assigned)
+    sides = sides_of(live, found)
+    # As the form proposes: what more documents mention is kept.
+    by_documents = sorted(sides, key=lambda side: -side.documents)
+    things = [side.ref for side in by_documents] if found.kind == "duplicate" else [line.subject, *line.others]
     return make_response(
         render_template(
             "steward/item.html",
-            line=_lines(live, [row], settled.assigned)[0],
+            line=line,
+            changes=consequences(live, found, queue, facts, things),
             item=found,
             facts=facts,
             alternatives=_alternatives(live, found),
             passage=_passage(live, found),
             likes=_likes(live, found),
-            sides=sides_of(live, found),
+            sides=sides,
             reasons=reasons_of(live, found),
             score=score_of(found),
             shape=shapes().get(found.about),

@@ -27,12 +27,13 @@ FILTERS: Mapping[str, Callable[["Row"], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item with what it is worth and the kind of the thing that it is about."""
+    """An item with what it is worth, the kind of the thing that it is about, and how many documents mention that."""
 
     item: Item
     id: str
     gain: float
     thing: str
+    mentions: int = 0
 
 
 class Queue:
@@ -44,7 +45,8 @@ class Queue:
         found: dict[str, Row] = {}
         for item in items:
             thing = thing_of(item.subject, live.base)
-            row = Row(item, item.id, gain(item, mentions.get(item.subject, 0)), thing.kind if thing else "")
+            number = mentions.get(item.subject, 0)
+            row = Row(item, item.id, gain(item, number), thing.kind if thing else "", number)
             found.setdefault(row.id, row)
         self.by_id = found
         self.rows = sorted(found.values(), key=lambda row: (-row.gain, row.id))

@@ -22,6 +22,8 @@ from shapes.screen.reach import outside_graphs, reach
 from shapes.screen.shape import FocusConstraint, PySHACLShape
 from shapes.screen.simple_form import is_simple, start_of_pattern
 
+# More nodes than so many times `FEW`, and a query of all is no slower than one for each of the parts.
+BATCHES = 50
 _reach = cache(reach)
 _DOCUMENT_GRAPH = re.compile(r"/(?:graph|evidence)/(?P<stem>[^/]+)$")
 
@@ -85,11 +87,18 @@ def compile_query(shape: PySHACLShape, helper: Any) -> FocusConstraint:
 
 def rows_of(index: Index, query: str, nodes: Set[Id] | None = None) -> set[Id]:
     """What `$this` is in the rows of a query of simple form; with `nodes`, at least for those."""
-    if nodes is not None and len(nodes) <= FEW:
+    if nodes is not None and len(nodes) <= FEW * BATCHES:
         terms = [index.terms[node] for node in nodes]
         if all(isinstance(term, NamedNode) for term in terms):
-            start = start_of_pattern(query)
-            query = f"{query[:start]} VALUES ?this {{ {' '.join(map(str, terms))} }} {query[start:]}"
+            start, found = start_of_pattern(query), set[Id]()
+            for place in range(0, len(terms), FEW):
+                some = " ".join(map(str, terms[place : place + FEW]))
+                found |= _rows(index, f"{query[:start]} VALUES ?this {{ {some} }} {query[start:]}", nodes)
+            return found
+    return _rows(index, query, nodes)
+
+
+def _rows(index: Index, query: str, nodes: Set[Id] | None) -> set[Id]:
     rows = index.store.query(query, use_default_graph_as_union=True)
     if not isinstance(rows, QuerySolutions):
         return set() if nodes is None else set(nodes)

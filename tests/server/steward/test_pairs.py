@@ -204,3 +204,12 @@ def test_a_damaged_file_of_proposals_leaves_the_rest_of_the_queue(live: Live, se
 def test_a_visitor_sees_no_proposals(pairs_app: Flask) -> None:
     visitor = pairs_app.test_client()
     assert OUTSIDE not in visitor.get(f"/page/organisation/{BODY.rpartition('/')[2]}", headers=HTML).text
+
+
+def test_what_each_decision_about_a_pair_would_change_is_told(kari: FlaskClient) -> None:
+    _address, page = item_page(kari, "duplicate")
+    told = page.partition("What would change")[2].partition("</dl>")[0]
+    assert re.search(r"\d+ statements of \d+ documents? about “[^”]+” are said of “[^”]+”", told)
+    assert "the pair is not proposed again" in told
+    _address, page = item_page(kari, "link")
+    assert "The thing gets one statement" in page

@@ -52,8 +52,8 @@ def _in_common(proposal: dict[str, Any]) -> str:
     """What speaks for it; builds of older versions do not tell."""
     if "score" not in proposal:
         return ""
-    shared = f"{len(proposal['facts'])} facts and {len(proposal['documents'])} documents in common"
-    return f": {proposal['score']} of 100, names {proposal['alike']} ({proposal['way']}), {shared}"
+    shared = f"facts in common {len(proposal['facts'])}, documents {len(proposal['documents'])}"
+    return f": {proposal['score']} of 100; names {proposal['alike']} ({proposal['way']}), {shared}"
 
 
 def _where(merge: dict[str, Any]) -> str:

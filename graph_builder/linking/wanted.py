@@ -50,7 +50,8 @@ def wanted(
         for quad in build.matching(None, NamedNode(RDF.type), NamedNode(vocabulary().kinds[kind]))
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(f"{base}id/")
     }
-    have = _linked(build, base)
+    # What has an identity already; and talks are nobody's things but their event's.
+    have = _linked(build, base) | {iri for iri, _whole in _values(build, SCHEMA.superEvent)}
     mentions: dict[str, set[str]] = defaultdict(set)
     for document, iri in _values(build, SCHEMA.mentions):
         mentions[iri].add(document)

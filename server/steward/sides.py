@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pyoxigraph
 from flask_babel import gettext as _
 
-from ontology import ORG, RDF, SCHEMA
+from ontology import ORG, RDF, SCHEMA, vocabulary
 from server import words
 from server.live import Live
 from server.locale import page_language
@@ -58,7 +58,7 @@ def _own(live: Live, iri: str) -> Side:
         if property in _NAMES:
             if shown.text != side.ref.text and shown.text not in side.names:
                 side.names.append(shown.text)
-        elif property != SCHEMA.mentions:
+        elif property != SCHEMA.mentions and (property != RDF.type or value.value in vocabulary().kinds.values()):
             label = _("Kind") if property == RDF.type else words.label(property, shower.language)
             if label in side.rows or len(side.rows) < MOST_ROWS:
                 values = side.rows.setdefault(label, [])

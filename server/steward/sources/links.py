@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pyoxigraph
+from flask import current_app
 
 from graph_builder.linking.book import SUFFIX, Book, Entry, Proposal, read_books
 from graph_builder.records import read_records
-from ontology import OWL, SKOS
+from ontology import OWL, RDF, SKOS
 from server.configured import settings
 from server.live import Live
 from server.steward.items import Item
@@ -31,7 +32,9 @@ def stamp() -> Stamp:
 
 def items(live: Live, own: StewardSettings) -> Iterator[Item]:
     """An item for each proposal, where the thing is in the build and nobody has said whether it is that one."""
-    books, _problems = read_books(settings().link.folder)
+    books, problems = read_books(settings().link.folder)
+    for problem in problems:
+        current_app.logger.warning("Proposed links are left out of the queue: %s", problem)
     if any(book.entries for book in books):
         yield from islice(_items(live, books), MOST)
 
@@ -52,7 +55,9 @@ def _items(live: Live, books: list[Book]) -> Iterator[Item]:
 def _is_wanted(live: Live, entry: Entry) -> bool:
     """Whether the thing is in the build, and has no identity outside yet."""
     thing = pyoxigraph.NamedNode(entry.thing)
-    if not entry.thing.startswith(f"{live.base}id/") or next(iter(live.build.matching(thing)), None) is None:
+    # What was merged or went is still said to be replaced, but is nothing any more.
+    kinds = live.build.matching(thing, pyoxigraph.NamedNode(RDF.type))
+    if not entry.thing.startswith(f"{live.base}id/") or next(iter(kinds), None) is None:
         return False
     others = (
         quad.object

@@ -194,10 +194,13 @@ def test_what_is_proposed_later_comes_into_the_queue_of_the_same_build(live: Liv
     }
 
 
-def test_a_damaged_file_of_proposals_leaves_the_rest_of_the_queue(live: Live, settings: Settings) -> None:
-    for path in settings.link.folder.glob("*.jsonl"):
-        path.write_text("no json", "utf-8")
+def test_a_damaged_file_of_proposals_is_logged_and_leaves_the_rest_of_the_queue(
+    live: Live, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    (path,) = settings.link.folder.glob("*.jsonl")
+    path.write_text("no json", "utf-8")
     assert list(links.items(live, settings.steward)) == []
+    assert str(path) in caplog.text
     assert len(list(duplicates.items(live, settings.steward))) == 1
 
 

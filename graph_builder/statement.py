@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_builder.draft import Span
-
 Term = NamedNode | Literal
 
 
@@ -16,6 +14,7 @@ class Statement:
     subject: NamedNode
     predicate: NamedNode
     object: Term
-    span: Span
+    # Not by its name in `draft`, which loads all that reads texts, and the server has statements too.
+    span: tuple[int, int]
     extractor: str
     certain: bool = False

@@ -13,6 +13,9 @@ from store.errors import EndpointError, EndpointRefused, EndpointSlow, EndpointT
 from store.interface import Row
 from store.remote import results, rows
 
+_TOO_MANY = 429
+# Wikidata asks for a minute's pause from who is told 429 without a time.
+_BUSY = 60.0
 _REFUSED = frozenset({400, 401, 403, 404, 405, 410})
 
 
@@ -67,7 +70,8 @@ class Polite:
     def _wait(self, error: EndpointError, attempt: int) -> None:
         """Wait before the next try: as long as the end point says, else twice as long each time."""
         told = _seconds(error.wait)
-        wait = max(self.own.delay, 1.0) * 2**attempt if told is None else told
+        least = _BUSY if error.status == _TOO_MANY else max(self.own.delay, 1.0)
+        wait = least * 2**attempt if told is None else told
         if attempt == self.own.retries:
             raise Away(f"{error} (tried {attempt + 1} times)".replace(". (", " (")) from None
         if wait > self.own.longest_wait:

@@ -1,7 +1,7 @@
 """The desk's pages to decide from: the queue, an item of it, a statement, a thing."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph
 from flask import Response, abort, make_response, render_template, request, url_for
@@ -24,6 +24,7 @@ from server.steward import records
 from server.steward.consequences import consequences
 from server.steward.desk import blueprint
 from server.steward.items import Item
+from server.steward.nearest import nearest
 from server.steward.queue import FILTERS, Queue, Row, queue_of
 from server.steward.reasons import reasons_of, score_of
 from server.steward.sessions import desk
@@ -194,11 +195,17 @@ def item(id: str) -> Response:
             triples_of(live, found.subject, found.predicate or None, found.value if exact else None),
             chosen if exact else None,
         )
+    if found.kind == "name":
+        found = replace(found, others=nearest(live, found))
+        row = replace(row, item=found)
     (line,) = _lines(live, [row], settled.assigned)
     sides = sides_of(live, found)
     # As the form proposes: what more documents mention is kept.
     by_documents = sorted(sides, key=lambda side: -side.documents)
     things = [side.ref for side in by_documents] if found.kind == "duplicate" else [line.subject, *line.others]
+    if found.kind == "name":
+        # What is known is kept.
+        things = [*line.others[:1], line.subject]
     return make_response(
         render_template(
             "steward/item.html",

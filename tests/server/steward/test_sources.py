@@ -14,10 +14,12 @@ from server import create_app
 from server.configured import EXTENSION
 from server.live import Live
 from server.steward.items import Item
-from server.steward.sources import duplicates, stale
+from server.steward.sources import duplicates, names, stale
 from settings import Settings
 from store import BuildStore
 from tests.server import sample
+from tests.server.conftest import publish
+from tests.server.steward.conftest import HTML, logged_in
 
 BASE = Settings().base_iri
 ONE, OTHER, THIRD = (f"{BASE}id/organisation/{slug}" for slug in ("havneraad", "havneraadet", "elveverket"))
@@ -67,3 +69,35 @@ def test_things_of_nearly_one_name_are_in_the_queue_once(live: Live) -> None:
     (item,) = duplicates.items(live, Settings().steward)
     assert (item.kind, item.subject, item.others, item.weight) == ("duplicate", ONE, (OTHER,), 0.47)
     assert item.id == Item("duplicate", ONE, others=(OTHER,), about="names").id
+
+
+def test_names_of_which_nothing_is_said_are_shown_with_the_nearest_known(
+    tmp_path: Path, desk_settings: Settings
+) -> None:
+    known = sample.Writer(
+        "kjent.nb", "nb", "Kjent", "2020-01-01", "Havnerådet i Tindvik møtes. Kari Haukvik leder Havnerådet."
+    )
+    council = known.named(sample.thing("organisation", "havneraadet"), "Havnerådet")
+    leader = known.named(sample.thing("person", "kari-haukvik"), "Kari Haukvik")
+    known.role(leader, "leder", council, "leder")
+    other = sample.Writer("ny.nb", "nb", "Ny", "2020-01-02", "Havneraad i Tindvik sier nei. Elvelauget er enig.")
+    name = other.named(sample.thing("organisation", "havneraad-i-tindvik"), "Havneraad i Tindvik")
+    alone = other.named(sample.thing("organisation", "elvelauget"), "Elvelauget")
+    build = publish(tmp_path / "builds", [known, other])
+    live = Live(build, "test")
+    found = {item.subject: item for item in names.items(live, desk_settings.steward)}
+    assert set(found) == {name, alone}
+    item = found[name]
+    assert (item.stem, item.start, item.end) == ("ny.nb", 0, len("Havneraad i Tindvik"))
+    app = create_app(desk_settings.model_copy(update={"data": tmp_path / "builds", "records": tmp_path / "records"}))
+    try:
+        client = logged_in(app, "kari")
+        page = client.get(f"/steward/item/{item.id}", headers=HTML).text
+        assert "<mark>Havneraad i Tindvik</mark>" in page
+        assert f'<input type="hidden" name="other" value="{council}">' in page
+        assert '<input type="hidden" name="keep" value="other">' in page
+        assert "“Havneraad i Tindvik” are said of “Havnerådet”" in page
+        nothing = client.get(f"/steward/item/{found[alone].id}", headers=HTML).text
+        assert 'value="merge"' not in nothing
+    finally:
+        app.extensions[EXTENSION].pool.close()

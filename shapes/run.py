@@ -1,7 +1,7 @@
 """Runs shapes over a store: the screen finds the nodes that fail, pySHACL writes their results.
 
-A shape that does not compile is checked by pySHACL on all its focus nodes. Shapes with rules or functions of their own
-are left to pySHACL altogether.
+A shape that does not compile is checked by pySHACL on all its focus nodes. Shapes with rules, functions or types of
+targets of their own are left to pySHACL altogether.
 """
 
 import gc
@@ -27,7 +27,7 @@ from shapes.screen import Changes, Compiler, Id, Index, NotCompilable, PySHACLSh
 from shapes.source import Source
 from shapes.terms import to_rdflib
 
-_FUNCTIONS = (SH.SPARQLFunction, SH.Function, SHACL_FUNCTION)
+_FOR_PYSHACL = (SH.SPARQLFunction, SH.Function, SHACL_FUNCTION, SH.SPARQLTargetType)
 
 
 def run(source: Source, shapes: ShapesGraph) -> Graph:
@@ -156,7 +156,7 @@ def no_collection() -> Iterator[None]:
 
 
 def _only_for_pyshacl(shapes: Graph) -> bool:
-    return (None, SH.rule, None) in shapes or any((None, RDF.type, kind) in shapes for kind in _FUNCTIONS)
+    return (None, SH.rule, None) in shapes or any((None, RDF.type, kind) in shapes for kind in _FOR_PYSHACL)
 
 
 def _run_all(store: Store, shapes: Graph) -> Graph:

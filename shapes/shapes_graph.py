@@ -18,6 +18,7 @@ from shapes.data import DataError, read
 from shapes.files import ShapesError, files
 from shapes.terms import to_rdflib
 from shapes.unsupported import refuse_unsupported
+from shapes.well_formed import refuse_ill_formed
 
 _PARAMETERS = frozenset(ALL_CONSTRAINT_PARAMETERS)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
@@ -32,10 +33,12 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
     Raises `ShapesError` for a file that is not Turtle, or asks for what is not supported.
     """
     graph = Graph()
-    for path in files() if paths is None else paths:
-        for triple in _read(path):
+    for number, path in enumerate(files() if paths is None else paths):
+        for triple in _read(path, str(number)):
             graph.add(triple)
     refuse_unsupported(graph)
+    if paths is not None:  # ours are, as a test tells
+        refuse_ill_formed(graph)
     ontology = Graph().parse(ontology_files()[0], format="turtle")
     for header in ontology.subjects(RDF.type, OWL.Ontology):
         graph.add((header, RDF.type, OWL.Ontology))
@@ -46,7 +49,7 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
     return graph
 
 
-def _read(path: Path) -> Iterator[tuple[Node, Node, Node]]:
+def _read(path: Path, number: str) -> Iterator[tuple[Node, Node, Node]]:
     """The triples with their literals as written, which rdflib's own parser rewrites."""
     try:
         triples: list[Any] = [*(parse_turtle(path) if path.suffix == ".ttl" else read(path))]
@@ -54,8 +57,8 @@ def _read(path: Path) -> Iterator[tuple[Node, Node, Node]]:
         raise ShapesError(f"Shapes: {error}") from None
     for triple in triples:
         nodes = (to_rdflib(term) for term in (triple.subject, triple.predicate, triple.object))
-        # A blank node's name is its file's own.
-        yield tuple(BNode(f"{path.stem}-{node}") if isinstance(node, BNode) else node for node in nodes)  # type: ignore[misc]
+        # A blank node's name is its file's own; files in two folders may have one name, of any letters.
+        yield tuple(BNode(f"f{number}-{node}") if isinstance(node, BNode) else node for node in nodes)  # type: ignore[misc]
 
 
 @cache

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 from pyoxigraph import Literal as OxLiteral
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import SH
+from rdflib.namespace import OWL, RDF, SH
 from rdflib.term import Node
 
 import ontology
@@ -40,6 +40,11 @@ _NO_EVIDENCE_CHECK = {
     "nn": "Dataa har ingen dokumentgrafar ({base}graph/…), så belegg og ord frå andre vokabular er ikkje kontrollerte.",
     "en": "The data have no document graphs ({base}graph/…), "
     "so evidence and terms of other vocabularies were not checked.",
+}
+_IMPORTS_NOT_FOLLOWED = {
+    "nb": "Formene importerer {iri}, som ikke er fulgt. Oppgi den filen også.",
+    "nn": "Formene importerer {iri}, som ikkje er følgd. Oppgje den fila òg.",
+    "en": "The shapes import {iri}, which was not followed. Give that file too.",
 }
 _REPEATED = ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?"))
 _RESERVED = ("authority", "build", "inferred", "ontology", "shapes", "validation")
@@ -78,7 +83,7 @@ def validate(
     names = set(described.subjects(SH.name)) if shapes is None else set(to_run.shapes)
     if not names:
         raise ShapesError(f"Shapes: there are none in {', '.join(map(str, shapes or ()))}.")
-    notes = () if shapes or _has_document_graph(source.store, base_iri) else (_for_base(_NO_EVIDENCE_CHECK, base_iri),)
+    notes = _notes(source.store, base_iri) if shapes is None else _imports(described)
     with no_collection():
         results = _results(found, described, source.store)
     return Report(
@@ -228,5 +233,15 @@ def _has_document_graph(store: Store, base_iri: str) -> bool:
     )
 
 
-def _for_base(texts: Mapping[str, str], base_iri: str) -> dict[str, str]:
-    return {lang: text.replace("{base}", base_iri) for lang, text in texts.items()}
+def _notes(store: Store, base_iri: str) -> tuple[dict[str, str], ...]:
+    if _has_document_graph(store, base_iri):
+        return ()
+    return ({lang: text.replace("{base}", base_iri) for lang, text in _NO_EVIDENCE_CHECK.items()},)
+
+
+def _imports(shapes: Graph) -> tuple[dict[str, str], ...]:
+    """A note on each import of files that were not given."""
+    imported = {str(iri) for iri in shapes.objects(None, OWL.imports) if (iri, RDF.type, OWL.Ontology) not in shapes}
+    return tuple(
+        {lang: text.replace("{iri}", iri) for lang, text in _IMPORTS_NOT_FOLLOWED.items()} for iri in sorted(imported)
+    )

@@ -43,6 +43,12 @@ LEFT = {
         ":s a sh:NodeShape ; sh:targetNode :a ; sh:expression [ sh:path :q ] .",
         {(":a", "-", ":a", "Expression", "Violation")},
     ),
+    "a type of targets": (
+        ":kind a sh:SPARQLTargetType ; rdfs:subClassOf sh:Target ; sh:parameter [ sh:path :of ] ; "
+        'sh:select "SELECT ?this WHERE { ?this <http://example.org/q> $of }" . '
+        ":s a sh:NodeShape ; sh:target [ a :kind ; :of 2 ] ; sh:nodeKind sh:Literal .",
+        {(":a", "-", ":a", "NodeKind", "Violation")},
+    ),
     "a rule": (
         ":r a sh:NodeShape ; sh:targetNode :a ; "
         "sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate :q ; sh:object 3 ] . "

@@ -100,12 +100,12 @@ def item_page(client: FlaskClient, kind: str) -> tuple[str, str]:
     return address, client.get(address, headers=HTML).text
 
 
-def decide(client: FlaskClient, address: str, verdict: str) -> int:
+def decide(client: FlaskClient, address: str, verdict: str, **more: str) -> int:
     """Send the form of that verdict as the page has it."""
     page = client.get(address, headers=HTML).text
     form = next(part for part in page.split("<form")[1:] if f'name="verdict" value="{verdict}"' in part)
     data = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form.partition("</form>")[0]))
-    data["csrf_token"] = token(client, address)
+    data |= {"csrf_token": token(client, address), **more}
     return client.post("/steward/decide", data=data, headers=HTML).status_code
 
 
@@ -165,6 +165,19 @@ def test_deciding_on_a_link_is_a_record_and_takes_it_out_of_the_queue(
     else:
         assert set(said.entities) == {BODY, OUTSIDE}
     assert address not in kari.get("/steward?kind=link", headers=HTML).text
+
+
+@pytest.mark.parametrize("verdict", ["merge", "distinct"])
+def test_deciding_on_a_pair_is_a_record_and_takes_it_out_of_the_queue(
+    kari: FlaskClient, settings: Settings, no_builds: list[str], verdict: str
+) -> None:
+    address, _page = item_page(kari, "duplicate")
+    assert decide(kari, address, verdict, keep="other") == 303
+    (said,) = read_records(settings.records, sample.BASE).records.values()
+    assert said.verdict == verdict
+    # Of a merge the one that is kept comes first.
+    assert said.entities == ((KARI, ASE) if verdict == "merge" else tuple(sorted((KARI, ASE))))
+    assert address not in kari.get("/steward?kind=duplicate", headers=HTML).text
 
 
 def test_links_are_not_proposed_where_somebody_has_decided(live: Live, settings: Settings) -> None:

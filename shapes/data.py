@@ -54,7 +54,8 @@ def read(path: Path) -> Iterator[Quad]:
     form = _ALSO.get(extension) or RdfFormat.from_extension(extension)
     try:
         if form is not None:
-            yield from parse(path=str(path), format=form, rename_blank_nodes=True)
+            base = path.resolve().as_uri()  # where a file is read from is what its relative IRIs start with
+            yield from parse(path=str(path), format=form, base_iri=base, rename_blank_nodes=True)
             return
         if extension not in _OTHER:
             raise DataError(f"{path}: unknown kind of file {path.suffix!r}; use one of {_EXTENSIONS}.")

@@ -11,9 +11,7 @@ from rdflib import RDF, BNode, Graph
 from rdflib.namespace import OWL, RDFS, SH
 from rdflib.term import Node
 
-from ontology import OntologyError
 from ontology import files as ontology_files
-from ontology.files import parse_turtle
 from shapes.data import DataError, read
 from shapes.files import ShapesError, files
 from shapes.terms import to_rdflib
@@ -52,8 +50,8 @@ def shapes_graph(paths: tuple[Path, ...] | None = None) -> Graph:
 def _read(path: Path, number: str) -> Iterator[tuple[Node, Node, Node]]:
     """The triples with their literals as written, which rdflib's own parser rewrites."""
     try:
-        triples: list[Any] = [*(parse_turtle(path) if path.suffix == ".ttl" else read(path))]
-    except (OntologyError, DataError) as error:
+        triples: list[Any] = [*read(path)]
+    except DataError as error:
         raise ShapesError(f"Shapes: {error}") from None
     for triple in triples:
         nodes = (to_rdflib(term) for term in (triple.subject, triple.predicate, triple.object))

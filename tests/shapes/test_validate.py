@@ -80,6 +80,23 @@ def test_files_of_every_format(suffix: str, tmp_path: Path) -> None:
     assert set(report.notes[0]) == {"nb", "nn", "en"}
 
 
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        ("ttl", "<#kari> <urn:p> 1 ."),
+        ("rdf", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:">'
+         '<r:Description r:ID="kari"><u:p>1</u:p></r:Description></r:RDF>'),
+        ("jsonld", '{"@id": "#kari", "urn:p": 1}'),
+    ],
+)  # fmt: skip
+def test_relative_iris_start_with_where_the_file_is(suffix: str, text: str, tmp_path: Path) -> None:
+    data, own = tmp_path / f"data.{suffix}", tmp_path / "shapes.ttl"
+    data.write_text(text, encoding="utf-8")
+    own.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> .\n<#s> sh:targetSubjectsOf <urn:p> ; sh:in () .\n")
+    (result,) = shapes.validate(data, shapes=(own,)).results
+    assert (result.focus, result.shape) == (f"{data.as_uri()}#kari", f"{own.as_uri()}#s")
+
+
 def test_rdflib_graphs_and_datasets(quads: list[Quad]) -> None:
     graph = rdflib.Graph().parse(data=BAD, format="nt")
     assert found(shapes.validate(graph)) == {"name", "person-name"}

@@ -32,8 +32,6 @@ def junit(each: Sequence[Told], lang: str = "en", verdict: str = "") -> str:
         result, words = told.row.result, told.words
         name = f"{result.name(lang)}: {result.thing(lang)}"
         case = ElementTree.SubElement(suite, "testcase", classname=_xml(result.shape), name=_xml(name))
-        if words:
-            case.set("file", _xml(words.stem))
         fault = ElementTree.SubElement(
             case, "failure" if _fails(told) else "skipped", message=_xml(result.message(lang))
         )

@@ -13,6 +13,7 @@ from rdflib.namespace import SH
 import shapes
 from ontology import FOAF, INNO, RDF, RDFS, SHAPE
 from shapes import reports
+from shapes.results import Words
 
 EVIL = "<script>alert('1')</script> & \x1b[2J\x00"
 
@@ -74,6 +75,21 @@ def test_junit(report: shapes.Report, clean: shapes.Report) -> None:
     assert len(suite.findall("testcase/failure")) == 8
     suite = ElementTree.fromstring(reports.as_junit(clean).encode()).find("testsuite")
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
+
+
+def test_junit_has_what_the_schema_of_ci_servers_allows(report: shapes.Report, clean: shapes.Report) -> None:
+    """Source: junit-10.xsd of Jenkins, by which its xUnit plugin refuses files."""
+    allowed = {
+        "testsuites": {"name", "time", "tests", "failures", "errors"},
+        "testsuite": {"name", "tests", "failures", "errors", "skipped", "time", "timestamp", "hostname", "id"},
+        "testcase": {"name", "time", "classname", "group"},
+        "failure": {"type", "message"},
+        "skipped": {"type", "message"},
+    }
+    each = reports.told_of(report, words=lambda _: Words("havn.nb", 0, 4, "havn", exact=True))
+    for text in (reports.as_junit(report, each=each), reports.as_junit(clean)):
+        for element in ElementTree.fromstring(text.encode()).iter():
+            assert set(element.attrib) <= allowed[element.tag]
 
 
 def test_turtle_is_a_validation_report(report: shapes.Report) -> None:

@@ -23,6 +23,7 @@ _TYPE, _EVIDENCE, _STATEMENT, _SPAN = map(NamedNode, (RDF.type, INNO.Evidence, R
 _SUBJECT, _PREDICATE, _OBJECT = map(NamedNode, (RDF.subject, RDF.predicate, RDF.object))
 _DERIVED_FROM, _EXTRACTOR, _CONFIDENCE = map(NamedNode, (PROV.wasDerivedFrom, INNO.extractor, INNO.confidence))
 _BEGIN, _END, _ANCHOR, _CONTEXT = map(NamedNode, (NIF.beginIndex, NIF.endIndex, NIF.anchorOf, NIF.referenceContext))
+_INFLUENCED_BY = NamedNode(PROV.wasInfluencedBy)
 _DECIMAL, _INTEGER = map(NamedNode, (XSD.decimal, XSD.integer))
 
 
@@ -67,7 +68,8 @@ def document_quads(
     if decided is not None:
         said = decided.statements(stem, said)
     statements = sorted(
-        set(said), key=lambda s: (s.span, str(s.predicate), str(s.subject), str(s.object), s.extractor, s.certain)
+        set(said),
+        key=lambda s: (s.span, str(s.predicate), str(s.subject), str(s.object), s.extractor, s.certain, s.decision),
     )
     quads = [Quad(s.subject, s.predicate, s.object, graph) for s in statements]
     return quads + _evidence(statements, draft, base_iri, shipped() if precision is None else precision)
@@ -150,6 +152,8 @@ def _evidence(statements: list[Statement], draft: Draft, base_iri: str, precisio
             Quad(node, _EXTRACTOR, extractor, graph),
             Quad(node, _CONFIDENCE, measured, graph),
         )
+        if statement.decision:
+            quads.append(Quad(node, _INFLUENCED_BY, NamedNode(f"{base_iri}decision/{statement.decision}"), graph))
     for (start, end), span in spans.items():
         quads += _span(span, start, end, draft, base_iri, graph)
     return quads

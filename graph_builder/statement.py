@@ -9,7 +9,10 @@ Term = NamedNode | Literal
 
 @dataclass(frozen=True)
 class Statement:
-    """A triple of a document's graph, and one place that it was read at; `certain` when a steward says so."""
+    """A triple of a document's graph, and one place that it was read at.
+
+    `certain` when a steward says so, by the record with the id `decision`.
+    """
 
     subject: NamedNode
     predicate: NamedNode
@@ -18,3 +21,4 @@ class Statement:
     span: tuple[int, int]
     extractor: str
     certain: bool = False
+    decision: str = ""

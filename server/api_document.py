@@ -11,6 +11,7 @@ import yaml
 from ontology import INNO
 from ontology import RDF as RDF_TERMS
 from server import results
+from server.decided import folder_of
 from server.formats import DATASETS, RDF, RESULTS
 from server.links import Thing, thing_of
 from server.live import Live
@@ -62,6 +63,7 @@ def examples_of(live: Live, asset: str = "", file: str = "") -> dict[str, str]:
     """
     found = {"build": live.build.id, "other-build": live.build.id, "file": file, "asset": asset.rpartition("/")[2]}
     found["result"] = _a_result(live)
+    found["decision"] = next(iter(folder_of(live.base).records), "")
     thing = _a_thing(live)
     if thing:
         found |= {"kind": thing.kind, "slug": thing.slug, "of": f"{thing.kind}/{thing.slug}"}

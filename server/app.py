@@ -56,6 +56,7 @@ def _register(app: Flask, settings: Settings) -> None:
         api,
         card,
         changes,
+        decision_pages,
         definition,
         differences,
         discovery,
@@ -88,6 +89,7 @@ def _register(app: Flask, settings: Settings) -> None:
         sparql,
         definition,
         quality,
+        decision_pages,
         shape_pages,
     )
     for room in (*rooms, graphs, graph_store, differences, changes, api, system):

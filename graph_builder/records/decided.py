@@ -177,14 +177,15 @@ class Decided:
                 continue
             self._applied.add(id)
             if record.verdict == "accept":
-                kept.append(replace(statement, certain=True))
+                kept.append(replace(statement, certain=True, decision=id))
             elif record.verdict == "correct" and record.value is not None:
-                kept.append(replace(statement, object=record.value, extractor=STEWARD, certain=True))
+                value = record.value
+                kept.append(replace(statement, object=value, extractor=STEWARD, certain=True, decision=id))
         return kept
 
     def _added(self, record: Record, place: tuple[int, int], id: str) -> Statement:
         self._applied.add(id)
-        return Statement(*self._meant(record), place, STEWARD, certain=True)
+        return Statement(*self._meant(record), place, STEWARD, certain=True, decision=id)
 
     def _split(self, found: list[Statement], id: str, record: Record, places: list[tuple[int, int]]) -> list[Statement]:
         """Give what is said at some of a thing's mentions to another thing."""
@@ -212,15 +213,14 @@ class Decided:
                 statement = replace(statement, span=places[0])
             self._applied.add(id)
             subject = new if statement.subject == old else statement.subject
-            kept.append(
-                replace(statement, subject=subject, object=new if statement.object == old else statement.object)
-            )
+            value = new if statement.object == old else statement.object
+            kept.append(replace(statement, subject=subject, object=value, decision=id))
         if record.value is not None:
             label = NamedNode(RDFS.label)
             kept = [each for each in kept if not (each.subject == new and each.predicate.value in _NAMING)]
             name = record.value if isinstance(record.value, Literal) else Literal(record.value.value)
             name = name if name.language else Literal(name.value, language="nb")
-            kept.append(Statement(new, label, name, places[0], STEWARD, certain=True))
+            kept.append(Statement(new, label, name, places[0], STEWARD, certain=True, decision=id))
         return kept
 
     def _new(self, record: Record, old: NamedNode, id: str) -> NamedNode:

@@ -19,6 +19,11 @@ Term = NamedNode | Literal
 
 def to_turtle(said: Record, base_iri: str) -> bytes:
     """A record as a file."""
+    return serialize(triples(said, base_iri), format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+
+
+def triples(said: Record, base_iri: str) -> list[Triple]:
+    """A record as triples about `{base}decision/{id}` and its words."""
     node = f"{base_iri}decision/{said.id}"
     found: list[tuple[str, str, Term]] = [
         (node, RDF.type, NamedNode(INNO.Decision)),
@@ -47,8 +52,7 @@ def to_turtle(said: Record, base_iri: str) -> bytes:
         found.append((node, INNO.undoes, NamedNode(f"{base_iri}decision/{said.undoes}")))
     for number, quote in enumerate(said.quotes, start=1):
         found += _quote(node, f"{node}#words-{number}", quote, base_iri)
-    triples = [Triple(NamedNode(subject), NamedNode(property), value) for subject, property, value in found]
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+    return [Triple(NamedNode(subject), NamedNode(property), value) for subject, property, value in found]
 
 
 def _quote(decision: str, node: str, quote: Quote, base_iri: str) -> list[tuple[str, str, Term]]:

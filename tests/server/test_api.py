@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,6 +13,8 @@ import yaml
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph_builder.records import write_record
+from graph_builder.records.record import record
 from ontology import prefixes
 from server import api, api_document, create_app
 from server.app import DIST
@@ -29,7 +32,10 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """A server of a build with its files."""
     root = tmp_path_factory.mktemp("dumped")
     write_dumps(validated(root, publish(root, sample.documents())), prefixes())
-    app = create_app(settings_for(root))
+    records = tmp_path_factory.mktemp("records")
+    when = datetime(2031, 5, 1, tzinfo=UTC)
+    write_record(records, record(verdict="assign", who="kari", when=when, item="x", person="kari"), sample.BASE)
+    app = create_app(settings_for(root, records=records))
     yield app.test_client(use_cookies=False)
     app.extensions[EXTENSION].pool.close()
 

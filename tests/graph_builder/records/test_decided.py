@@ -197,6 +197,12 @@ def test_a_fact_is_added_with_its_words(desk: Desk) -> None:
     said = desk.decide("add", fact=fact, quotes=(words("first.nb", FIRST, "åpnet møtet"),))
     (quad,) = desk.quads(HARBOUR, DCTERMS.description)
     assert (quad.object, quad.graph_name) == (fact[2], NamedNode(f"{BASE}graph/first.nb"))
+    ((about, decision),) = [
+        (each.subject, each.object) for each in desk.build.quads if each.predicate.value == PROV.wasInfluencedBy
+    ]
+    assert decision == NamedNode(f"{BASE}decision/{said.id}")
+    (stated,) = desk.build.quads.quads_for_pattern(about, NamedNode(RDF.object), None, None)
+    assert stated.object == fact[2]
     assert {who for who, _ in desk.evidence(HARBOUR, DCTERMS.description)} == {"steward"}
     desk.decide("undo", undoes=said.id)
     assert not desk.quads(HARBOUR, DCTERMS.description)

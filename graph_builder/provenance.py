@@ -24,6 +24,7 @@ def build_quads(
     statements: list[tuple[NamedNode, str, NamedNode | Literal]] = [
         (activity, RDF.type, NamedNode(PROV.Activity)),
         (activity, RDFS.label, Literal("Bygging av grafen", language="nb")),
+        (activity, RDFS.label, Literal("Bygginga av grafen", language="nn")),
         (activity, RDFS.label, Literal("Build of the graph", language="en")),
         (activity, PROV.wasAssociatedWith, software),
         (software, RDF.type, NamedNode(PROV.SoftwareAgent)),

@@ -51,6 +51,11 @@ def test_every_statement_has_evidence_and_all_evidence_a_statement(result: Graph
         assert told == said, document.stem
 
 
+def test_the_build_has_a_name_in_each_language_of_the_pages(result: GraphResult) -> None:
+    names = about(graph(result.quads, "graph/build"))[NamedNode(f"{BASE}build")][RDFS.label]
+    assert {getattr(name, "language", "") for name in names} == {"nb", "nn", "en"}
+
+
 def test_every_evidence_node_is_complete(result: GraphResult) -> None:
     for document in result.documents:
         nodes = about(graph(result.quads, f"evidence/{document.stem}"))

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 import yaml
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from server import api_document
 from server.discovery import files_of
@@ -39,7 +40,11 @@ def page() -> Response:
     """The same for people."""
     live, document = _described()
     groups = [
-        (tag, [shown for path in document["paths"] for shown in _operations(document, path, tag["name"])])
+        (
+            tag,
+            _headings()[tag["name"]],
+            [shown for path in document["paths"] for shown in _operations(document, path, tag["name"])],
+        )
         for tag in document["tags"]
     ]
     problem = document["components"]["schemas"]["Problem"]
@@ -56,6 +61,19 @@ def _tell(response: Response) -> Response:
         response.headers.add("Link", link(address, {"rel": "service-desc", "type": "application/json"}))
         response.headers.add("Link", link(url_for("api.page"), {"rel": "service-doc", "type": "text/html"}))
     return response
+
+
+def _headings() -> dict[str, str]:
+    """The document's tags in the language of the page; what stands below them is in English."""
+    return {
+        "Queries": _("Queries"),
+        "Things": _("Things"),
+        "Documents": _("Documents"),
+        "Lists and search": _("Lists and search"),
+        "The data set": _("The data set"),
+        "The vocabulary": _("The vocabulary"),
+        "The server": _("The server"),
+    }
 
 
 def _described() -> tuple[Live | None, Document]:

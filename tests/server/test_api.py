@@ -177,7 +177,11 @@ def test_the_page_shows_every_operation_with_its_statuses(client: FlaskClient, d
 
 
 def test_the_page_is_in_the_readers_language(client: FlaskClient) -> None:
-    assert "For programmer" in client.get("/api", headers={"Accept-Language": "nb"}).text
+    page = client.get("/api", headers={"Accept-Language": "nb"}).text
+    assert "For programmer" in page
+    headings = re.findall(r'href="#(?:part-\d+|faults)"[^>]*>([^<]+)<', page)
+    assert headings[:4] == ["Spørringer", "Ting", "Dokumenter", "Lister og søk"]
+    assert headings[-1] == "Feil"
     assert (
         '<h1 class="ds-heading" data-size="md">For programs'
         in client.get("/api", headers={"Accept-Language": "en"}).text

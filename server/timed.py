@@ -11,10 +11,10 @@ from ontology import INNO, SCHEMA
 from server import finding, words
 from server.finding import Value
 from server.live import Live
-from server.spans import Span
+from server.spans import Span, first_day
 from server.values import show_period
 from server.wanted_time import KINDS, SOURCE, WantedTime
-from store.search import Asked, Found, Search
+from store.search import Asked, Filters, Found, Search
 
 _END = pyoxigraph.NamedNode(SCHEMA.endDate)
 _FACETS = ("kind", "class", "document")
@@ -72,7 +72,19 @@ class Timed:
     @property
     def total(self) -> int:
         """How many things are in the span."""
-        return sum(count for begins, count in self.steps)
+        return self.earlier + sum(count for begins, count in self.steps)
+
+    @cached_property
+    def earlier(self) -> int:
+        """How many things began before the span and last into it; documents only come out."""
+        return self.search.count(replace(self.wanted.filters, lasting=self._opening)) if self._opening else 0
+
+    @cached_property
+    def _opening(self) -> str:
+        """The first day of the span, when things are asked for from a time on; else empty."""
+        if self.search is None or not self.span or not self.wanted.first:
+            return ""
+        return first_day(self.span.first).isoformat()
 
     @cached_property
     def undated(self) -> int:
@@ -96,12 +108,16 @@ class Timed:
             held = [pair for pair in self._sources if pair[0].startswith(starts)]
             return [self._source(*pair) for pair in held[offset : offset + limit]]
         found: list[Item] = []
-        for begins, count in self.steps:
+        filters = self.wanted.filters
+        steps = [(replace(filters, dates=(begins,)), count) for begins, count in self.steps]
+        if self.earlier:
+            steps.insert(0, (replace(filters, lasting=self._opening), self.earlier))
+        for held, count in steps:
             # To put a year in order is much less work than to put all in order.
             if offset >= count:
                 offset -= count
                 continue
-            found += self._things(self.search, begins, offset, limit - len(found))
+            found += self._things(self.search, held, offset, limit - len(found))
             offset = 0
             if len(found) >= limit:
                 break
@@ -112,8 +128,9 @@ class Timed:
         if not self.indexed:
             return []
         counted = {}
-        if self.search is not None and self.steps:
-            filters = replace(self.wanted.filters, dates=tuple(begins for begins, _ in self.steps))
+        if self.search is not None and self.total:
+            begins = tuple(begins for begins, _ in self.steps)
+            filters = replace(self.wanted.filters, dates=begins, lasting=self._opening)
             counted = self.search.things(Asked(()), filters, limit=0, facets=_FACETS).facets
         shown = dict(finding.facets(self.live, self.wanted, Found(0, facets=counted)))
         sources = Timed(self.live, replace(self.wanted, filters=replace(self.wanted.filters, kind=SOURCE)))
@@ -143,8 +160,7 @@ class Timed:
             "",
         )
 
-    def _things(self, search: Search, begins: str, offset: int, limit: int) -> list[Item]:
-        filters = replace(self.wanted.filters, dates=(begins,))
+    def _things(self, search: Search, filters: Filters, offset: int, limit: int) -> list[Item]:
         found = search.things(Asked(()), filters, order="time", offset=offset, limit=limit)
         items = []
         for row in finding.rows(self.live, found, self.wanted.language):

@@ -12,6 +12,7 @@ from store.search.asked import Clause
 
 # Values of a facet that are counted.
 MOST_VALUES = 200
+_LAST_DAY = 9999_12_31
 FACETS = ("kind", "class", "document", "year")
 
 Facets = dict[str, list[tuple[str, int]]]
@@ -23,6 +24,7 @@ class Filters:
     """What hits are held to; empty for anything. `without` are kinds to leave out unless one is chosen.
 
     `kinds` are the only ones there may be, and `dates` how the first date of a hit may begin: `2020-03` is March 2020.
+    `lasting` is a day, as `2020-03-05`: what began before it and ends on it or later is let through too.
     """
 
     kind: str = ""
@@ -32,6 +34,7 @@ class Filters:
     without: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    lasting: str = ""
 
     def value(self, facet: str) -> str:
         """What a facet is held to, as text; empty for anything."""
@@ -64,10 +67,24 @@ def build_query(form: tantivy.Schema, clauses: Sequence[Clause], filters: Filter
         parts += [(tantivy.Occur.MustNot, tantivy.Query.term_query(form, *pair, "basic")) for pair in unsaid]
         if filters.kinds:
             parts.append((tantivy.Occur.Must, tantivy.Query.term_set_query(form, "kind", list(filters.kinds))))
-        if filters.dates:
-            begins = "|".join(map(re.escape, filters.dates))
-            parts.append((tantivy.Occur.Must, tantivy.Query.regex_query(form, "date", f"({begins}).*")))
+        when = _when(form, filters)
+        if when:
+            parts.append((tantivy.Occur.Must, tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in when])))
     return tantivy.Query.boolean_query(parts)
+
+
+def _when(form: tantivy.Schema, filters: Filters) -> list[tantivy.Query]:
+    """What the filters ask of dates; a hit has to fit one."""
+    found = []
+    if filters.dates:
+        begins = "|".join(map(re.escape, filters.dates))
+        found.append(tantivy.Query.regex_query(form, "date", f"({begins}).*"))
+    if filters.lasting:
+        day = int(filters.lasting.replace("-", ""))
+        bounds = (("begins", 0, day - 1), ("lasts", day, _LAST_DAY))
+        ranges = [tantivy.Query.range_query(form, name, tantivy.FieldType.Integer, *ends) for name, *ends in bounds]
+        found.append(tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in ranges]))
+    return found
 
 
 def count_facets(

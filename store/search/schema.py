@@ -8,7 +8,7 @@ FOLDER = "search"
 THINGS = "things"
 PASSAGES = "passages"
 # Changes when an index of an older version cannot be read as one of this.
-VERSION = 1
+VERSION = 2
 # Languages of pages: each has its own name for a thing, and so its own order of a list.
 SORTED = ("nb", "nn", "en")
 
@@ -27,6 +27,9 @@ def things() -> tantivy.Schema:
     schema.add_text_field("said", tokenizer_name="raw", index_option="basic")
     schema.add_integer_field("year", stored=True, indexed=True, fast=True)
     schema.add_text_field("date", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    # The first and the last day of what says when it ends, as the number 20200305.
+    schema.add_integer_field("begins", indexed=True)
+    schema.add_integer_field("lasts", indexed=True)
     schema.add_integer_field("facts", stored=True, fast=True)
     schema.add_bytes_field("names", stored=True)
     _words(schema)

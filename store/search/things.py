@@ -12,7 +12,7 @@ from typing import Any
 
 import tantivy
 
-from ontology import INNO, XSD, vocabulary
+from ontology import INNO, SCHEMA, XSD, vocabulary
 from ontology.vocabulary import LANGUAGES
 from store.lines import first_line, read_lines
 from store.names import LABELS, NOT_SAID, OTHER_FORMS, Name, best, sort_key
@@ -29,6 +29,9 @@ _ORDERS = {page: (page, *(other for other in LANGUAGES if other != page)) for pa
 _NAMING = {*LABELS, *OTHER_FORMS}
 _DATES = {XSD.date, XSD.dateTime, XSD.gYearMonth, XSD.gYear}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(?![\d-])", re.ASCII)
+# What a year or month lacks to be a day.
+_FIRST, _LAST = "0000-01-01", "0000-12-31"
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
@@ -41,6 +44,7 @@ class Thing:
     classes: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
+    ends: set[str] = field(default_factory=set)
     facts: int = 0
 
 
@@ -101,6 +105,8 @@ class Lines:
                 thing.classes.add(iri)
         elif datatype and datatype.decode() in _DATES:
             thing.dates.add(text.decode())
+            if predicate == SCHEMA.endDate:
+                thing.ends.add(text.decode())
 
 
 def document_of(
@@ -139,7 +145,21 @@ def document_of(
     }
     if thing.dates:
         values["date"] = min(thing.dates)
+        values |= _days(values["date"], max(thing.ends, default=""))
     return tantivy.Document(**values)
+
+
+def _days(start: str, end: str) -> dict[str, int]:
+    """The first and last day as numbers; nothing unless the one is before the other."""
+    if end == start or not _DAY.match(start) or not _DAY.match(end):
+        return {}
+    # Of a month or year that is all there is, the last day that a month may have is late enough.
+    begins, lasts = _number_of_day(start, _FIRST), _number_of_day(end, _LAST)
+    return {"begins": begins, "lasts": lasts} if begins < lasts else {}
+
+
+def _number_of_day(text: str, rest: str) -> int:
+    return int((text[:10] + rest[len(text) :]).replace("-", ""))
 
 
 def fields(split: Iterable[tuple[list[str], str]]) -> dict[str, str]:

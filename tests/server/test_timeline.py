@@ -77,15 +77,31 @@ def test_all_that_has_a_date_is_there_in_order_and_the_rest_is_said(dated: Flask
         ("", "2019", ["varmote"]),
         ("2021-01-10", "2021-01-10", ["brygga"]),
         ("2030", "", []),
+        # What began earlier and lasts into the span comes first.
+        ("2020-04", "", ["kystuke", "fyrdag", "brygga"]),
+        ("2020-04-03", "2020-04-03", ["kystuke"]),
+        ("2020-04-04", "2020-10", []),
     ],
 )
-def test_a_span_has_what_begins_in_it(dated: FlaskClient, first: str, last: str, expected: list[str]) -> None:
+def test_a_span_has_what_begins_or_goes_on_in_it(
+    dated: FlaskClient, first: str, last: str, expected: list[str]
+) -> None:
     found = asked(dated, **{"from": first, "to": last})
     assert names(found) == expected
     assert found["total"] == len(expected)
     page = dated.get("/timeline", query_string={"from": first, "to": last})
     assert page.status_code == 200
     assert page.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_what_began_earlier_is_counted_apart_from_the_bars(dated: FlaskClient) -> None:
+    found = asked(dated, **{"from": "2020-04", "to": "2020"})
+    assert (found["earlier"], found["total"], counts(found)) == (1, 2, {"2020-11": 1})
+    page = dated.get("/timeline?from=2020-04&to=2020", headers={"Accept-Language": "en"}).text
+    assert "One of these began earlier and lasts into this time" in page
+    assert "dated less exactly" not in page
+    narrowed = asked(dated, **{"from": "2020-04", "to": "2020", "document": "kalender.nb"})
+    assert narrowed["total"] == 2
 
 
 def test_pages_go_on_where_the_one_before_ended(tmp_path: Path, make_client: Callable[..., FlaskClient]) -> None:

@@ -45,6 +45,20 @@ def test_pages_name_their_own_address(client: FlaskClient, path: str) -> None:
     assert "noindex" not in head
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_each_page_can_be_shared(client: FlaskClient, path: str) -> None:
+    head = client.get(path, headers={"Accept": "text/html"}).text.partition("</head>")[0]
+    said = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]+)">', head))
+    assert {"title", "description", "type", "site_name", "locale"} <= said.keys()
+    assert said["title"] in re.findall(r"<title>([^<]+)</title>", head)[0]
+
+
+def test_the_menu_leads_to_all_ways_in(client: FlaskClient) -> None:
+    menu = client.get("/network").text.partition('<nav class="top-nav"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', menu) == ["/source/", "/timeline", "/map", "/network", "/def", "/sparql"]
+    assert '<a href="/network" aria-current="page">' in menu
+
+
 def test_hits_are_not_listed(client: FlaskClient) -> None:
     for path in ("/search?q=ase", "/search?kind=person", "/search?sort=name"):
         assert client.get(path).headers["X-Robots-Tag"] == "noindex", path

@@ -77,7 +77,9 @@ class Timed:
     @cached_property
     def earlier(self) -> int:
         """How many things began before the span and last into it; documents only come out."""
-        return self.search.count(replace(self.wanted.filters, lasting=self._opening)) if self._opening else 0
+        if self.search is None or not self._opening:
+            return 0
+        return self.search.count(replace(self.wanted.filters, lasting=self._opening))
 
     @cached_property
     def _opening(self) -> str:
@@ -112,12 +114,12 @@ class Timed:
         steps = [(replace(filters, dates=(begins,)), count) for begins, count in self.steps]
         if self.earlier:
             steps.insert(0, (replace(filters, lasting=self._opening), self.earlier))
-        for held, count in steps:
+        for filters, count in steps:
             # To put a year in order is much less work than to put all in order.
             if offset >= count:
                 offset -= count
                 continue
-            found += self._things(self.search, held, offset, limit - len(found))
+            found += self._things(self.search, filters, offset, limit - len(found))
             offset = 0
             if len(found) >= limit:
                 break

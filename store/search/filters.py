@@ -82,7 +82,9 @@ def _when(form: tantivy.Schema, filters: Filters) -> list[tantivy.Query]:
     if filters.lasting:
         day = int(filters.lasting.replace("-", ""))
         bounds = (("begins", 0, day - 1), ("lasts", day, _LAST_DAY))
-        ranges = [tantivy.Query.range_query(form, name, tantivy.FieldType.Integer, *ends) for name, *ends in bounds]
+        ranges = [
+            tantivy.Query.range_query(form, name, tantivy.FieldType.Integer, low, high) for name, low, high in bounds
+        ]
         found.append(tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in ranges]))
     return found
 

@@ -82,11 +82,12 @@ def _subject(shower: Shower, iri: str, lives: tuple[Live | None, ...]) -> Ref:
 
 
 def name_of_graph(graph: str, lives: tuple[Live | None, ...]) -> str:
-    """What a person calls a graph: the title of its document, else its own name."""
+    """What a person calls a graph: the title of its document, else what it holds, else its own name."""
     for live in lives:
         if live is not None and graph in live.documents:
             return live.title(graph)
-    return graph
+    held = {"authority": _("Authority files"), "build": _("Build"), "inferred": _("Inferred")}
+    return held.get(graph, graph)
 
 
 def _terms(

@@ -149,7 +149,11 @@ def _text(facet: str, value: str, lives: tuple[Live | None, ...]) -> str:
     if facet == "op":
         return _ops()[value]
     if facet == "kind":
-        return _("Document") if value == "doc" else words.singular(value, page_language()) if value else _("other")
+        if value in (
+            own := {"doc": _("Document"), "build": _("Build"), "evidence": _("Evidence"), "graph": _("Graph")}
+        ):
+            return own[value]
+        return words.singular(value, page_language()) if value else _("other")
     return name_of_graph(value, lives)
 
 

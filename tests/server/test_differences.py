@@ -1,5 +1,6 @@
 """What changed between two builds: the page, RDF Patch, JSON and CSV."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def test_the_page_counts_first_and_shows_names_values_and_words(client: FlaskCli
     assert "Åse Ødegård" in people
     assert "<q class" in people
     assert "/source/programdag.nb?char=" in people or "build=" in people
+
+
+def test_what_is_in_no_document_has_a_name_in_the_language_of_the_page(client: FlaskClient, address: str) -> None:
+    page = client.get(address, headers={**HTML, "Accept-Language": "nb"}).text
+    assert ">Autoritetsfiler<" in page
+    assert not re.search(r">\s*(authority|Evidence|build)\s*<", page)
 
 
 def test_a_replaced_value_is_one_change_and_cannot_run(client: FlaskClient, address: str) -> None:

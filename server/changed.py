@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from ontology import RDFS
-from server import words
+from server import between, words
 from server.configured import configured
 from server.live import Live, current
 from server.names import Name
@@ -55,7 +55,8 @@ def shown(changes: list[Change], before: Live | None, after: Live | None, langua
     names: dict[str, dict[str, list[Name]]] = {}
     for live in (before, after):
         if live is not None:
-            names |= {iri: found for iri, found in Reader(live).names(things).items() if found}
+            made = between.names(Reader(live), things, shower.order)
+            names |= {iri: found for iri, found in made.items() if found}
     shower.names = names
     places = _Places(before, after, changes)
     rows = []

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server import between
 from server import words as vocabulary_words
 from server.decided import waivers
 from server.links import local_href
@@ -55,7 +56,7 @@ def told(live: Live, rows: Sequence[Row], words: bool = True) -> list[Shown]:
     things = {row.result.focus for row in rows} | {
         row.result.value for row in rows if row.result.value and row.result.value_label is not None
     }
-    shower.names = Reader(live).names({iri for iri in things if _is_iri(iri)})
+    shower.names = between.names(Reader(live), {iri for iri in things if _is_iri(iri)}, shower.order)
     held = waivers(live)
     return [_told(live, shower, row, words, held) for row in rows]
 

@@ -21,13 +21,18 @@ function take() {
   if (!selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode)) return;
   const range = selection.getRangeAt(0);
   if (!text.contains(range.endContainer)) return;
-  const [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
-  if (start === null || end === null || start >= end) return;
+  let [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
+  if (start === null || end === null) return;
+  // Whoever goes by words takes white space along.
+  const marked = range.toString();
+  start += pointsIn(marked) - pointsIn(marked.trimStart());
+  end -= pointsIn(marked) - pointsIn(marked.trimEnd());
+  if (start >= end) return;
   const form = document.getElementById("quote").form;
   // Between blocks is white space that the page does not show; the numbers tell, and the words are for the eye.
   form.elements.from.value = start;
   form.elements.to.value = end;
-  form.elements.quote.value = range.toString().trim();
+  form.elements.quote.value = marked.trim();
 }
 
 if (text) {

@@ -55,6 +55,11 @@ def state(settings: Settings) -> State | None:
     return State("running", found.began, by=found.by) if (folder / WANTED).exists() and is_running(folder) else found
 
 
+def is_wanted(settings: Settings) -> bool:
+    """Whether a build is to begin that has not."""
+    return (settings.steward.folder / WANTED).exists()
+
+
 def log(settings: Settings) -> str:
     """The end of what the last build said."""
     try:

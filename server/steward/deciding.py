@@ -8,6 +8,7 @@ from server.configured import settings
 from server.decided import folder_of
 from server.live import current
 from server.paging import pages
+from server.shown import source_href
 from server.steward import building, meanwhile, records, wishes
 from server.steward.desk import blueprint, is_here
 from server.steward.sessions import user
@@ -22,7 +23,18 @@ def decide() -> Response:
     """Write a record for each wish of the form."""
     wished = wishes.read()
     _write(wished)
-    return _on(request.form.get("next", ""))
+    first = wished[0]
+    added = first.verdict == "add" and first.words
+    shown = source_href(current(), added.stem, added.start, added.end) if added else request.form.get("then", "")
+    builds = any(wish.verdict not in _OF_THE_DESK for wish in wished)
+    return _on(_after_the_build(shown) if shown and builds else request.form.get("next", ""))
+
+
+def _after_the_build(address: str) -> str:
+    """Where a page is shown as soon as a build has it with what was decided; where none begins, only the desk."""
+    if not is_here(address) or not (settings().steward.build and building.can_build(settings())):
+        return url_for("steward.decisions")
+    return url_for("steward.build", then=address, since=meanwhile.moment())
 
 
 @blueprint.post("/decisions/<id>/undo", endpoint="undo")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from ontology import SCHEMA, vocabulary
 from ontology.files import triples
 from server import words
+from server.layouts import full
 from server.live import current
 from server.locale import page_language
 from server.paging import pages
@@ -58,6 +59,8 @@ def mark(stem: str) -> Response:
             paging=paging,
             marked=marked,
             properties=properties(page_language()),
+            entity=request.args.get("entity", ""),
+            property=full(request.args.get("property", "")),
             hint=_("Mark words with the mouse, or with the arrow keys and Shift."),
             **common(live),
         )

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 import pyoxigraph
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ontology import SCHEMA, vocabulary
-from server import layouts, words
+from server import between, layouts, words
 from server.configured import settings
-from server.evidence import quote_of, read_word
+from server.evidence import quote_of, read_word, word_of
 from server.finding import Value
 from server.layouts import full, short
 from server.links import local_href, thing_of
@@ -80,7 +81,7 @@ def _lines(live: Live, rows: list[Row], assigned: dict[str, str]) -> list[Line]:
     shower = Shower(live, page_language())
     iris = {iri for row in rows for iri in (row.item.subject, *row.item.others)}
     iris |= {row.item.value.value for row in rows if isinstance(row.item.value, pyoxigraph.NamedNode)}
-    shower.names = Reader(live).names(iris)
+    shower.names = between.names(Reader(live), iris, shower.order)
     return [_line(row, shower, assigned.get(row.id, "")) for row in rows]
 
 
@@ -188,14 +189,13 @@ def item(id: str) -> Response:
     settled = records.settled(live)
     chosen = (found.stem, found.start, found.end) if found.stem and found.start >= 0 else None
     facts: list[Stated] = []
-    if found.kind in {"fact", "result"}:
-        exact = found.kind == "fact"
-        facts = stated(
-            live,
-            triples_of(live, found.subject, found.predicate or None, found.value if exact else None),
-            chosen if exact else None,
-        )
-    if found.kind == "name":
+    if found.kind == "fact":
+        facts = stated(live, triples_of(live, found.subject, found.predicate, found.value), chosen)
+    elif found.kind == "result":
+        # Where something is missing, all that is said of the thing tells what it is, and whether it is right at all.
+        said = triples_of(live, found.subject, found.predicate or None) or triples_of(live, found.subject)
+        facts = stated(live, said)
+    elif found.kind == "name":
         found = replace(found, others=nearest(live, found))
         row = replace(row, item=found)
     (line,) = _lines(live, [row], settled.assigned)
@@ -220,11 +220,36 @@ def item(id: str) -> Response:
             reasons=reasons_of(live, found),
             score=score_of(found),
             shape=shapes().get(found.about),
+            shape_name=_value(live, "about", found.about),
+            missing=_missing(live, found, facts),
             decided=settled.of.get(id),
             iri=found.subject,
+            is_node=_stands_between(live, found.subject),
+            back=_back(),
             **common(live),
         )
     )
+
+
+def _stands_between(live: Live, iri: str) -> bool:
+    thing = thing_of(iri, live.base)
+    return thing is not None and thing.kind in layouts.BETWEEN
+
+
+def _missing(live: Live, item: Item, facts: list[Stated]) -> str:
+    """Where to add what validation misses: the text that tells of the thing, with the form filled in."""
+    at = next((at for fact in facts for at in fact.at), None)
+    if item.kind != "result" or at is None:
+        return ""
+    about, property = word_of(pyoxigraph.NamedNode(item.subject), live.base), short(item.predicate)
+    return url_for("steward.mark", stem=at.stem, char=f"{at.start},{at.end}", entity=about, property=property)
+
+
+def _back() -> str:
+    """The queue as the steward has left it: filtered, at a page."""
+    came = urlsplit(request.referrer or "")
+    queue = url_for("steward.queue")
+    return f"{queue}?{came.query}" if (came.netloc, came.path) == (request.host, queue) and came.query else queue
 
 
 def _gone(id: str) -> Response:
@@ -291,7 +316,14 @@ def fact() -> Response:
         others.pop((subject.value, property, value), None)
         alternatives = stated(live, others)
     return make_response(
-        render_template("steward/fact.html", facts=facts, alternatives=alternatives, iri=subject.value, **common(live))
+        render_template(
+            "steward/fact.html",
+            facts=facts,
+            alternatives=alternatives,
+            iri=subject.value,
+            is_node=_stands_between(live, subject.value),
+            **common(live),
+        )
     )
 
 
@@ -307,7 +339,7 @@ def thing(kind: str, slug: str) -> Response:
     if not found or thing_of(iri, live.base) is None:
         abort(404)
     shower = Shower(live, page_language())
-    shower.names = Reader(live).names([iri])
+    shower.names = between.names(Reader(live), [iri], shower.order)
     facts = [fact for fact in stated(live, found) if fact.triple[1] != SCHEMA.mentions]
     return make_response(
         render_template(

@@ -11,6 +11,7 @@ from graph_builder import records
 from graph_builder.records import Folder, Quote, RecordError
 from graph_builder.records.decided import REPORT
 from graph_builder.records.record import record as make
+from server import between
 from server.configured import settings
 from server.decided import folder_of, today
 from server.faults import Refusal
@@ -140,7 +141,7 @@ def _shown(live: Live, folder: Folder, ids: Iterable[str]) -> list[Record]:
     shower = Shower(live, page_language())
     things = {iri for _id, said in kept for iri in _things(said)}
     things |= {said.value.value for _id, said in kept if isinstance(said.value, pyoxigraph.NamedNode)}
-    shower.names = Reader(live).names(things)
+    shower.names = between.names(Reader(live), things, shower.order)
     return [_record(live, shower, id, said, *states[id]) for id, said in kept]
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 import pyoxigraph
 from flask import url_for
 
-from server import words
+from server import between, words
 from server.evidence import Quote, quote_of, word_of
 from server.gather import AUTHORITY, newest
 from server.layouts import short
@@ -34,6 +34,8 @@ class At:
     stem: str
     language: str
     chosen: bool
+    start: int
+    end: int
 
 
 @dataclass
@@ -85,7 +87,7 @@ def stated(live: Live, found: dict[Triple, set[str]], chosen: tuple[str, int, in
     shower = Shower(live, page_language())
     subjects = {triple[0] for triple in found}
     terms = {triple[2].value for triple in found if isinstance(triple[2], pyoxigraph.NamedNode)}
-    shower.names = reader.names(subjects | terms)
+    shower.names = between.names(reader, subjects | terms, shower.order)
     texts: dict[str, str] = {}
     shown = []
     for subject in sorted(subjects):
@@ -132,6 +134,8 @@ def _stated(
                 place.stem,
                 shower.other(str(live.documents.get(place.stem, {}).get("language") or "")),
                 chosen is None or chosen == here,
+                place.start,
+                place.end,
             )
         )
     # The place first that the page is about.

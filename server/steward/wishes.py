@@ -71,6 +71,8 @@ def _claims(live: Live, verdict: str) -> list[Wish]:
     claims = [decode(field, _build()) for field in fields]
     if verdict != "correct":
         return [Wish(verdict, fact=claim.triple, words=claim.words) for claim in claims]
+    if len({claim.triple for claim in claims}) > 1:
+        raise bad(_("Tick the one statement whose value is to be corrected."))
     return [
         Wish(verdict, fact=claim.triple, words=claim.words, value=_value(live, _text("value"), claim.triple[2]))
         for claim in claims

@@ -56,9 +56,10 @@ if (text) {
 const progress = document.getElementById("progress");
 
 async function follow() {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  if (answer.redirected) {
-    location.assign(answer.url);
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+  if (answer.type === "opaqueredirect") {
+    // What comes after # is known to the page alone.
+    location.reload();
     return;
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("progress");

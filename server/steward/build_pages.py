@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from server.configured import settings
 from server.faults import Refusal
+from server.security import is_private
 from server.steward import building
 from server.steward.desk import blueprint, is_here
 from server.steward.sessions import user
@@ -21,7 +22,9 @@ def build() -> Response:
     before = found is None or found.began < since
     early = before and bool(since) and building.is_wanted(settings())
     if then and is_here(then) and not before and found and found.outcome in {"published", "left-out"}:
-        flash(_("This page is of the new build."), "done")
+        # Other pages know of no session.
+        if is_private(then):
+            flash(_("This page is of the new build."), "done")
         return make_response(redirect(then, 303))
     return make_response(
         render_template(

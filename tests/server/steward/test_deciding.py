@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 from graph_builder.records import Folder, Record, read_records
 from ontology import ORG, SCHEMA
 from server.configured import EXTENSION
+from server.steward import building
 from settings import Settings
 from store import BuildStore
 from tests.server import sample
@@ -262,3 +264,41 @@ def test_a_value_keeps_its_kind(steward: FlaskClient, desk_settings: Settings) -
         str(Literal("utvalg", language="nb")),
         '"2021-03-01"^^<http://www.w3.org/2001/XMLSchema#date>',
     }
+
+
+def test_one_value_is_corrected_at_a_time(steward: FlaskClient, desk_settings: Settings) -> None:
+    page = steward.get("/steward/fact?s=membership/ase-odegard-provedirektoratet", headers=HTML).text
+    claims = [html.unescape(field) for field in re.findall(r'name="claim" value="([^"]+)"', page)]
+    answer = send(steward, verdict="correct", claim=claims, value=BODY)
+    assert (answer.status_code, "the one statement" in answer.text) == (400, True)
+    assert records(desk_settings) == []
+
+
+def test_what_was_added_is_shown_as_soon_as_it_is_built(
+    steward: FlaskClient, make_app: Callable[..., Flask], no_builds: list[str]
+) -> None:
+    client = logged_in(make_app(build=True), "kari")
+    answer = send(client, verdict="add", **FORMS["add"])
+    assert no_builds == ["kari"]
+    then = re.fullmatch(r"/steward/build\?then=(.*?)&since=.*", answer.headers["Location"])
+    assert then
+    assert then[1] == "/source/programdag.nb%23char%3D0,9"
+    answer = send(client, verdict="rename", then="/page/person/kari-nordmann", next="/steward", **FORMS["rename"])
+    assert answer.headers["Location"].startswith("/steward/build?then=/page/person/kari-nordmann&")
+    # Where nothing is built, nothing is waited for.
+    answer = send(client, verdict="assign", then="/page/person/kari-nordmann", **FORMS["assign"])
+    assert answer.headers["Location"] == "/steward"
+    answer = send(steward, verdict="rename", then="/page/person/kari-nordmann", **FORMS["rename"])
+    assert answer.headers["Location"] == "/steward/decisions"
+    for then_to in ("https://evil.example/", "//evil.example"):
+        answer = send(client, verdict="retype", then=then_to, **FORMS["retype"])
+        assert answer.headers["Location"] == "/steward/decisions"
+
+
+def test_a_build_before_the_decision_is_not_waited_for(desk_settings: Settings, steward: FlaskClient) -> None:
+    building._tell(desk_settings.steward.folder, building.State("published", "2026-01-01T00:00:00+00:00"))
+    path = "/steward/build?then=/page/person/kari-nordmann&since="
+    assert steward.get(f"{path}2025-01-01T00:00:00%2B00:00", headers=HTML).status_code == 303
+    assert steward.get(f"{path}2026-01-02T00:00:00%2B00:00", headers=HTML).status_code == 200
+    for since in ("9999-12-31T23:59:59-12:00", "%3Cscript%3E"):
+        assert steward.get(path + since, headers=HTML).status_code == 303

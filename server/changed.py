@@ -88,7 +88,7 @@ def name_of_graph(graph: str, lives: tuple[Live | None, ...]) -> str:
         if live is not None and graph in live.documents:
             return live.title(graph)
     held = {"authority": _("Authority files"), "build": _("Build"), "inferred": _("Inferred")}
-    return held.get(graph, graph)
+    return str(held.get(graph, graph))
 
 
 def _terms(

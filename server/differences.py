@@ -149,12 +149,14 @@ def _text(facet: str, value: str, lives: tuple[Live | None, ...]) -> str:
     if facet == "op":
         return _ops()[value]
     if facet == "kind":
-        if value in (
-            own := {"doc": _("Document"), "build": _("Build"), "evidence": _("Evidence"), "graph": _("Graph")}
-        ):
-            return own[value]
-        return words.singular(value, page_language()) if value else _("other")
+        return _kind(value)
     return name_of_graph(value, lives)
+
+
+def _kind(value: str) -> str:
+    """The name of a kind; those that the ontology does not have are our own."""
+    own = {"": _("other"), "doc": _("Document"), "build": _("Build"), "evidence": _("Evidence"), "graph": _("Graph")}
+    return str(own[value]) if value in own else words.singular(value, page_language())
 
 
 def _href(found: Comparison, wanted: Wanted, suffix: str = "", **more: int) -> str:

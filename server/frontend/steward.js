@@ -37,6 +37,8 @@ function take() {
 
 if (text) {
   document.getElementById("mark-hint").hidden = false;
+  const given = document.getElementById("words");
+  if (given) text.scrollTop = given.offsetTop - text.offsetTop - text.clientHeight / 3;
   document.addEventListener("selectionchange", take);
   text.addEventListener("keydown", (event) => {
     const ways = { ArrowRight: ["forward", "word"], ArrowLeft: ["backward", "word"], ArrowDown: ["forward", "line"], ArrowUp: ["backward", "line"] };
@@ -45,7 +47,7 @@ if (text) {
     event.preventDefault();
     const selection = getSelection();
     if (!selection.rangeCount || !text.contains(selection.anchorNode)) {
-      selection.collapse(text.querySelector("[data-start]").firstChild, 0);
+      selection.collapse(given ?? text.querySelector("[data-start]"), 0);
     }
     const unit = event.ctrlKey && way[1] === "word" ? "character" : way[1];
     selection.modify(event.shiftKey ? "extend" : "move", way[0], unit);

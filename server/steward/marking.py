@@ -14,7 +14,7 @@ from server.live import current
 from server.locale import page_language
 from server.paging import pages
 from server.source_blocks import blocks_of, build_parts
-from server.steward.claims import words_at
+from server.steward.claims import Words, words_at
 from server.steward.desk import blueprint
 from server.steward.pages import common
 
@@ -32,6 +32,14 @@ def properties(language: str) -> list[tuple[str, str]]:
         and isinstance(triple.subject, pyoxigraph.NamedNode)
     }
     return sorted(((words.label(iri, language), iri) for iri in said), key=lambda pair: pair[0].casefold())
+
+
+def _cut(text: str, start: int, end: int, marked: Words | None) -> tuple[str, str, str]:
+    """A block of the text as what is before, in and after the words that are marked."""
+    if marked is None or not start <= marked.start < end:
+        return text[start:end], "", ""
+    stop = min(end, marked.end)
+    return text[start : marked.start], text[marked.start : stop], text[stop:end]
 
 
 @blueprint.get("/mark/<stem>")
@@ -54,7 +62,7 @@ def mark(stem: str) -> Response:
             "steward/mark.html",
             stem=stem,
             title=live.title(stem),
-            blocks=[(begin, text[begin:stop]) for begin, stop in blocks_of(text, start, end)],
+            blocks=[(begin, *_cut(text, begin, stop, marked)) for begin, stop in blocks_of(text, start, end)],
             language=live.documents[stem].get("language") or "",
             paging=paging,
             marked=marked,

@@ -242,7 +242,9 @@ def _missing(live: Live, item: Item, facts: list[Stated]) -> str:
     if item.kind != "result" or at is None:
         return ""
     about, property = word_of(pyoxigraph.NamedNode(item.subject), live.base), short(item.predicate)
-    return url_for("steward.mark", stem=at.stem, char=f"{at.start},{at.end}", entity=about, property=property)
+    return url_for(
+        "steward.mark", stem=at.stem, char=f"{at.start},{at.end}", entity=about, property=property, _anchor="words"
+    )
 
 
 def _back() -> str:

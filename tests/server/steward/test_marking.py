@@ -21,6 +21,9 @@ def to_the_text(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Add what is missing")).click()
     expect(page.locator("#entity")).to_have_value("membership/liv-solnes-fjordverket")
     assert page.locator("#property option:checked").inner_text() == "Title"
+    # The words that the result came from are marked in the text, to begin from.
+    expect(page.locator("#words")).to_have_text("Liv Solnes (Fjordverket)")
+    expect(page.locator("#words")).to_be_in_viewport()
 
 
 def is_added(desk: Desk, page: Page) -> None:
@@ -44,11 +47,13 @@ def test_by_mouse(desk: Desk) -> None:
     box = page.evaluate(
         """words => {
           for (const block of document.querySelectorAll(".markable p")) {
-            const at = block.textContent.indexOf(words);
-            if (at < 0) continue;
+            if (!block.textContent.includes(words)) continue;
             const range = document.createRange();
-            range.setStart(block.firstChild, at);
-            range.setEnd(block.firstChild, at + words.length);
+            const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode() && !walker.currentNode.data.includes(words));
+            const from = walker.currentNode.data.indexOf(words);
+            range.setStart(walker.currentNode, from);
+            range.setEnd(walker.currentNode, from + words.length);
             return range.getBoundingClientRect().toJSON();
           }
         }""",
@@ -87,15 +92,21 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/steward/mark/"))
     tab_to("#markable")
-    where = "[getSelection().anchorNode?.textContent ?? '', getSelection().focusOffset, getSelection().toString()]"
+    # The text of the block from the caret on.
+    next_words = """() => {
+      const at = getSelection(), range = document.createRange();
+      const node = at.focusNode.nodeType === Node.TEXT_NODE ? at.focusNode.parentElement : at.focusNode;
+      range.selectNodeContents(node.closest("[data-start]"));
+      range.setStart(at.focusNode, at.focusOffset);
+      return range.toString();
+    }"""
     for _ in range(60):
         page.keyboard.press("ArrowRight")
-        text, offset, _said = page.evaluate(where)
-        if text[offset:].strip().startswith(WORDS):
+        if page.evaluate(next_words).strip().startswith(WORDS):
             break
     for _ in range(10):
         page.keyboard.press("Shift+ArrowRight")
-        if page.evaluate(where)[2].strip() == WORDS:
+        if page.evaluate("getSelection().toString()").strip() == WORDS:
             break
     expect(page.locator("#quote")).to_have_value(WORDS)
     assert [page.locator(f"#{end}").input_value() for end in ("from", "to")] == [str(AT), str(AT + len(WORDS))]

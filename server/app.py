@@ -69,6 +69,7 @@ def _register(app: Flask, settings: Settings) -> None:
         network,
         quality,
         shape_pages,
+        sitemap,
         source,
         sparql,
         system,
@@ -92,7 +93,7 @@ def _register(app: Flask, settings: Settings) -> None:
         decision_pages,
         shape_pages,
     )
-    for room in (*rooms, graphs, graph_store, differences, changes, api, system):
+    for room in (*rooms, graphs, graph_store, differences, changes, api, sitemap, system):
         app.register_blueprint(room.blueprint)
     desk.init(app, settings)
 

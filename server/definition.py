@@ -1,6 +1,7 @@
 """`/def`: the ontology, every term on one page for people, and as RDF. It can be read before there is any build."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph
@@ -8,9 +9,9 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext as _
 
 import ontology
-from ontology import INNO, OWL, RDFS, SCHEMA, SKOS, vocabulary
+from ontology import INNO, OWL, RDFS, SCHEMA, SH, SKOS, vocabulary
 from server import words
-from server.formats import CSV, HTML, write
+from server.formats import CSV, HTML, JSON, TURTLE, Format, write
 from server.formats import RDF as GRAPH_FORMATS
 from server.layouts import short
 from server.live import NO_GRAPH, current
@@ -56,7 +57,23 @@ def page(suffix: str | None) -> Response:
         (HEADER, {"rel": "cite-as"}),
     ]
     body = _html() if format is HTML else write(_triples(), format)
-    location = url_for("definition.page", suffix=format.name)
+    return _sent(body, format, url_for("definition.page", suffix=format.name), links)
+
+
+@blueprint.get("/prefixes", defaults={"suffix": None})
+@blueprint.get("/prefixes.<any(json, ttl):suffix>")
+def prefixes(suffix: str | None) -> Response:
+    """The prefixes that the project uses: as a JSON object, or as `sh:declare`."""
+    format = negotiate((JSON, TURTLE), suffix)
+    if format is JSON:
+        body: str | bytes = json.dumps(ontology.prefixes(), indent=1) + "\n"
+    else:
+        declaring = {SH.declare, SH.prefix, SH.namespace}
+        body = write([triple for triple in _triples() if triple.predicate.value in declaring], format)
+    return _sent(body, format, url_for("definition.prefixes", suffix=format.name), [])
+
+
+def _sent(body: str | bytes, format: Format, location: str, links: Sequence[tuple[str, dict[str, str]]]) -> Response:
     try:
         return finish(body, format, location=location, links=links, live=current())
     except NO_GRAPH:

@@ -15,6 +15,7 @@ from flask import (
     request,
     send_file,
     send_from_directory,
+    url_for,
 )
 
 from server.asking import QueryFault, Request
@@ -142,6 +143,6 @@ def robots() -> Response:
         "/*?sort=",
     )
     text = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed)
-    response = make_response(text)
+    response = make_response(f"{text}Sitemap: {url_for('sitemap.index', _external=True)}\n")
     response.headers["Content-Type"] = "text/plain; charset=utf-8"
     return response

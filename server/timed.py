@@ -11,7 +11,7 @@ from ontology import INNO, SCHEMA
 from server import finding, words
 from server.finding import Value
 from server.live import Live
-from server.spans import Span, first_day
+from server.spans import Bar, Span, first_day, last_day
 from server.values import show_period
 from server.wanted_time import KINDS, SOURCE, WantedTime
 from store.search import Asked, Filters, Found, Search
@@ -102,6 +102,15 @@ class Timed:
             return sum(issued.startswith(begins) for issued, stem in self._sources)
         filters = replace(self.wanted.filters, dates=(begins,))
         return self.search.count(replace(filters, kind=kind) if kind else filters)
+
+    def in_bar(self, bar: Bar, kind: str) -> int:
+        """How many things of a kind begin in a bar; of one that goes beyond the span, in what is in the span."""
+        span = self.span
+        if span is None:
+            return 0
+        if first_day(span.first) <= first_day(bar.first) and last_day(bar.last) <= last_day(span.last):
+            return self.count(bar.begins, kind)
+        return sum(self.count(begins, kind) for begins, count in self.steps if begins.startswith(bar.begins))
 
     def items(self, offset: int, limit: int) -> list[Item]:
         """A page of what is in the span, the first first."""

@@ -109,7 +109,7 @@ def _plural(kind: str, language: str) -> str:
 
 def _columns(timed: Timed, span: Span) -> list[Column]:
     bars = span.bars()
-    counts = [{kind: timed.count(bar.begins, kind) for kind in timed.kinds} for bar in bars]
+    counts = [{kind: timed.in_bar(bar, kind) for kind in timed.kinds} for bar in bars]
     most = max((sum(counted.values()) for counted in counts), default=0) or 1
     columns = []
     for place, (bar, counted) in enumerate(zip(bars, counts, strict=True)):
@@ -178,7 +178,7 @@ def _data(item: Item) -> dict[str, Any]:
 def _json(timed: Timed, items: Sequence[dict[str, Any]], following: str | None) -> str:
     span = timed.span
     bars = [
-        {"from": bar.first, "to": bar.last, "counts": {kind: timed.count(bar.begins, kind) for kind in timed.kinds}}
+        {"from": bar.first, "to": bar.last, "counts": {kind: timed.in_bar(bar, kind) for kind in timed.kinds}}
         for bar in (span.bars() if span else ())
     ]
     said = {

@@ -104,6 +104,15 @@ def test_what_began_earlier_is_counted_apart_from_the_bars(dated: FlaskClient) -
     assert narrowed["total"] == 2
 
 
+def test_a_bar_that_goes_beyond_the_span_counts_what_is_in_it(dated: FlaskClient) -> None:
+    assert counts(asked(dated, **{"from": "2020-03-06", "to": "2020-11"})) == {"2020-03": 1, "2020-11": 1}
+    # Bars of years, the first and the last of which are cut.
+    wide = asked(dated, **{"from": "2020-03-06", "to": "2040-06"})
+    assert (wide["unit"], wide["total"], counts(wide)) == ("year", 3, {"2020": 2, "2021": 1})
+    page = dated.get("/timeline?from=2020-03-06&to=2040-06", headers={"Accept-Language": "en"}).text
+    assert "dated less exactly" not in page
+
+
 def test_pages_go_on_where_the_one_before_ended(tmp_path: Path, make_client: Callable[..., FlaskClient]) -> None:
     calendar_of(tmp_path)
     client = make_client(tmp_path, page_size=2)

@@ -81,6 +81,7 @@ COMPONENTS = {
     "lessThan": of_property("sh:lessThan :q", "1 . :a :q 2", "1, 2 . :a :q 2", "2 LessThan"),
     "lessThanOrEquals": of_property("sh:lessThanOrEquals :q", "1, 2 . :a :q 2", "3 . :a :q 2", "3 LessThanOrEquals"),
     "not": of_property("sh:not [ sh:class :C ]", ":b", ":b . :b a :C", ":b Not"),
+    "not a shape that is switched off": of_property("sh:not [ sh:class :C ; sh:deactivated true ]", "", ":b", ":b Not"),
     "and": of_property("sh:and ( [ sh:class :C ] [ sh:class :D ] )", ":b . :b a :C, :D", ":b . :b a :C", ":b And"),
     "or": of_property("sh:or ( [ sh:class :C ] [ sh:class :D ] )", ":b . :b a :C", ":b . :b a :E", ":b Or"),
     "xone": of_property(
@@ -178,6 +179,12 @@ TARGETS = {
     ),
     "targetClass": of_target(
         "sh:targetClass :C", ":a a :C ; :ok 1 . :b a :E .", ":a a :C . :b a :D . :D rdfs:subClassOf :C .", ":a", ":b"
+    ),
+    "targetClass, far below": of_target(
+        "sh:targetClass :C",
+        ":C rdfs:subClassOf :D . :a a :D .",
+        ":a a :F . :F rdfs:subClassOf :E . :E rdfs:subClassOf :D . :D rdfs:subClassOf :C, :F .",
+        ":a",
     ),
     "a class that is a shape": of_target("a rdfs:Class", ":a a :s ; :ok 1 .", ":a a :s .", ":a"),
     "targetSubjectsOf": of_target("sh:targetSubjectsOf :p", ":a :p :b ; :ok 1 .", ":a :p :b .", ":a"),

@@ -31,6 +31,23 @@ def test_bad_data_have_these_results(name: str) -> None:
     assert results(CASES[name], CASES[name].bad) == sorted(CASES[name].results)
 
 
+ALONE = [
+    (name, value)
+    for name, case in COMPONENTS.items()
+    for value in case.bad.removeprefix(":a :p ").partition(" .")[0].split(", ")
+    if any(result.startswith(f":a :p {'_:' if '[' in value else value} ") for result in case.results)
+]
+
+
+@pytest.mark.parametrize(("name", "value"), ALONE)
+def test_each_bad_value_alone_has_its_result(name: str, value: str) -> None:
+    """The screen passes whole things on: one value that it finds would bring along others that it misses."""
+    case = CASES[name]
+    _, dot, rest = case.bad.removeprefix(":a :p ").partition(" .")
+    told = [result for result in case.results if result.startswith(f":a :p {'_:' if '[' in value else value} ")]
+    assert set(told) <= set(results(case, f":a :p {value}{dot}{rest}"))
+
+
 def test_every_component_of_the_core_has_a_case() -> None:
     kinds = {str(kind.shacl_constraint_component).rpartition("#")[2] for kind in CONSTRAINT_PARAMETERS_MAP.values()}
     # These two are told by the counts.

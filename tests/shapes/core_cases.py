@@ -77,6 +77,8 @@ COMPONENTS = {
     "uniqueLang": of_property("sh:uniqueLang true", '"a"@en, "b"@nb, "c", "d"', '"a"@en, "b"@en', "- UniqueLang"),
     "uniqueLang false": of_property("sh:uniqueLang false ; sh:maxCount 2", '"a"@en, "b"@en', "1, 2, 3", "- MaxCount"),
     "equals": of_property("sh:equals :q", ":b . :a :q :b", ":b . :a :q :c", ":b Equals", ":c Equals"),
+    "equals, of fewer": of_property("sh:equals :q", ":b . :a :q :b", ":b . :a :q :b, :c", ":c Equals"),
+    "equals, of more": of_property("sh:equals :q", ":b . :a :q :b", ":b, :c . :a :q :b", ":c Equals"),
     "disjoint": of_property("sh:disjoint :q", ":b . :a :q :c", ":b, :c . :a :q :c", ":c Disjoint"),
     "lessThan": of_property("sh:lessThan :q", "1 . :a :q 2", "1, 2 . :a :q 2", "2 LessThan"),
     "lessThanOrEquals": of_property("sh:lessThanOrEquals :q", "1, 2 . :a :q 2", "3 . :a :q 2", "3 LessThanOrEquals"),
@@ -123,6 +125,8 @@ COMPONENTS = {
         (":a :q 2 Closed Violation",),
     ),
     "hasValue": of_property("sh:hasValue :b", ":b, :c", ":c", "- HasValue"),
+    "hasValue, twice": of_property("sh:hasValue :b, :c", ":b, :c", ":c", "- HasValue"),
+    "class, twice": of_property("sh:class :C, :D", ":b . :b a :C, :D", ":b . :b a :C", ":b Class"),
     "in": of_property('sh:in ( :b "x" 1 )', ':b, "x", 1', ':c, "x"@en', ":c In", '"x"@en In'),
     "severity": Case(
         "sh:targetNode :a ; sh:path :p ; sh:minCount 1 ; sh:severity sh:Warning",

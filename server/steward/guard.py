@@ -4,10 +4,14 @@ from flask import Flask, Response, current_app, make_response, redirect, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
+from server.configured import settings
 from server.faults import Refusal, answer, title_of
+from server.live import current
+from server.steward import building
 from server.steward.meanwhile import moment
 from server.steward.sessions import desk, user
 from server.steward.users import UsersError
+from store import Build
 
 csrf = CSRFProtect()
 # What can be asked for without being logged in, and what a reader may send.
@@ -21,7 +25,9 @@ def init(app: Flask) -> None:
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, _forged)
-    app.jinja_env.globals.update(steward=user, may_decide=may_decide, desk_is_open=_is_open, moment_made=moment)
+    app.jinja_env.globals.update(
+        steward=user, may_decide=may_decide, desk_is_open=_is_open, moment_made=moment, unpublished=_unpublished
+    )
 
 
 def check() -> Response | None:
@@ -57,6 +63,16 @@ def _is_open() -> bool:
         return desk().is_open()
     except UsersError:
         return False
+
+
+def _unpublished() -> str:
+    """How the last build from the desk ended when it was not published and none was since; else empty."""
+    last = building.state(settings())
+    if last is None or last.outcome in {"running", "published", "left-out"}:
+        return ""
+    build = current().build
+    shown_since = isinstance(build, Build) and build.manifest.made > (last.ended or last.began)
+    return "" if shown_since else last.outcome
 
 
 def may_decide() -> bool:

@@ -101,3 +101,17 @@ def test_a_reader_begins_no_build(desk_app: Flask, reader: FlaskClient, no_build
     answer = reader.post("/steward/build", data={"csrf_token": token(reader, "/steward")}, headers=HTML)
     assert answer.status_code == 403
     assert no_builds == []
+
+
+def test_every_page_of_the_desk_tells_of_a_build_that_was_not_published(
+    steward: FlaskClient, desk_settings: Settings
+) -> None:
+    folder, said = desk_settings.steward.folder, "validation found violations, so the one before is still shown"
+    assert said not in steward.get("/steward", headers=HTML).text
+    building._tell(folder, State("violations", "2999-01-01T00:00:00+00:00", "2999-01-01T00:00:05+00:00", "kari"))
+    page = steward.get("/steward", headers=HTML).text
+    assert said in page
+    assert page.index(said) < page.index('href="/steward/build">See the build')
+    # A build that was published since then is what is shown.
+    building._tell(folder, State("violations", "2001-01-01T00:00:00+00:00", "2001-01-01T00:00:05+00:00", "kari"))
+    assert said not in steward.get("/steward", headers=HTML).text

@@ -54,7 +54,9 @@ class Passage:
 
 
 def things(live: Live, wanted: Wanted, offset: int, limit: int) -> Found:
-    """A page of the things of a list, with the counts of its facets."""
+    """A page of the things of a list, with the counts of its facets; none for signs without a letter or digit."""
+    if wanted.text and not wanted.asked.parts:
+        return Found(0)
     if live.search:
         facets = [facet for facet in FACETS if not (facet == "kind" and wanted.fixed)]
         return live.search.things(

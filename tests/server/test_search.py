@@ -103,6 +103,13 @@ def test_long_data_is_paged(client: FlaskClient, monkeypatch: pytest.MonkeyPatch
     assert client.get("/browse/person.json?page=3").status_code == 404
 
 
+@pytest.mark.parametrize("text", ['"', "*", "([{", "-"])
+def test_signs_alone_find_nothing(client: FlaskClient, without_index: FlaskClient, text: str) -> None:
+    for asked in (client, without_index):
+        assert asked.get("/search.json", query_string={"q": text}).json["total"] == 0
+        assert asked.get("/search", query_string={"q": text}).status_code == 200
+
+
 def test_nothing_found_leads_on(client: FlaskClient) -> None:
     page = see(client, "/search?q=ødegård zzzzzz")
     assert "/search?q=%C3%B8deg%C3%A5rd" in dict(page.links)

@@ -1,6 +1,7 @@
 """What search engines read in the page of a thing: schema.org in JSON-LD, and a line that describes it."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
@@ -41,6 +42,23 @@ def embedded(page: Page, description: str) -> Markup:
             found = [_value(ref) for row in group.rows for cell in row.cells[:1] for ref in cell]
             if found:
                 data[property.removeprefix(SCHEMA)] = found[0] if len(found) == 1 else found
+    return _script(data)
+
+
+def document(title: str, record: Mapping[str, Any], iri: str, address: str) -> Markup:
+    """JSON-LD for a script element: a document that was read. `record` is what the build says of it."""
+    given = {"inLanguage": "language", "datePublished": "issued", "publisher": "publisher"}
+    links = {"license": "license", "isBasedOn": "source"}
+    data: dict[str, Any] = {"@context": "https://schema.org", "@id": iri, "@type": "CreativeWork"}
+    data |= {"name": title, "url": address}
+    data |= {name: str(record[key]) for name, key in given.items() if record.get(key)}
+    if "publisher" in data:
+        data["publisher"] = {"@type": "Organization", "name": data["publisher"]}
+    data |= {name: record[key] for name, key in links.items() if str(record.get(key) or "").startswith("http")}
+    return _script(data)
+
+
+def _script(data: Mapping[str, Any]) -> Markup:
     # A script element ends at its closing tag wherever that stands.
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(text)  # noqa: S704 - nothing of HTML is left in it

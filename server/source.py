@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ontology import vocabulary
-from server import layouts, words
+from server import jsonld, layouts, words
 from server.configured import settings
 from server.faults import Refusal
 from server.formats import CSV, HTML, RDF, TEXT, write
@@ -93,10 +93,14 @@ def _html(live: Live, stem: str) -> str:
     shower = Shower(live, page_language())
     markdown = str(live.documents[stem].get("file", "")).lower().endswith(MARKDOWN)
     content = read_part(Reader(live), shower, stem, text, parts[paging.page - 1], markdown, sought)
+    record = {**live.documents[stem], **live.records[stem]}
+    title = live.title(stem)
+    address = url_for("source.page", stem=stem, build=None, _external=True)
     return render_template(
         "source.html",
-        record={**live.documents[stem], **live.records[stem]},
-        title=live.title(stem),
+        record=record,
+        title=title,
+        embedded=jsonld.document(title, record, f"{live.base}doc/{stem}", address),
         stem=stem,
         content=content,
         legend=_legend(content.kinds),

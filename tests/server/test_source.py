@@ -1,5 +1,6 @@
 """Source pages: marks by kind, lines under the words, the legend, the words that an address asks for, cards."""
 
+import json
 import re
 
 import pytest
@@ -111,3 +112,20 @@ def test_a_card_says_what_a_thing_is(client: FlaskClient) -> None:
 def test_a_hostile_name_is_text_in_a_card(client: FlaskClient) -> None:
     card = client.get("/card/organisation/ondsinnet").text
     assert "<script" not in card and "<img" not in card and "&lt;script" in card
+
+
+def test_search_engines_are_told_what_the_document_is(client: FlaskClient) -> None:
+    page = client.get("/source/melding.nb", headers={"Accept": "text/html"}).text
+    said = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert said["@id"].endswith("/doc/melding.nb")
+    assert (said["@type"], said["name"]) == ("CreativeWork", "Melding om prøving i det offentlige")
+    assert (said["inLanguage"], said["datePublished"]) == ("nb", "2020-06-19")
+    assert said["url"] == "http://localhost/source/melding.nb"
+
+
+def test_certainty_is_written_as_the_language_writes_numbers(client: FlaskClient) -> None:
+    for language, mark in (("nb", ","), ("en", ".")):
+        page = client.get("/source/melding.nb", headers={"Accept": "text/html", "Accept-Language": language}).text
+        numbers = re.findall(r'class="said-property"[^>]*title="[^"]*?(0\S\d+)"', page)
+        assert numbers
+        assert all(number[1] == mark for number in numbers), numbers

@@ -115,7 +115,20 @@ class Decided:
                 found.append(self._added(record, places[0], id))
             elif record.verdict == "split":
                 found = self._split(found, id, record, places)
-        return found
+        return self._without_strays(stem, found)
+
+    def _without_strays(self, stem: str, found: list[Statement]) -> list[Statement]:
+        """The statements without mentions of what is no thing any more here, since stewards rejected what it is."""
+        records = (self.standing[id] for id in self._of_stem.get(stem, {}) if id in self._applied)
+        rejected = {
+            self._meant(record)[0]
+            for record in records
+            if record.verdict == "reject" and record.fact and record.fact[1] == RDF.type
+        }
+        if not rejected:
+            return found
+        strays = rejected - {each.subject for each in found if each.predicate.value == RDF.type}
+        return [each for each in found if not (each.predicate.value == SCHEMA.mentions and each.object in strays)]
 
     def authority(self, quads: Iterable[Quad]) -> list[Quad]:
         """The authority's statements, with what stewards say of things themselves."""

@@ -11,7 +11,7 @@ from graph_builder import changes
 from graph_builder.build import GraphResult, build_graph
 from graph_builder.records import Quote, Record, write_record
 from graph_builder.records.record import record
-from ontology import DCTERMS, INNO, ORG, OWL, PROV, RDF, RDFS, SKOS, vocabulary
+from ontology import DCTERMS, INNO, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, vocabulary
 from settings import Settings
 from store import BuildStore
 from tests.graph_builder.test_changes import make
@@ -155,6 +155,34 @@ def test_what_is_rejected_is_gone_also_when_the_document_changes_and_comes_back_
     assert desk.state(said) == "undone"
     assert desk.quads(role, ORG.organization)
     assert desk.build.id == before
+
+
+def test_what_is_no_thing_is_mentioned_no_more(desk: Desk) -> None:
+    body = NamedNode(HARBOUR)
+    documents = {f"{BASE}doc/{stem}" for stem in ("first.nb", "second.nb")}
+
+    def mentioning() -> set[str]:
+        return {str(quad.subject.value) for quad in desk.quads(None, SCHEMA.mentions, body)}  # type: ignore[union-attr]
+
+    assert mentioning() == documents
+    kind = (HARBOUR, RDF.type, NamedNode(vocabulary().kinds["organisation"]))
+    places = [at for at in range(len(FIRST)) if FIRST.startswith("Havnerådet", at)]
+    quotes = tuple(
+        Quote(
+            stem="first.nb",
+            exact="Havnerådet",
+            prefix=FIRST[:at][-32:],
+            suffix=FIRST[at + 10 :][:32],
+            start=at,
+            end=at + 10,
+        )
+        for at in places
+    )
+    said = desk.decide("reject", fact=kind, quotes=quotes)
+    assert desk.state(said) == "applied"
+    assert mentioning() == {f"{BASE}doc/second.nb"}
+    desk.decide("undo", undoes=said.id)
+    assert mentioning() == documents
 
 
 def test_a_decision_whose_words_are_gone_is_stale_and_told(desk: Desk) -> None:

@@ -1,7 +1,8 @@
-"""Takes the pictures of pages that the documentation shows: `python tools/screenshots.py [--url URL]`.
+"""Takes the pictures of pages that the documentation shows: `python tools/screenshots.py [--url URL | --desk]`.
 
 Without a URL the documents in `data/documents` are built in a folder of its own and served on a free port. The pages
-are chosen by what the graph holds (the event with the most sessions, and so on), so they need no upkeep.
+are chosen by what the graph holds (the event with the most sessions, and so on), so they need no upkeep. The desk is
+taken without a URL only, as somebody has to log in there and decide.
 """
 
 import argparse
@@ -21,7 +22,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from screenshots_desk import add_steward, take_desk
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -50,6 +52,7 @@ FIXED = {
     "api": "/api",
     "sparql": "/sparql",
 }
+LOCALES = {"nb": "nb-NO", "en": "en-GB"}
 WIDE, NARROW = (1280, 860), (390, 780)
 
 
@@ -91,20 +94,26 @@ def take(browser: Browser, url: str, pages: dict[str, str], language: str) -> No
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]
-            locale="nb-NO" if language == "nb" else "en-GB",
+            locale=LOCALES[language],
         )
         page = context.new_page()
         page.goto(f"{url}{path}")
-        page.evaluate("document.fonts.ready")
-        page.wait_for_load_state("networkidle")
         if name == "sparql":
+            page.wait_for_load_state("networkidle")
             page.locator("form.query button").click()
             page.wait_for_load_state()
-        target = IMAGES / f"{name}{mark}.png"
-        page.screenshot(path=str(target))
-        shrink(target)
-        print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} kB")
+        picture(page, f"{name}{mark}")
         context.close()
+
+
+def picture(page: Page, name: str) -> None:
+    """Write the picture of what a page shows now."""
+    page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
+    target = IMAGES / f"{name}.png"
+    page.screenshot(path=str(target))
+    shrink(target)
+    print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} kB")
 
 
 def shrink(path: Path) -> None:
@@ -127,7 +136,11 @@ def serving() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "INNOGRAF_DATA": folder, "INNOGRAF_PORT": str(port)}
+        # What is decided for the pictures is decided nowhere else.
+        own = {"DATA": "builds", "STEWARD__FOLDER": "steward", "RECORDS": "decisions"}
+        environment = {**os.environ, "INNOGRAF_PORT": str(port)}
+        environment |= {f"INNOGRAF_{name}": f"{folder}/{place}" for name, place in own.items()}
+        add_steward(command, ROOT, environment)
         subprocess.run([command, "build"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         server = subprocess.Popen([command, "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
         try:
@@ -147,6 +160,7 @@ def main() -> None:
     """Take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", help="a running server; without it one is started")
+    parser.add_argument("--desk", action="store_true", help="take those of the desk only")
     parser.add_argument("--language", choices=("nb", "en"), default="nb")
     given = parser.parse_args()
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -157,7 +171,9 @@ def main() -> None:
             take(browser, given.url.rstrip("/"), choose(given.url.rstrip("/")), given.language)
         else:
             with serving() as url:
-                take(browser, url, choose(url), given.language)
+                if not given.desk:
+                    take(browser, url, choose(url), given.language)
+                take_desk(browser, url, LOCALES[given.language], picture)
         browser.close()
 
 

@@ -1,18 +1,19 @@
 """The desk in Chromium: no violation of WCAG 2.2 AA, a quiet console, within the width, also without JavaScript."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from settings import Settings
-from tests.server.conftest import free_port, serving
+from store import BuildStore
+from tests.server.conftest import free_port, serving, validated
 from tests.server.steward.conftest import PASSWORD
+from tests.server.steward.test_pairs import settings
 from tests.server.test_accessibility import axe, violations
 from tests.server.test_browser import browser
 
-__all__ = ["axe", "browser"]
+__all__ = ["axe", "browser", "settings"]
 PATHS = [
     "/steward",
     "/steward?doc=programdag.nb",
@@ -21,12 +22,15 @@ PATHS = [
     "/steward/mark/programdag.nb?char=0,27",
     "/steward/decisions",
     "/steward/build",
+    "/steward?person=-&kind=fact",
 ]
 
 
 @pytest.fixture
-def address(desk_settings: Settings, tmp_path: Path) -> Iterator[str]:
-    with serving(desk_settings.model_copy(update={"port": free_port()})) as address:
+def address(settings: Settings) -> Iterator[str]:
+    """A desk with items of all kinds."""
+    validated(settings.data, BuildStore(settings.data).open())
+    with serving(settings.model_copy(update={"port": free_port()})) as address:
         yield address
 
 
@@ -38,12 +42,24 @@ def enter(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_have_text("Kø")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def decide(page: Page) -> str:
+    """Reject the first fact of the queue; the address of the decision."""
+    page.goto(page.url.partition("?")[0] + "?kind=fact")
+    page.locator(".queue a").first.click()
+    page.locator("button[value=reject]").click()
+    page.goto(page.url.partition("?")[0] + "/decisions")
+    return page.locator("main table a").first.get_attribute("href") or ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
 def test_pages_have_no_violation_and_fit(browser: Browser, address: str, axe: str, width: int, scheme: str) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
         locale="nb-NO",
+        # What opens has its size at once.
+        reduced_motion="reduce",
         bypass_csp=True,
     )
     page = context.new_page()
@@ -53,9 +69,14 @@ def test_pages_have_no_violation_and_fit(browser: Browser, address: str, axe: st
     page.goto(f"{address}/steward/login")
     found = {"/steward/login": violations(page, axe)}
     enter(page, address)
-    first = page.locator(".queue a").first.get_attribute("href") or ""
-    for path in [*PATHS, first]:
+    # An item of each kind that there is, and a decision about one of them.
+    links = [decide(page)]
+    for kind in ("result", "fact", "duplicate", "link"):
+        page.goto(f"{address}/steward?kind={kind}")
+        links.append(page.locator(".queue a").first.get_attribute("href") or "")
+    for path in [*PATHS, *links]:
         page.goto(f"{address}{path}")
+        page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
         found[path] = violations(page, axe)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()

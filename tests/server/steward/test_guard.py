@@ -88,6 +88,17 @@ def test_other_methods_are_refused(desk_app: Flask, steward: FlaskClient) -> Non
             assert steward.open(path, method=method, headers=HTML).status_code in {400, 405}, path
 
 
+def test_nothing_is_decided_by_a_link(desk_app: Flask, steward: FlaskClient) -> None:
+    reading = {path for path, _name in rules(desk_app, "GET")}
+    sending = [path for path, _name in rules(desk_app, "POST") if path not in reading]
+    assert "/steward/decide" in sending
+    given = token(steward, "/steward")
+    for path in sending:
+        answer = steward.get(path, query_string={"csrf_token": given, "verdict": "reject"}, headers=HTML)
+        assert answer.status_code == 405, path
+        assert answer.headers["Cache-Control"] == "no-store, private", path
+
+
 def test_no_page_of_the_desk_is_kept_or_read_by_others(desk_app: Flask, steward: FlaskClient) -> None:
     paths = [path for path, _ in rules(desk_app, "GET")] + ["/steward/nothing-here"]
     for path in paths:

@@ -13,6 +13,7 @@ import click
 COMMANDS = {
     "build": "Build the graph from documents, validate and publish it.",
     "builds": "List the builds, the newest first.",
+    "decide": "Record a steward's decision.",
     "decisions": "List what stewards decided, and what became of it.",
     "diff": "Show what differs between two builds.",
     "evaluate": "Compare a build with gold annotations.",

@@ -1,12 +1,18 @@
 """A build made of what differs from the build before is the same as one made from scratch."""
 
 import random
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pyoxigraph import Literal, NamedNode
 
 from graph_builder import changes
 from graph_builder.build import GraphResult, build_graph
+from graph_builder.records import Quote, read_records, write_record
+from graph_builder.records.record import record
+from ontology import ORG
 from settings import Settings
 from store import Build, BuildStore
 
@@ -39,7 +45,9 @@ class Corpus:
         self.folder.mkdir()
         authority = folder / "authority"
         authority.mkdir()
-        self.settings = Settings(cache=folder / "cache", documents=self.folder, authority=authority)
+        records = authority / "decisions"
+        self.settings = Settings(cache=folder / "cache", documents=self.folder, authority=authority, records=records)
+        self.decided = 0
         for number in range(6):
             self.write(number)
 
@@ -61,6 +69,51 @@ class Corpus:
             name = self.chance.choice(["Havnerådet", "Det store havnerådet"])
             (self.settings.authority / "bodies.ttl").write_text(AUTHORITY.format(name=name), encoding="utf-8")
 
+    def decide(self, build: Build) -> None:
+        """Decide something by chance: of two things, of a thing, of a statement and its words; or undo a decision."""
+        base = self.settings.base_iri
+        taken_back = {each.undoes for each in read_records(self.settings.records, base).records.values()}
+        standing = sorted(read_records(self.settings.records, base).standing.keys() - taken_back)
+        if standing and self.chance.random() < 0.3:
+            self._write("undo", undoes=self.chance.choice(standing))
+            return
+        things = sorted(
+            {quad.subject.value for quad in build.quads if isinstance(quad.subject, NamedNode)}
+            & {f"{base}id/organisation/{slug}" for slug in ("havneraadet", "elveverket", "tindvik-kommune")}
+        )
+        verdict = self.chance.choice(["reject", "accept", "correct", "add", "merge", "distinct", "rename", "link"])
+        if verdict in {"merge", "distinct"} and len(things) > 1:
+            self._write(verdict, entities=tuple(self.chance.sample(things, 2)))
+        elif verdict in {"rename", "link"} and things:
+            value = Literal("Nytt navn", language="nb") if verdict == "rename" else NamedNode("https://x.example/1")
+            self._write(verdict, entities=(self.chance.choice(things),), value=value)
+        elif things and (words := self._words(build)):
+            roles = sorted(build.quads.quads_for_pattern(None, NamedNode(ORG.organization), None, None), key=str)
+            if verdict in {"reject", "accept", "correct", "add"} and roles:
+                role = self.chance.choice(roles)
+                fact = (role.subject.value, str(role.predicate.value), role.object)  # type: ignore[union-attr]
+                value = NamedNode(self.chance.choice(things)) if verdict == "correct" else None
+                self._write(verdict, fact=fact, quotes=(words,), value=value)
+
+    def _words(self, build: Build) -> Quote | None:
+        """A paragraph of a document by chance."""
+        stem = self.chance.choice(sorted(build.stems))
+        text = build.text(stem)
+        found = [sentence for sentence in SENTENCES if sentence in text]
+        if not found:
+            return None
+        exact = self.chance.choice(found)
+        start = text.index(exact)
+        return Quote(
+            stem=stem, exact=exact, prefix=text[max(0, start - 9) : start], start=start, end=start + len(exact)
+        )
+
+    def _write(self, verdict: str, **values: Any) -> None:
+        self.decided += 1
+        when = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(seconds=self.decided)
+        said = record(verdict=verdict, who="kari", when=when, **values)
+        write_record(self.settings.records, said, self.settings.base_iri)
+
     def read(self, before: Build | None = None) -> GraphResult:
         return build_graph([self.folder], self.settings, cached=True, before=before)
 
@@ -77,15 +130,18 @@ def make(builds: BuildStore, result: GraphResult, before: Build | None = None) -
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_changes_one_after_another_give_the_build_from_scratch(
+def test_changes_and_decisions_one_after_another_give_the_build_from_scratch(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(changes, "_CHANGED", 0)
     corpus = Corpus(tmp_path, seed)
     builds, scratch = BuildStore(tmp_path / "revised"), BuildStore(tmp_path / "scratch")
     build = make(builds, corpus.read())
-    for _ in range(4):
-        corpus.change()
+    for _ in range(5):
+        if corpus.chance.random() < 0.7:
+            corpus.change()
+        for _decision in range(corpus.chance.randint(0, 2)):
+            corpus.decide(build)
         result = corpus.read(build)
         assert result.changes is not None
         assert result.quads == []

@@ -19,16 +19,16 @@ _DCAT = Namespace(ontology.prefixes()["dcat"])
 _VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 _SPDX = Namespace("http://spdx.org/rdf/terms#")
 _EU = "http://publications.europa.eu/resource/authority/"
-_MEDIA = "https://www.iana.org/assignments/media-types/"
+MEDIA = "https://www.iana.org/assignments/media-types/"
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 # ISO 639-3 as the EU's list has it.
 _LANGUAGES = {"nb": "NOB", "nn": "NNO", "da": "DAN", "sv": "SWE", "en": "ENG"}
-_TITLES = {
+TITLES = {
     "nb": "Innovasjon i offentlig sektor",
     "nn": "Innovasjon i offentleg sektor",
     "en": "Innovation in the public sector",
 }
-_ABOUT = {
+ABOUT = {
     "nb": "Aktører, hendelser, politikk og prosjekter i dokumenter om innovasjon i offentlig sektor. "
     "Hver opplysning viser til ordene den er lest fra.",
     "nn": "Aktørar, hendingar, politikk og prosjekt i dokument om innovasjon i offentleg sektor. "
@@ -36,7 +36,7 @@ _ABOUT = {
     "en": "Actors, events, policies and projects in documents on innovation in the public sector. "
     "Every statement refers to the words it was read from.",
 }
-_KEYWORDS = (
+KEYWORDS = (
     ("nb", "innovasjon"),
     ("nb", "offentlig sektor"),
     ("nn", "innovasjon"),
@@ -61,7 +61,7 @@ def dcat(live: Live, settings: Settings, address: str, dumps: Sequence[Dump]) ->
 def _void(live: Live, address: str) -> Iterator[_Said]:
     data, counts = f"{live.base}dataset#innograf", live.build.manifest.statistics
     yield data, RDF.type, _VOID.Dataset
-    yield from ((data, DCTERMS.title, pyoxigraph.Literal(text, language=tag)) for tag, text in _TITLES.items())
+    yield from ((data, DCTERMS.title, pyoxigraph.Literal(text, language=tag)) for tag, text in TITLES.items())
     yield data, _DCAT.version, pyoxigraph.Literal(live.build.id)
     yield data, DCTERMS.modified, _time(live)
     yield data, FOAF.homepage, address
@@ -107,8 +107,8 @@ def _dcat(live: Live, settings: Settings, address: str, dumps: Sequence[Dump]) -
     yield data, RDF.type, _DCAT.Dataset
     yield service, RDF.type, _DCAT.DataService
     for node in (catalogue, data, service):
-        yield from ((node, DCTERMS.title, pyoxigraph.Literal(text, language=tag)) for tag, text in _TITLES.items())
-        yield from ((node, DCTERMS.description, pyoxigraph.Literal(text, language=tag)) for tag, text in _ABOUT.items())
+        yield from ((node, DCTERMS.title, pyoxigraph.Literal(text, language=tag)) for tag, text in TITLES.items())
+        yield from ((node, DCTERMS.description, pyoxigraph.Literal(text, language=tag)) for tag, text in ABOUT.items())
         yield node, DCTERMS.identifier, pyoxigraph.Literal(node)
         yield node, DCTERMS.publisher, publisher
         yield node, _DCAT.contactPoint, f"{page}#contact"
@@ -117,7 +117,7 @@ def _dcat(live: Live, settings: Settings, address: str, dumps: Sequence[Dump]) -
     yield f"{page}#contact", RDF.type, _VCARD.Organization
     yield f"{page}#contact", _VCARD.fn, pyoxigraph.Literal(told.publisher_name or "Innograf")
     yield f"{page}#contact", _VCARD.hasEmail if contact.startswith("mailto:") else _VCARD.hasURL, contact
-    yield from ((data, _DCAT.keyword, pyoxigraph.Literal(word, language=tag)) for tag, word in _KEYWORDS)
+    yield from ((data, _DCAT.keyword, pyoxigraph.Literal(word, language=tag)) for tag, word in KEYWORDS)
     yield data, DCTERMS.modified, _time(live)
     yield data, _DCAT.version, pyoxigraph.Literal(live.build.id)
     yield data, _DCAT.theme, f"{_EU}data-theme/GOVE"
@@ -143,8 +143,8 @@ def _distribution(live: Live, settings: Settings, address: str, data: str, dump:
     yield node, DCTERMS.title, pyoxigraph.Literal(dump.name)
     yield node, _DCAT.accessURL, f"{address}builds/{live.build.id}"
     yield node, _DCAT.downloadURL, file
-    yield node, _DCAT.mediaType, _MEDIA + FORMATS[dump.format]
-    yield node, _DCAT.compressFormat, _MEDIA + COMPRESSIONS[dump.compression]
+    yield node, _DCAT.mediaType, MEDIA + FORMATS[dump.format]
+    yield node, _DCAT.compressFormat, MEDIA + COMPRESSIONS[dump.compression]
     yield (
         node,
         _DCAT.byteSize,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug import Response as WerkzeugResponse
 
 import ontology
-from server import about, dataset
+from server import about, dataset, jsonld
 from server.configured import configured, settings
 from server.faults import Refusal
 from server.formats import HTML, RDF, Format, write
@@ -64,6 +64,7 @@ def data(suffix: str | None = None) -> Response:
         vocabulary=vocabulary,
         href=lambda iri: local_href(iri, live.base),
         formats=RDF,
+        embedded=jsonld.data_set(live, settings(), request.host_url, dumps),
         told=settings().dataset,
         **about.all_of(live),
     )

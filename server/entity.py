@@ -1,5 +1,7 @@
 """Things: `/id/…` sends on to `/page/…`, which is a page or RDF by what the client asks for."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import ngettext
 
@@ -11,6 +13,7 @@ from server.describe import Focus, describe, focus_of
 from server.formats import CSV, HTML, RDF, Format, write
 from server.gone import moved, withdrawn
 from server.jsonld import embedded, summary
+from server.linkset import LINKSET, Link, linkset
 from server.live import Live, current
 from server.locale import page_language
 from server.negotiation import alternates, finish, negotiate, see_other, split_suffix, unchanged
@@ -22,7 +25,9 @@ from server.statements import MOST_INVERSE, is_known, statements
 blueprint = Blueprint("entity", __name__)
 # The language of the citations that programs read.
 CITED_IN = "nb"
-OFFERED = (HTML, *RDF, CSV, *CITATIONS)
+OFFERED = (HTML, *RDF, CSV, *CITATIONS, LINKSET)
+# Those that tell what the graph says of the thing.
+DATA = (*RDF, CSV)
 
 
 @blueprint.get("/id/<kind>/<slug>")
@@ -55,7 +60,10 @@ def page(kind: str, slug: str) -> Response:
     if format is HTML:
         # A group alone may not be there, which has to be seen before a cache is told that nothing has changed.
         known = not _focus() and unchanged(format, location=location, links=links)
-        return known or finish(_html(live, kind, slug, iri), format, location=location, links=links)
+        return known or finish(_html(live, kind, slug, iri, links), format, location=location, links=links)
+    if format is LINKSET:
+        body = linkset(url_for("entity.page", kind=kind, slug=slug, _external=True), links)
+        return finish(body, format, location=location, links=links)
     if format in CITATIONS:
         return finish(_citation(live, kind, iri, format), format, location=location, links=links)
     triples, whole = statements(live, iri)
@@ -65,7 +73,7 @@ def page(kind: str, slug: str) -> Response:
     return response
 
 
-def _html(live: Live, kind: str, slug: str, iri: str) -> str:
+def _html(live: Live, kind: str, slug: str, iri: str, links: Sequence[Link]) -> str:
     focus = _focus()
     size = settings().page_size
     about = describe(Reader(live), iri, page_language(), size, focus)
@@ -89,7 +97,8 @@ def _html(live: Live, kind: str, slug: str, iri: str) -> str:
         description=description,
         embedded=embedded(about, description),
         citation=citation,
-        formats=[format for format in OFFERED[1:] if format not in CITATIONS],
+        formats=DATA,
+        links=links,
         citations=CITATIONS,
     )
 

@@ -1,16 +1,21 @@
 """What search engines read in the page of a thing: schema.org in JSON-LD, and a line that describes it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
 
 from ontology import SCHEMA, vocabulary
+from server.dataset import ABOUT, KEYWORDS, TITLES
 from server.describe import Page
 from server.layouts import full
+from server.live import Live
+from server.locale import page_language
 from server.shown import Ref
+from settings import Settings
+from store.dumps import FORMATS, Dump
 
 LONGEST = 200
 
@@ -55,6 +60,44 @@ def document(title: str, record: Mapping[str, Any], iri: str, address: str) -> M
     if "publisher" in data:
         data["publisher"] = {"@type": "Organization", "name": data["publisher"]}
     data |= {name: record[key] for name, key in links.items() if str(record.get(key) or "").startswith("http")}
+    return _script(data)
+
+
+def data_set(live: Live, settings: Settings, address: str, dumps: Sequence[Dump]) -> Markup:
+    """JSON-LD for a script element: the data set with its files, as searches for data read it.
+
+    `address` is where this server answers, with a slash. Source: https://schema.org/Dataset
+    """
+    told, language = settings.dataset, page_language()
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@id": f"{live.base}dataset#innograf",
+        "@type": "Dataset",
+        "name": TITLES[language],
+        "description": ABOUT[language],
+        "url": f"{address}dataset",
+        "keywords": [word for tag, word in KEYWORDS if tag == language],
+        "version": live.build.id,
+        "dateModified": live.build.manifest.made,
+        "isAccessibleForFree": True,
+        "inLanguage": sorted({str(record["language"]) for record in live.documents.values() if record.get("language")}),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": dump.name,
+                "contentUrl": f"{address}builds/{live.build.id}/{dump.name}",
+                "encodingFormat": FORMATS[dump.format],
+                "contentSize": f"{dump.size} B",
+                "sha256": dump.sha256,
+            }
+            for dump in dumps
+        ],
+    }
+    if told.license:
+        data["license"] = told.license
+    if told.publisher:
+        name = told.publisher_name or told.publisher
+        data["creator"] = {"@type": "Organization", "@id": told.publisher, "name": name}
     return _script(data)
 
 

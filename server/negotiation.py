@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotAcceptable
 from werkzeug.http import parse_accept_header
 
 from server.formats import HTML, Format
+from server.linkset import LINKSET
 from server.live import Live, current
 from server.locale import page_language
 
@@ -187,12 +188,16 @@ def link(target: str, parameters: dict[str, str]) -> str:
 
 
 def alternates(endpoint: str, offered: Sequence[Format], **values: str) -> list[tuple[str, dict[str, str]]]:
-    """A `describedby` link to each format but HTML; `values` name the address, its last part gets the suffix."""
+    """A `describedby` link to each format but HTML; `values` name the address, its last part gets the suffix.
+
+    That to the document of all links is `linkset`.
+    """
     *_, last = values
     links = []
     for format in offered:
         if format is HTML:
             continue
         address = url_for(endpoint, **{**values, last: f"{values[last]}.{format.name}"})  # type: ignore[arg-type]
-        links.append((address, {"rel": "describedby", "type": format.type, "title": format.title}))
+        rel = "linkset" if format is LINKSET else "describedby"
+        links.append((address, {"rel": rel, "type": format.type, "title": format.title}))
     return links

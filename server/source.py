@@ -1,5 +1,7 @@
 """Source documents: the list of them, and each with its text, what was read from it and where."""
 
+from collections.abc import Sequence
+
 import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
@@ -9,6 +11,7 @@ from server import jsonld, layouts, words
 from server.configured import settings
 from server.faults import Refusal
 from server.formats import CSV, HTML, RDF, TEXT, write
+from server.linkset import LINKSET, Link, linkset
 from server.live import Live, current
 from server.locale import page_language
 from server.negotiation import alternates, finish, negotiate, see_other, split_suffix
@@ -20,7 +23,8 @@ from server.source_marks import FACTS, Range
 from server.source_text import NOWHERE, read_part
 
 blueprint = Blueprint("source", __name__)
-OFFERED = (HTML, TEXT, *RDF, CSV)
+DATA = (TEXT, *RDF, CSV)
+OFFERED = (HTML, *DATA, LINKSET)
 MARKDOWN = (".md", ".markdown")
 
 
@@ -59,7 +63,10 @@ def page(stem: str) -> Response:
         links.append((licence, {"rel": "license"}))
     links.append((url_for("source.index"), {"rel": "collection"}))
     if format is HTML:
-        return finish(_html(live, stem), format, location=location, links=links)
+        return finish(_html(live, stem, links), format, location=location, links=links)
+    if format is LINKSET:
+        body = linkset(url_for("source.page", stem=stem, _external=True), links)
+        return finish(body, format, location=location, links=links)
     if format is TEXT:
         return finish(live.build.text(stem), format, location=location, links=links)
     return finish(write(said(live, stem), format), format, location=location, links=links)
@@ -83,7 +90,7 @@ def said(live: Live, stem: str) -> list[pyoxigraph.Triple]:
     return [quad.triple for quad in quads]
 
 
-def _html(live: Live, stem: str) -> str:
+def _html(live: Live, stem: str, links: Sequence[Link]) -> str:
     text = live.build.text(stem)
     parts = build_parts(text)
     sought = _sought(len(text))
@@ -106,7 +113,8 @@ def _html(live: Live, stem: str) -> str:
         legend=_legend(content.kinds),
         paging=paging,
         bounds=parts[paging.page - 1],
-        formats=OFFERED[1:],
+        formats=DATA,
+        links=links,
     )
 
 

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from graph_builder.records.record import Quote, Record, RecordError, record
-from ontology import DCTERMS, INNO, PROV, RDF, RDFS, XSD
+from ontology import FOAF, INNO, PROV, RDF, RDFS, XSD
 
 _OA = "http://www.w3.org/ns/oa#"
 _PREFIXES = {"inno": str.__str__(INNO), "prov": str.__str__(PROV), "rdf": str.__str__(RDF), "oa": _OA}
-_PREFIXES |= {"rdfs": str.__str__(RDFS), "dcterms": str.__str__(DCTERMS), "xsd": str.__str__(XSD)}
+_PREFIXES |= {"rdfs": str.__str__(RDFS), "foaf": str.__str__(FOAF), "xsd": str.__str__(XSD)}
 Term = NamedNode | Literal
 
 
@@ -29,7 +29,9 @@ def triples(said: Record, base_iri: str) -> list[Triple]:
         (node, RDF.type, NamedNode(INNO.Decision)),
         (node, RDF.type, NamedNode(PROV.Activity)),
         (node, INNO.verdict, Literal(said.verdict)),
-        (node, DCTERMS.creator, Literal(said.who)),
+        (node, PROV.wasAssociatedWith, NamedNode(f"{node}#steward")),
+        (f"{node}#steward", RDF.type, NamedNode(PROV.Agent)),
+        (f"{node}#steward", FOAF.name, Literal(said.who)),
         (node, PROV.endedAtTime, _typed(said.when.astimezone(UTC).isoformat().replace("+00:00", "Z"), XSD.dateTime)),
     ]
     if said.why:
@@ -99,9 +101,10 @@ def _record(about: dict[str, list[Term]], said: dict[str, dict[str, list[Term]]]
     if when.tzinfo is None:
         raise RecordError("prov:endedAtTime must have an offset, as 2026-01-31T12:00:00Z")
     values = about[RDF.object]
+    who = [name for agent in about[PROV.wasAssociatedWith] for name in said[agent.value][FOAF.name]]
     return record(
         verdict=text(INNO.verdict),
-        who=text(DCTERMS.creator),
+        who=who[0].value if who else "",
         when=when,
         why=text(RDFS.comment),
         fact=(text(RDF.subject), text(RDF.predicate), values[0]) if values else None,

@@ -1,6 +1,8 @@
 """Validators, links, CORS, security headers, faults."""
 
 import json
+import re
+from urllib.parse import urljoin
 
 import pytest
 import rdflib
@@ -45,6 +47,43 @@ def test_links_point_to_formats_the_iri_the_class_and_the_list(client: FlaskClie
     assert f'<{sample.BASE}id/person/kari-nordmann>; rel="cite-as"' in text
     assert '<https://w3id.org/innograf/def#Person>; rel="type"' in text
     assert '</browse/person>; rel="collection"' in text
+
+
+@pytest.mark.parametrize("page", [PERSON, "/source/programdag.nb"])
+def test_links_are_the_same_in_the_page_and_as_a_document(client: FlaskClient, page: str) -> None:
+    """RFC 9264; each with its media type, and whole addresses in the document."""
+    answer = client.get(page, headers={"Accept": "text/html"})
+    in_header = set(
+        re.findall(r'<([^>]+)>; rel="([^"]+)"(?:; type="([^"]+)")?', ", ".join(answer.headers.getlist("Link")))
+    )
+    in_page = {
+        (found[1], found[0].removeprefix("alternate "), found[2])
+        for found in re.findall(
+            r'<link rel="([^"]+)" href="([^"]+)"(?: type="([^"]+)")?', answer.text.replace("&#34;", '"')
+        )
+    }
+    assert {"describedby", "cite-as", "collection", "linkset"} <= {rel for _, rel, _ in in_header}
+    assert in_header <= in_page
+    (at,) = (target for target, rel, _ in in_header if rel == "linkset")
+    document = client.get(at)
+    assert document.mimetype == "application/linkset+json"
+    (context,) = document.json["linkset"]
+    assert context.pop("anchor") == f"http://localhost{page}"
+    told = {(link["href"], rel, link.get("type", "")) for rel, links in context.items() for link in links}
+    assert told == {(urljoin("http://localhost/", target), rel, type) for target, rel, type in in_header}
+
+
+def test_a_search_for_data_reads_the_data_set(client: FlaskClient) -> None:
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>',
+        client.get("/dataset", headers={"Accept-Language": "en"}).text,
+    )
+    assert found
+    told = json.loads(found[1])
+    assert (told["@type"], told["name"]) == ("Dataset", "Innovation in the public sector")
+    assert len(told["description"]) >= 50
+    for file in told["distribution"]:
+        assert client.get(file["contentUrl"]).status_code == 200
 
 
 def test_licence_of_the_documents_is_linked(real_root: object, make_client: object) -> None:

@@ -48,7 +48,7 @@ def places(page: Page) -> Any:
 
 def test_it_grows_by_click_and_back_again(page: Page, server: str) -> None:
     page.goto(f"{server}/page/person/pal-test")
-    page.get_by_role("link", name="Nettverk", exact=True).click()
+    page.locator("#main").get_by_role("link", name="Nettverk", exact=True).click()
     page.locator("#drawing[data-ready]").wait_for()
     assert things(page) == {"person/pal-test", "event/apne-data"}
     at = page.evaluate(f"{CY}.getElementById('event/apne-data').renderedPosition()")

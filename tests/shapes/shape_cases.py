@@ -19,6 +19,7 @@ HEADER = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
 """
 
 _IRIS = {
@@ -101,6 +102,20 @@ def evidence(old: str, new: str) -> Case:
 _AGENTS = ("inno:Person", "inno:Organisation")
 _DAY = '"2018-03-19"^^xsd:date'
 _FACT = "<../graph/$.en> { <person/$> a inno:Person } "
+
+_ID = "decision/20260131T120000Z-0123abcd"
+_WORDS = (
+    f'<$/{_ID}> oa:hasTarget <$/words> . <$/words> oa:hasSource <../doc/$.en> ; oa:exact "word" ; oa:prefix "a " ; '
+    'oa:suffix " b" ; oa:start 3 ; oa:end 7 .'
+)
+
+
+def decision(verdict: str, good: str, bad: str, words: str = "") -> Case:
+    """A decision with a good and a bad description."""
+    said = f'''<$/{_ID}> a inno:Decision ; inno:verdict "{verdict}" ; prov:wasAssociatedWith <$/{_ID}#steward> ;
+        prov:endedAtTime "2026-01-31T12:00:00Z"^^xsd:dateTime . <$/{_ID}#steward> foaf:name "kari" . <$/{_ID}> '''
+    return tuple(said + what + " . " + words for what in (good, bad))  # type: ignore[return-value]
+
 
 CASES: dict[str, Case] = {
     # names
@@ -380,5 +395,36 @@ CASES: dict[str, Case] = {
     "change-resulting": (
         "<x/$> a org:ChangeEvent ; org:resultingOrganization <organisation/$> . <organisation/$> a inno:Organisation .",
         "<x/$> a org:ChangeEvent .",
+    ),
+    # decisions
+    "Decision": (f"<$/{_ID}> a inno:Decision .", "<$/decision/1> a inno:Decision ."),
+    "decision-verdict": decision("assign", 'inno:assignee "ola"', 'inno:verdict "accept"'),
+    "decision-steward": decision("assign", 'inno:assignee "ola"', "prov:wasAssociatedWith <person/$>"),
+    "decision-when": (
+        f'<$/{_ID}> a inno:Decision ; prov:endedAtTime "2026-01-31T12:00:00Z"^^xsd:dateTime .',
+        f'<$/{_ID}> a inno:Decision ; prov:endedAtTime "2026-01-31T12:00:00"^^xsd:dateTime .',
+    ),
+    "decision-reason": decision("distinct", 'rdfs:comment "Two."', 'rdfs:comment "Two.", "Not one."'),
+    "decision-expires": decision("waive", 'inno:expires "2026-12-31"^^xsd:date', 'inno:expires "in winter"'),
+    "decision-undoes": decision("undo", f"inno:undoes <$-2/{_ID}>", "inno:undoes <person/$>"),
+    "decision-words": (
+        f"<$/{_ID}> a inno:Decision . {_WORDS}",
+        f"<$/{_ID}> a inno:Decision . " + _WORDS.replace('oa:exact "word" ; ', ""),
+    ),
+    "decision-fact": decision(
+        "reject",
+        "rdf:subject <person/$> ; rdf:predicate rdf:type ; rdf:object inno:Person",
+        "rdf:subject <person/$> ; rdf:predicate rdf:type",
+        _WORDS,
+    ),
+    "decision-things": decision(
+        "merge",
+        "inno:keeps <person/$> ; inno:concerns <person/$-2>",
+        "inno:concerns <person/$>, <person/$-2>",
+    ),
+    "decision-needs": decision(
+        "waive",
+        'inno:item "typed" ; rdfs:comment "So far." ; inno:expires "2026-12-31"^^xsd:date',
+        'inno:item "typed" ; rdfs:comment "So far."',
     ),
 }

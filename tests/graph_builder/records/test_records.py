@@ -9,11 +9,13 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+import shapes
 from graph_builder.records import VERDICTS, Quote, Record, RecordError, read_records, write_record
 from graph_builder.records.folder import Folder
 from graph_builder.records.places import find
 from graph_builder.records.record import LONGEST_TEXT, record
-from graph_builder.records.turtle import to_turtle
+from graph_builder.records.turtle import from_turtle, to_turtle, triples
+from ontology import INNO
 
 BASE = "https://w3id.org/innograf/"
 THEN = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
@@ -48,6 +50,32 @@ GIVEN: dict[str, dict[str, Any]] = {
 def said(verdict: str, after: int = 0, **values: Any) -> Record:
     given = {**GIVEN[verdict], "who": HOSTILE[:100], "why": HOSTILE, **values}
     return record(verdict=verdict, when=THEN + timedelta(seconds=after), **given)
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_the_shapes_let_every_record_pass(verdict: str) -> None:
+    store = pyoxigraph.Store()
+    store.extend(pyoxigraph.Quad(*triple) for triple in triples(said(verdict), BASE))
+    assert [(each.shape, each.value) for each in shapes.validate(store).results if "decision" in each.focus] == []
+
+
+def test_the_shapes_ask_for_what_a_record_must_have() -> None:
+    """Each statement that is needed to read a record again, the shapes miss as well."""
+    for verdict in VERDICTS:
+        whole = triples(said(verdict), BASE)
+        for missing in whole:
+            rest = [triple for triple in whole if triple != missing]
+            data = pyoxigraph.serialize(rest, format=pyoxigraph.RdfFormat.TURTLE)
+            try:
+                readable = from_turtle(data or b"", BASE) is not None
+            except RecordError:
+                readable = False
+            if readable:
+                continue
+            store = pyoxigraph.Store()
+            store.extend(pyoxigraph.Quad(*triple) for triple in rest)
+            focus = [each.focus for each in shapes.validate(store).results if "decision" in each.focus]
+            assert focus or missing.object == NamedNode(INNO.Decision), (verdict, str(missing))
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

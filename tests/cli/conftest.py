@@ -1,5 +1,6 @@
 """The command, run in a folder of its own with a few small documents."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from cli.main import main
 from store import BuildStore
 
 ROOT = Path(__file__).parents[2]
+# A shell lets what it runs in the background ignore Ctrl+C, and so would each process that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MEETING = """---
 title: Breakfast meeting on innovation

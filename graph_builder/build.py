@@ -136,7 +136,7 @@ def build_graph(
     decided = Decided(read_records(settings.records, base), base, {each.stem: each.text for each in documents})
     notes += decided.folder.problems
     iris = decided.iris(iris)
-    labels = decided.labels(choose_labels(drafts, iris, authority, base))
+    labels = decided.labels(choose_labels(drafts, iris, authority, base, decided))
     parts = changes.parts(drafts, cache, iris, labels, base, precision, decided) if cache else {}
     fresh = changes.changed(before, parts) if before and cache else None
     said: list[Quad] = []

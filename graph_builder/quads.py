@@ -28,17 +28,24 @@ _DECIMAL, _INTEGER = map(NamedNode, (XSD.decimal, XSD.integer))
 
 
 def choose_labels(
-    drafts: Iterable[Draft], iris: Mapping[int, str], authority: Authority, base_iri: str
+    drafts: Iterable[Draft],
+    iris: Mapping[int, str],
+    authority: Authority,
+    base_iri: str,
+    decided: Decided | None = None,
 ) -> dict[tuple[str, str], str]:
     """(entity IRI, language) → the one name that is its `rdfs:label` in that language, over all documents.
 
     The authority's preferred name goes first, then a name that a document gives as the title, then the fullest form.
+    A name that stewards split off wherever it stands in a document does not count there.
     """
     best: dict[tuple[str, str], tuple[tuple[bool, bool, int, str], str]] = {}
     for draft in drafts:
         language = draft.document.language
         for entity in draft.entities:
-            for name in entity.names:
+            for name, spans in entity.names.items():
+                if decided is not None and not decided.apart_at(draft.document.stem, iris[id(entity)], spans)[0]:
+                    continue
                 rank = (name == entity.preferred, len(name.split()) > 1, len(name), name)
                 key = (iris[id(entity)], language)
                 best[key] = max(best.get(key, (rank, name)), (rank, name))
@@ -64,7 +71,7 @@ def document_quads(
     """
     stem = draft.document.stem
     graph = NamedNode(f"{base_iri}graph/{stem}")
-    said: Iterable[Statement] = _statements(draft, iris, labels, base_iri)
+    said: Iterable[Statement] = _statements(draft, iris, labels, base_iri, decided)
     if decided is not None:
         said = decided.statements(stem, said)
     statements = sorted(
@@ -76,26 +83,39 @@ def document_quads(
 
 
 def _statements(
-    draft: Draft, iris: Mapping[int, str], labels: Mapping[tuple[str, str], str], base_iri: str
+    draft: Draft,
+    iris: Mapping[int, str],
+    labels: Mapping[tuple[str, str], str],
+    base_iri: str,
+    decided: Decided | None = None,
 ) -> Iterator[Statement]:
     language = draft.document.language
+
+    def firsts(iri: str, spans: Iterable[Span]) -> list[Span]:
+        """The first of a thing's mentions, and the first of those that are split off."""
+        parts = [[*spans]] if decided is None else decided.apart_at(draft.document.stem, iri, [*spans])
+        return [min(part) for part in parts if part]
+
     document = NamedNode(f"{base_iri}doc/{draft.document.stem}")
     mentions = NamedNode(SCHEMA.mentions)
     for entity in draft.entities:
         node = NamedNode(iris[id(entity)])
-        first = min(span for spans in entity.names.values() for span in spans)
-        yield Statement(node, NamedNode(RDF.type), NamedNode(class_iri(entity.kind)), first, entity.reader)
+        places = firsts(node.value, {span for spans in entity.names.values() for span in spans})
+        for first in places:
+            yield Statement(node, NamedNode(RDF.type), NamedNode(class_iri(entity.kind)), first, entity.reader)
         if entity.kind in _UNNAMED:
             continue
         for name, spans in entity.names.items():
-            chosen = labels[node.value, language] == name
+            chosen = labels.get((node.value, language)) == name
             predicate = NamedNode(RDFS.label if chosen else SKOS.altLabel)
-            yield Statement(node, predicate, Literal(name, language=language), min(spans), entity.reader)
-            if chosen and entity.kind == "Person":
-                yield Statement(node, NamedNode(FOAF.name), Literal(name), min(spans), entity.reader)
+            for first in firsts(node.value, spans):
+                yield Statement(node, predicate, Literal(name, language=language), first, entity.reader)
+                if chosen and entity.kind == "Person":
+                    yield Statement(node, NamedNode(FOAF.name), Literal(name), first, entity.reader)
             for span in spans:
                 yield Statement(document, mentions, node, span, entity.reader)
-        yield from _classified(entity, node, first)
+        for first in places:
+            yield from _classified(entity, node, first)
     for fact in draft.all_facts():
         subject = NamedNode(iris[id(fact.subject)])
         value: Term

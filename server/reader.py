@@ -118,6 +118,16 @@ class Reader:
         ]
         return self._places(f"{' UNION '.join(parts)} BIND({node(iri)} AS ?s) }}") if parts else {}
 
+    def mentions_of(self, iri: str, stems: Collection[str]) -> list[Place]:
+        """Read where documents name a thing: every place, not only the first of each name."""
+        said = f"{node(RDF.predicate)} {node(SCHEMA.mentions)} ; {node(RDF.subject)} ?s ; {_REST}"
+        parts = [
+            f"{{ GRAPH {node(f'{self.live.base}evidence/{stem}')} {{ ?e {node(RDF.object)} {node(iri)} ; {said} }} }}"
+            for stem in sorted(stems)
+        ]
+        found = self._places(f"{' UNION '.join(parts)} }}") if parts else {}
+        return [place for places in found.values() for place in places]
+
     def things_in(self, stem: str) -> int:
         """Count the things that a document names."""
         rows = self.select(

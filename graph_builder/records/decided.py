@@ -4,7 +4,7 @@ All of it happens when quads are made of what was read, so no document has to be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph_builder.records.folder import Folder
 from graph_builder.records.places import find
 from graph_builder.records.record import Record
+from graph_builder.records.splitting import Split, meet, split
 from graph_builder.slugs import slug_of
 from graph_builder.statement import Statement
-from ontology import DCTERMS, INNO, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, vocabulary
+from ontology import DCTERMS, INNO, ORG, OWL, RDF, SCHEMA, SKOS, vocabulary
 
 # Who reads what a steward says; what they said is taken to be right.
 STEWARD = "steward"
@@ -99,6 +100,19 @@ class Decided:
                 thing = self._moved.get(said.entities[0], said.entities[0])
                 found[thing, said.value.language or "nb"] = said.value.value
         return found
+
+    def apart_at(self, stem: str, iri: str, spans: Collection[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+        """The mentions of a thing in a document: first those that it keeps, then those of each split.
+
+        What is said of the thing as such, what it is and what it is called, is said of each of them.
+        """
+        left, parts = sorted(spans), []
+        for id, places in self._of_stem.get(stem, {}).items():
+            record = self.standing[id]
+            if record.verdict == "split" and self._moved.get(record.entities[0], record.entities[0]) == iri:
+                parts.append([span for span in left if any(meet(span, place) for place in places)])
+                left = [span for span in left if span not in parts[-1]]
+        return [left, *parts]
 
     def part(self, stem: str) -> str:
         """What of the records a document's graphs depend on, besides the IRIs and labels of its things."""
@@ -185,7 +199,7 @@ class Decided:
         kept = []
         for statement in found:
             triple = (statement.subject, statement.predicate, statement.object)
-            if triple != meant or not any(_meet(statement.span, place) for place in places):
+            if triple != meant or not any(meet(statement.span, place) for place in places):
                 kept.append(statement)
                 continue
             self._applied.add(id)
@@ -203,37 +217,10 @@ class Decided:
     def _split(self, found: list[Statement], id: str, record: Record, places: list[tuple[int, int]]) -> list[Statement]:
         """Give what is said at some of a thing's mentions to another thing."""
         old = NamedNode(self._moved.get(record.entities[0], record.entities[0]))
-        mentions = NamedNode(SCHEMA.mentions)
-        others = {
-            statement.span
-            for statement in found
-            if statement.predicate == mentions and statement.object == old
-            if not any(_meet(statement.span, place) for place in places)
-        }
-        new = self._new(record, old, id)
-        kept: list[Statement] = []
-        for statement in found:
-            if old not in (statement.subject, statement.object):
-                kept.append(statement)
-                continue
-            here = any(_meet(statement.span, place) for place in places)
-            elsewhere = any(_meet(statement.span, other) for other in others)
-            if not here or elsewhere:
-                kept.append(statement)
-                # It has to be of a kind and to have a name of its own.
-                if not (statement.subject == old and statement.predicate.value in _SHARED):
-                    continue
-                statement = replace(statement, span=places[0])
+        name = record.value if record.value is None or isinstance(record.value, Literal) else None
+        kept, applied = split(found, Split(id, old, self._new(record, old, id), tuple(places), name))
+        if applied:
             self._applied.add(id)
-            subject = new if statement.subject == old else statement.subject
-            value = new if statement.object == old else statement.object
-            kept.append(replace(statement, subject=subject, object=value, decision=id))
-        if record.value is not None:
-            label = NamedNode(RDFS.label)
-            kept = [each for each in kept if not (each.subject == new and each.predicate.value in _NAMING)]
-            name = record.value if isinstance(record.value, Literal) else Literal(record.value.value)
-            name = name if name.language else Literal(name.value, language="nb")
-            kept.append(Statement(new, label, name, places[0], STEWARD, certain=True, decision=id))
         return kept
 
     def _new(self, record: Record, old: NamedNode, id: str) -> NamedNode:
@@ -251,14 +238,6 @@ class Decided:
                         statement, predicate=NamedNode(RDF.type), object=NamedNode(vocabulary().kinds[said.kind])
                     )
         return statement
-
-
-_NAMING = frozenset({RDFS.label, SKOS.altLabel})
-_SHARED = frozenset({RDF.type, RDFS.label})
-
-
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _last(iri: str, moved: Mapping[str, str]) -> str:

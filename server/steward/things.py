@@ -14,7 +14,7 @@ from server.links import thing_of
 from server.live import Live
 from server.locale import page_language
 from server.names import LABELS, OTHER_FORMS
-from server.reader import Place, Reader, node
+from server.reader import Reader, node
 from server.shown import Ref, Shower
 from server.steward.claims import bad
 from server.wanted import Wanted
@@ -36,13 +36,13 @@ class Mention:
 
 
 def mentions(live: Live, iri: str) -> list[Mention]:
-    """Where documents name a thing, each place once."""
+    """Where documents name a thing: each mention once, and what else gives it a name."""
     reader = Reader(live)
     rows = reader.select(
         f"SELECT DISTINCT ?d WHERE {{ GRAPH ?g {{ ?d {node(SCHEMA.mentions)} {node(iri)} }} }} LIMIT {MOST_DOCUMENTS}"
     )
     stems = [row["d"].value.removeprefix(f"{live.base}doc/") for row in rows]
-    found: dict[tuple[str, int, int], Place] = {}
+    found = {(place.stem, place.start, place.end): place for place in reader.mentions_of(iri, stems)}
     for (_s, property, _o), places in reader.evidence_of(iri, stems).items():
         if property in _NAMING:
             for place in places:

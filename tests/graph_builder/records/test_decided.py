@@ -11,7 +11,7 @@ from graph_builder import changes
 from graph_builder.build import GraphResult, build_graph
 from graph_builder.records import Quote, Record, write_record
 from graph_builder.records.record import record
-from ontology import DCTERMS, INNO, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, vocabulary
+from ontology import DCTERMS, FOAF, INNO, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, vocabulary
 from settings import Settings
 from store import BuildStore
 from tests.graph_builder.test_changes import make
@@ -290,6 +290,61 @@ def test_some_mentions_of_one_document_are_split_off(desk: Desk) -> None:
     assert desk.quads(new, RDFS.label, graph="graph/first.nb")
     (kept,) = desk.quads(desk.role("ada-berg"), ORG.organization)
     assert kept.object.value == HARBOUR
+
+
+TWICE = """---
+title: Talere
+language: nb
+---
+
+# Talere
+
+Direktør i Havnerådet Tove Bergsdal åpnet dagen.
+
+Senere talte direktør i Havnerådet Tove Bergsdal igjen.
+"""
+
+
+def test_a_person_who_was_merged_is_split_again_mention_by_mention(desk: Desk) -> None:
+    desk.write("second.nb", TWICE)
+    desk.again()
+    ada, other = (f"{BASE}id/person/{slug}" for slug in ("ada-berg", "tove-bergsdal"))
+    desk.decide("merge", entities=(ada, other))
+
+    def named(iri: str) -> tuple[set[str], set[str]]:
+        names = [{quad.object.value for quad in desk.quads(iri, name)} for name in (RDFS.label, FOAF.name)]
+        return names[0], names[1]
+
+    def holders() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for quad in desk.quads(None, ORG.member):
+            found.setdefault(quad.subject.value, set()).add(quad.object.value)  # type: ignore[union-attr]
+        return found
+
+    assert named(ada) == ({"Tove Bergsdal"}, {"Tove Bergsdal"})
+    at = [place for place in range(len(TWICE)) if TWICE.startswith("Tove Bergsdal", place)]
+    quotes = [
+        Quote(stem="second.nb", exact="Tove Bergsdal", prefix=TWICE[place - 32 : place], start=place, end=place + 13)
+        for place in at
+    ]
+    # One of two mentions in a document: both are called something, and no role has two holders.
+    first = desk.decide("split", entities=(ada,), quotes=(quotes[0],), value=Literal("Ada Tind"))
+    new = f"{BASE}id/person/ada-tind-{first.id.rpartition('-')[2]}"
+    assert named(new) == ({"Ada Tind"}, {"Ada Tind"})
+    assert named(ada) == ({"Tove Bergsdal"}, {"Tove Bergsdal"})
+    assert desk.quads(ada, RDF.type, graph="graph/second.nb")
+    assert {len(each) for each in holders().values()} == {1}
+    assert {new, ada} <= {person for each in holders().values() for person in each}
+    for role in (role for role, persons in holders().items() if persons & {new, ada}):
+        assert desk.quads(role, RDF.type, ORG.Membership)
+        assert desk.quads(role, ORG.organization, HARBOUR)
+        assert desk.quads(role, SCHEMA.roleName)
+    # The other as well: what is left goes by the name that it has left.
+    second = desk.decide("split", entities=(ada,), quotes=(quotes[1],))
+    assert named(ada) == ({"Ada Berg"}, {"Ada Berg"})
+    parted = f"{BASE}id/person/ada-berg-{second.id.rpartition('-')[2]}"
+    assert named(parted) == ({"Tove Bergsdal"}, {"Tove Bergsdal"})
+    assert {len(each) for each in holders().values()} == {1}
 
 
 def test_a_thing_gets_another_name(desk: Desk) -> None:

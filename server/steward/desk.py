@@ -15,12 +15,13 @@ blueprint.before_request(guard.check)
 def init(app: Flask, settings: Settings) -> None:
     """Put the desk into the application."""
     # They put their views into the blueprint.
-    from server.steward import build_pages, deciding, login, marking, pages
+    from server.steward import build_pages, deciding, forms, item_page, login, marking, queue_page, thing_pages
 
-    del build_pages, deciding, login, marking, pages
+    del build_pages, deciding, item_page, login, marking, queue_page, thing_pages
 
     sessions.init(app, settings)
     guard.init(app)
+    forms.init(app)
     app.register_blueprint(blueprint)
 
 

@@ -16,7 +16,7 @@ from server.paging import pages
 from server.source_blocks import blocks_of, build_parts
 from server.steward.claims import Words, words_at
 from server.steward.desk import blueprint
-from server.steward.pages import common
+from server.steward.forms import common, takes_decisions
 
 
 @cache
@@ -42,7 +42,8 @@ def _cut(text: str, start: int, end: int, marked: Words | None) -> tuple[str, st
     return text[start : marked.start], text[marked.start : stop], text[stop:end]
 
 
-@blueprint.get("/mark/<stem>")
+@blueprint.route("/mark/<stem>", methods=["GET", "POST"])
+@takes_decisions
 def mark(stem: str) -> Response:
     """The text of a document, to mark words in, and a form for what they say."""
     live = current()

@@ -10,7 +10,8 @@ from flask import url_for
 from server import between, words
 from server.evidence import Quote, quote_of, word_of
 from server.gather import AUTHORITY, newest
-from server.layouts import short
+from server.layouts import BETWEEN, short
+from server.links import thing_of
 from server.live import Live
 from server.locale import page_language
 from server.reader import Place, Reader, Term, Triple
@@ -79,6 +80,12 @@ def triples_of(
             if triple in found or len(found) < MOST_FACTS:
                 found.setdefault(triple, set()).add(stem)
     return found
+
+
+def stands_between(live: Live, iri: str) -> bool:
+    """Whether a thing is only there to say how others belong together, as a role does."""
+    thing = thing_of(iri, live.base)
+    return thing is not None and thing.kind in BETWEEN
 
 
 def stated(live: Live, found: dict[Triple, set[str]], chosen: tuple[str, int, int] | None = None) -> list[Stated]:

@@ -43,7 +43,10 @@ def consequences(live: Live, item: Item, queue: Queue, facts: list[Stated], side
     if item.kind in {"fact", "result"}:
         return [*_of_statements(item, queue, facts)]
     if item.kind in {"duplicate", "name"} and len(sides) > 1:
-        return [*_of_two(live, sides)]
+        # Nothing else is known of a name, so that it is there at all may be wrong.
+        return [*_of_two(live, sides), *(_of_statements(item, queue, facts) if item.kind == "name" else ())]
+    if item.kind == "name":
+        return [*_of_statements(item, queue, facts)]
     if item.kind == "link" and item.others:
         outside = item.others[0]
         return [

@@ -6,12 +6,14 @@ from flask_babel import ngettext
 
 from server.configured import settings
 from server.decided import folder_of
-from server.live import current
+from server.live import Live, current
 from server.paging import pages
 from server.shown import source_href
 from server.steward import building, meanwhile, records, wishes
 from server.steward.desk import blueprint, is_here
-from server.steward.sessions import user
+from server.steward.lines import Line, lines
+from server.steward.queue import queue_of
+from server.steward.sessions import desk, user
 from server.steward.wishes import Wish
 
 # What is no word for the builder: it changes what the desk shows, not the graph.
@@ -91,10 +93,14 @@ def decisions() -> Response:
     chosen = {name: value for name in ("verdict", "who", "state") if (value := request.args.get(name))}
     kept = [record for record in found if all(getattr(record, name) == value for name, value in chosen.items())]
     paging = pages(len(kept), settings().page_size)
+    shown = kept[max(0, paging.first_row - 1) : paging.last_row]
     return make_response(
         render_template(
             "steward/decisions.html",
-            records=kept[max(0, paging.first_row - 1) : paging.last_row],
+            records=shown,
+            items=_items(live, shown),
+            total=len(found),
+            problems=records.problems(live),
             paging=paging,
             chosen=chosen,
             choices={name: sorted({getattr(record, name) for record in found}) for name in ("verdict", "who", "state")},
@@ -107,10 +113,19 @@ def decisions() -> Response:
 @blueprint.get("/decisions/<id>")
 def decision(id: str) -> Response:
     """One decision: what it says, as its record has it, and undoing it."""
-    found = records.one(current(), id)
+    live = current()
+    found = records.one(live, id)
     if found is None:
         abort(404)
-    return make_response(render_template("steward/decision.html", record=found, verdicts=verdicts(), states=states()))
+    names = {"verdicts": verdicts(), "states": states()}
+    return make_response(render_template("steward/decision.html", record=found, items=_items(live, [found]), **names))
+
+
+def _items(live: Live, shown: list[records.Record]) -> dict[str, Line]:
+    """The items that records are about which say nothing of a thing, as waivers: by id, those that are still there."""
+    queue = queue_of(live, desk().own)
+    rows = [queue.by_id[each.item] for each in shown if not each.about and each.item in queue.by_id]
+    return {line.row.id: line for line in lines(live, rows, {})}
 
 
 def verdicts() -> dict[str, str]:

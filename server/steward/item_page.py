@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pyoxigraph
 from flask import Response, make_response, render_template, request, url_for
 
+from ontology import SCHEMA
 from server.evidence import quote_of, word_of
 from server.layouts import short
 from server.live import Live, current
@@ -14,6 +15,7 @@ from server.shape_texts import shapes
 from server.shown import Ref, source_href
 from server.steward import records
 from server.steward.consequences import consequences
+from server.steward.deciding import states, verdicts
 from server.steward.desk import blueprint, is_here
 from server.steward.forms import common, takes_decisions
 from server.steward.items import Item
@@ -47,6 +49,8 @@ def item(id: str) -> Response:
         said = triples_of(live, found.subject, found.predicate or None) or triples_of(live, found.subject)
         facts = stated(live, said)
     elif found.kind == "name":
+        said = triples_of(live, found.subject)
+        facts = stated(live, {triple: stems for triple, stems in said.items() if triple[1] != SCHEMA.mentions}, chosen)
         found = replace(found, others=nearest(live, found))
         row = replace(row, item=found)
     (line,) = lines(live, [row], settled.assigned)
@@ -77,6 +81,9 @@ def item(id: str) -> Response:
             iri=found.subject,
             is_node=stands_between(live, found.subject),
             back=_back(),
+            record=records.one(live, found.about) if found.kind == "stale" else None,
+            verdicts=verdicts(),
+            states=states(),
             **common(live),
         )
     )

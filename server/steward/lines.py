@@ -14,6 +14,7 @@ from server.reader import Reader
 from server.shape_texts import shapes
 from server.shown import Ref, Shower
 from server.steward.queue import Row
+from server.steward.records import reason
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _line(row: Row, shower: Shower, person: str) -> Line:
         words.label(item.predicate, shower.language) if item.predicate else "",
         shower.ref(item.value) if item.value is not None else None,
         [shower.thing(iri) for iri in item.others],
-        pick(item.texts, shower.language) or item.note,
+        pick(item.texts, shower.language) or (reason(item.note) if item.kind == "stale" else item.note),
         severities().get(item.severity, ""),
         person,
     )

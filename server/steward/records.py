@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from graph_builder import records
 from graph_builder.records import Folder, Quote, RecordError
 from graph_builder.records.decided import REPORT
+from graph_builder.records.places import find
 from graph_builder.records.record import record as make
 from server import between
 from server.configured import settings
@@ -52,6 +53,8 @@ class Record:
     file: str = ""
     turtle: str = ""
     can_be_undone: bool = False
+    # The item of the queue that it was decided on.
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,12 @@ def settled(live: Live) -> Settled:
     """What records say of the items of a build."""
     assigned: dict[str, str] = {}
     of: dict[str, str] = {}
-    for id, said in folder_of(live.base).standing.items():
+    folder = folder_of(live.base)
+    for id, said in folder.records.items():
+        # A decision that no longer fits needs nobody once it is undone, before the next build too.
+        if said.verdict == "undo" and said.undoes not in folder.standing:
+            of[f"stale-{said.undoes}"] = id
+    for id, said in folder.standing.items():
         if said.verdict == "assign" and said.item:
             assigned[said.item] = said.person
         elif said.item and (said.verdict in _SETTLING or (said.verdict == "waive" and not _is_over(said.expires))):
@@ -84,7 +92,26 @@ def listed(live: Live) -> list[Record]:
 def one(live: Live, id: str) -> Record | None:
     """A record by its id; None when there is none."""
     folder = folder_of(live.base)
-    return _shown(live, folder, [id])[0] if id in folder.records else None
+    return _shown(live, folder, [id], words=True)[0] if id in folder.records else None
+
+
+def problems(live: Live) -> tuple[str, ...]:
+    """What is wrong with files that are no records; their decisions do not count."""
+    return folder_of(live.base).problems
+
+
+def reason(why: str) -> str:
+    """Why a decision no longer fits, as the report of a build has it, in the language of the page."""
+    name = why.rpartition(" ")[2]
+    if why.startswith("there is no document "):
+        return str(_("there is no document %(name)s any more", name=name))
+    if why.startswith("nothing has the IRI "):
+        return str(_("nothing has the address %(iri)s any more", iri=name))
+    told: dict[str, str] = {
+        "its words are gone": _("its words are gone from the document"),
+        "nothing says that at these words": _("nothing says that at these words any more"),
+    }
+    return told.get(why, why)
 
 
 def made(wish: Wish, who: str) -> records.Record:
@@ -135,14 +162,14 @@ def _quote(words: Words) -> Quote:
     )
 
 
-def _shown(live: Live, folder: Folder, ids: Iterable[str]) -> list[Record]:
+def _shown(live: Live, folder: Folder, ids: Iterable[str], words: bool = False) -> list[Record]:
     kept = [(id, folder.records[id]) for id in ids]
     states = _states(live, folder)
     shower = Shower(live, page_language())
     things = {iri for _id, said in kept for iri in _things(said)}
     things |= {said.value.value for _id, said in kept if isinstance(said.value, pyoxigraph.NamedNode)}
     shower.names = between.names(Reader(live), things, shower.order)
-    return [_record(live, shower, id, said, *states[id]) for id, said in kept]
+    return [_record(live, shower, id, said, states[id], words) for id, said in kept]
 
 
 def _things(said: records.Record) -> list[str]:
@@ -152,15 +179,12 @@ def _things(said: records.Record) -> list[str]:
     return [*said.entities, *ends]
 
 
-def _record(live: Live, shower: Shower, id: str, said: records.Record, state: str, note: str) -> Record:
+def _record(live: Live, shower: Shower, id: str, said: records.Record, told: tuple[str, str], words: bool) -> Record:
+    state, note = told
     about = [shower.thing(iri) for iri in _things(said)]
     if said.fact and isinstance(said.fact[2], pyoxigraph.Literal):
         about.append(shower.ref(said.fact[2]))
-    quotes = [
-        Quoted(quote.exact, live.title(quote.stem), source_href(live, quote.stem, quote.start, quote.end))
-        for quote in said.quotes
-        if quote.stem in live.documents
-    ]
+    quotes = [_quoted(live, quote) for quote in said.quotes] if words else []
     return Record(
         id=id,
         verdict=said.verdict,
@@ -175,7 +199,16 @@ def _record(live: Live, shower: Shower, id: str, said: records.Record, state: st
         file=f"{id}.ttl",
         turtle=_text(id),
         can_be_undone=state != "undone",
+        item=said.item,
     )
+
+
+def _quoted(live: Live, quote: Quote) -> Quoted:
+    """The words of a record, with where they stand now, which need not be where they stood then."""
+    if quote.stem not in live.documents:
+        return Quoted(quote.exact, quote.stem, "")
+    place = find(quote, live.build.text(quote.stem))
+    return Quoted(quote.exact, live.title(quote.stem), source_href(live, quote.stem, *place) if place else "")
 
 
 def _text(id: str) -> str:
@@ -201,7 +234,7 @@ def _states(live: Live, folder: Folder) -> dict[str, tuple[str, str]]:
         elif said.verdict in {"assign", "waive", "distinct"}:
             found[id] = ("applied", "")
         elif told.get("state") in {"applied", "stale"}:
-            found[id] = (told["state"], told.get("why", ""))
+            found[id] = (told["state"], reason(told.get("why", "")))
         else:
             found[id] = ("waiting", "")
     return found

@@ -256,6 +256,41 @@ def test_what_a_waiver_must_have(steward: FlaskClient, desk_settings: Settings) 
     assert records(desk_settings) == []
 
 
+def test_the_list_leads_to_the_item_that_was_given_to_somebody(steward: FlaskClient) -> None:
+    queue = steward.get("/steward?kind=fact", headers=HTML).text
+    found = re.search(r'href="(/steward/item/([^"]+))"', queue)
+    assert found
+    send(steward, verdict="assign", person="eva", item=found[2], entity=BODY)
+    for path in ("/steward/decisions", f"/steward/decisions/{_only(steward)}"):
+        assert f'href="{found[1]}"' in steward.get(path, headers=HTML).text, path
+
+
+def _only(client: FlaskClient) -> str:
+    page = client.get("/steward/decisions", headers=HTML).text
+    (id,) = set(re.findall(r'href="/steward/decisions/([^"]+)"', page))
+    return id
+
+
+def test_the_list_says_what_is_not_there_and_what_is_no_record(steward: FlaskClient, desk_settings: Settings) -> None:
+    assert "Nothing has been decided yet." in steward.get("/steward/decisions", headers=HTML).text
+    send(steward, verdict="rename", **FORMS["rename"])
+    assert "No decision is like that." in steward.get("/steward/decisions?state=stale", headers=HTML).text
+    (desk_settings.records / "broken.ttl").write_text("<a> <b> .")
+    page = steward.get("/steward/decisions", headers=HTML).text
+    assert "These files are no records" in page
+    assert "broken.ttl is left out" in page
+
+
+def test_the_words_of_a_record_lead_to_where_they_stand_now(steward: FlaskClient, desk_settings: Settings) -> None:
+    send(steward, verdict="reject", claim=claim(steward))
+    (path,) = desk_settings.records.glob("*.ttl")
+    at = sample.PROGRAMME.index("Storsalen")
+    # As if lines had come before since then.
+    path.write_text(re.sub(r"(oa:(start|end)) (\d+)", lambda m: f"{m[1]} {int(m[3]) - 40}", path.read_text()))
+    page = steward.get(f"/decision/{path.stem}", headers=HTML).text
+    assert f'href="/source/programdag.nb#char={at},{at + len("Storsalen")}"' in page
+
+
 def test_a_value_keeps_its_kind(steward: FlaskClient, desk_settings: Settings) -> None:
     words = {**WORDS, "entity": BODY, "property": ORG.classification, "as": "text", "language": "nb"}
     for value in ("utvalg", "2021-03-01"):

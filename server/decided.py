@@ -1,9 +1,12 @@
 """What stewards decided, and what of it counts at once, without a build: the results that they let stand today."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+
+from flask import url_for
 
 from graph_builder.records import Folder, read_records
 from graph_builder.records.waivers import waivers as waivers_on
@@ -30,6 +33,23 @@ def folder_of(base_iri: str) -> Folder:
 @lru_cache(maxsize=4)
 def _read(folder: Path, base_iri: str, stamp: tuple[tuple[str, int], ...]) -> Folder:
     return read_records(folder, base_iri)
+
+
+@dataclass(frozen=True)
+class DecidedBy:
+    """Who decided what a piece of evidence says, as far as the record is still there, and the address of the record."""
+
+    who: str
+    href: str
+
+
+def decided_by(live: Live, evidence: str) -> DecidedBy | None:
+    """The decision behind a piece of evidence, by its IRI; None where there is none."""
+    id = live.decisions.get(evidence)
+    if id is None:
+        return None
+    said = folder_of(live.base).records.get(id)
+    return DecidedBy(said.who if said else "", url_for("decision_pages.page", id=id) if said else "")
 
 
 def waivers(live: Live) -> dict[str, Waiver]:

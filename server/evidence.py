@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from ontology import RDF
 from server import words
+from server.decided import DecidedBy, decided_by
 from server.formats import HTML
 from server.gather import AUTHORITY, newest
 from server.layouts import full, is_node, short
@@ -42,6 +43,8 @@ class Quote:
     data: str
     extractor: str
     confidence: float | None
+    # The steward who said so, or said that it is right.
+    decided: DecidedBy | None = None
 
 
 @dataclass
@@ -163,7 +166,10 @@ def _witness(live: Live, stem: str, found: dict[Triple, list[Place]], shower: Sh
     record = live.documents.get(stem, {})
     language = shower.other(str(record.get("language") or ""))
     witness = Witness(stem, live.title(stem), str(record.get("issued") or ""), language)
-    places = {(place.start, place.end): place for at in found.values() for place in at if place.stem == stem}
+    at_stem = [place for at in found.values() for place in at if place.stem == stem]
+    # Of several facts at the same words, one that a steward decided stands for them.
+    at_stem.sort(key=lambda place: place.evidence in live.decisions)
+    places = {(place.start, place.end): place for place in at_stem}
     try:
         whole = live.build.text(stem)
     except DocumentNotFound:
@@ -198,6 +204,7 @@ def quote_of(live: Live, text: str, place: Place) -> Quote:
         f"{local_href(place.evidence, live.base)}.ttl",
         place.extractor,
         _number(place.confidence),
+        decided_by(live, place.evidence),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 from flask import current_app, g
 
-from ontology import DCTERMS, RDF
+from ontology import DCTERMS, PROV, RDF
 from server.names import Names
 from server.places import Located, places_of
 from server.use import evidence_of, extractors_of, use_of
@@ -31,6 +31,8 @@ class NoBuild(Exception):
 NO_GRAPH = (NoBuild, EndpointError)
 # Builds that are open besides the published one, for pages as they were.
 MOST_OLD = 4
+# Pieces of evidence of which it is known that a steward decided them.
+MOST_DECIDED = 100_000
 
 
 class Live:
@@ -71,6 +73,16 @@ class Live:
     def names(self) -> Names:
         """Every thing with its names, for lists and search."""
         return Names.read(self.build, self.base)
+
+    @cached_property
+    def decisions(self) -> dict[str, str]:
+        """The decision behind each piece of evidence that a steward's word has changed, by its IRI: their ids."""
+        said = pyoxigraph.NamedNode(PROV.wasInfluencedBy)
+        rows = self.build.select(f"SELECT ?e ?d WHERE {{ GRAPH ?g {{ ?e {said} ?d }} }} LIMIT {MOST_DECIDED}")
+        prefix = f"{self.base}decision/"
+        return {
+            row["e"].value: row["d"].value.removeprefix(prefix) for row in rows if row["d"].value.startswith(prefix)
+        }
 
     @cached_property
     def records(self) -> dict[str, dict[str, str]]:

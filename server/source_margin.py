@@ -8,6 +8,7 @@ import pyoxigraph
 
 from ontology import ORG, SCHEMA
 from server import words
+from server.decided import DecidedBy, decided_by
 from server.links import thing_of
 from server.reader import Term, Triple
 from server.shown import Ref, Shower
@@ -25,6 +26,8 @@ class Said:
     confidence: str
     reader: str
     kind: str
+    # The steward who said so, or said that it is right.
+    decided: DecidedBy | None = None
 
 
 @dataclass
@@ -72,7 +75,8 @@ class Margin:
                 label, values = self._role(subject, holder)
             else:
                 label, values = words.label(property, self.shower.language), (self._ref(value),)
-            entry.facts.append(Said(number, label, values, anchor, place.confidence, place.extractor, kind))
+            decided = decided_by(self.shower.live, place.evidence)
+            entry.facts.append(Said(number, label, values, anchor, place.confidence, place.extractor, kind, decided))
         # A thing that a fact here leads to already needs no line that says its name alone.
         reached = {value.iri for entry in found.values() for said in entry.facts for value in said.values if value.iri}
         return [entry for iri, entry in found.items() if entry.facts or iri not in reached]

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 
 from graph_builder.records import Quote, write_record
 from graph_builder.records.record import Record, record
-from ontology import INNO, SCHEMA
+from ontology import INNO, PROV, SCHEMA
 from tests.server import sample
+from tests.server.conftest import publish
 
 WORDS = Quote(stem="programdag.nb", exact="Storsalen", start=0, end=9)
 FACT = (sample.thing("event", "programdag"), SCHEMA.location, pyoxigraph.NamedNode(sample.thing("place", "storsalen")))
@@ -39,6 +40,35 @@ def test_people_see_who_decided_what_and_why(client: FlaskClient, said: Record) 
     for text in ("kari", "Storsalen", f'href="/source/programdag.nb#char={at},{at + 9}"', f"/decision/{said.id}.ttl"):
         assert text in page.text
     assert "csrf" not in page.text
+
+
+def test_evidence_and_text_tell_who_decided(
+    make_client: Callable[..., FlaskClient], tmp_path: Path, said: Record
+) -> None:
+    write_record(tmp_path / "records", said, sample.BASE)
+    writer = sample.Writer("ny.nb", "nb", "Ny", "2020-01-02", "Havnerådet møtes i Tindvik.")
+    body = writer.named(sample.thing("organisation", "havneraadet"), "Havnerådet")
+    place = writer.named(sample.thing("place", "tindvik"), "Tindvik")
+    writer.fact(body, SCHEMA.location, place, "Havnerådet møtes i Tindvik")
+    graph = pyoxigraph.NamedNode(f"{sample.BASE}evidence/ny.nb")
+    about = pyoxigraph.NamedNode(f"{graph.value}/{writer.count}")
+    decision = pyoxigraph.NamedNode(f"{sample.BASE}decision/{said.id}")
+    writer.quads.append(pyoxigraph.Quad(about, pyoxigraph.NamedNode(PROV.wasInfluencedBy), decision, graph))
+    publish(tmp_path / "builds", [writer])
+    asked = {"Accept": "text/html", "Accept-Language": "en"}
+    for records, told in (("records", True), ("none", False)):
+        client = make_client(tmp_path / "builds", records=tmp_path / records)
+        link = f'href="/decision/{said.id}" rel="nofollow">decided by kari</a>'
+        for path in (
+            "/evidence?s=organisation/havneraadet&p=schema:location&o=place/tindvik",
+            "/source/ny.nb",
+        ):
+            page = client.get(path, headers=asked).text
+            assert page.count(link) == told, path
+            # The record may be gone; what it changed is not.
+            assert ("decided by a steward" in page) is not told
+        other = client.get("/evidence?s=organisation/havneraadet&p=rdfs:label&o=%22Havnerådet%22@nb", headers=asked)
+        assert (other.status_code, "decided by" in other.text) == (200, False)
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "jsonld", "rdf"])

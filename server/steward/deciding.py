@@ -9,7 +9,7 @@ from server.decided import folder_of
 from server.live import Live, current
 from server.paging import pages
 from server.shown import source_href
-from server.steward import building, meanwhile, records, wishes
+from server.steward import building, meanwhile, recording, records, wishes
 from server.steward.desk import blueprint, is_here
 from server.steward.lines import Line, lines
 from server.steward.queue import queue_of
@@ -59,11 +59,11 @@ def _write(wished: list[Wish]) -> None:
         abort(401)
     live = current()
     # All of them can be written, or none is.
-    said = [records.made(wish, who.name) for wish in wished]
+    said = [recording.made(wish, who.name) for wish in wished]
     before = meanwhile.since_the_form(folder_of(live.base)).values()
     fresh = [record for record in said if not any(meanwhile.is_again(record, other) for other in before)]
     for record in fresh:
-        records.write(live, record)
+        recording.write(live, record)
     if not fresh:
         flash(_("That is recorded already."), "done")
         return

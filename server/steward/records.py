@@ -1,27 +1,24 @@
-"""Records of decisions as the desk sees them: what is settled, what waits for the next build, who has which item."""
+"""Records of decisions as pages show them: what is settled, what waits for the next build, who has which item."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pyoxigraph
 from flask_babel import gettext as _
 
 from graph_builder import records
-from graph_builder.records import Folder, Quote, RecordError
+from graph_builder.records import Folder, Quote
 from graph_builder.records.decided import REPORT
 from graph_builder.records.places import find
-from graph_builder.records.record import record as make
-from server import between
+from ontology import XSD
+from server import between, words
 from server.configured import settings
 from server.decided import folder_of, today
-from server.faults import Refusal
 from server.live import Live
 from server.locale import page_language
 from server.reader import Reader
 from server.shown import Ref, Shower, source_href
-from server.steward.claims import Words
-from server.steward.wishes import Wish
 from store import Build
 
 _SETTLING = frozenset({"accept", "reject", "correct", "retype", "rename", "merge", "split", "add", "link", "distinct"})
@@ -48,6 +45,7 @@ class Record:
     state: str
     note: str = ""
     about: tuple[Ref, ...] = ()
+    # What it is to be: a name, a value, a kind, whoever has the item, the last day of a waiver.
     value: Ref | None = None
     quotes: tuple[Quoted, ...] = ()
     file: str = ""
@@ -92,7 +90,7 @@ def listed(live: Live) -> list[Record]:
 def one(live: Live, id: str) -> Record | None:
     """A record by its id; None when there is none."""
     folder = folder_of(live.base)
-    return _shown(live, folder, [id], words=True)[0] if id in folder.records else None
+    return _shown(live, folder, [id], quoted=True)[0] if id in folder.records else None
 
 
 def problems(live: Live) -> tuple[str, ...]:
@@ -114,62 +112,14 @@ def reason(why: str) -> str:
     return told.get(why, why)
 
 
-def made(wish: Wish, who: str) -> records.Record:
-    """The record of a wish, not written yet. Raises `Refusal` for one that cannot be."""
-    words = (*([wish.words] if wish.words else []), *wish.mentions)
-    try:
-        return make(
-            verdict=wish.verdict,
-            who=who,
-            when=datetime.now(UTC).replace(microsecond=0),
-            why=wish.why,
-            fact=wish.fact,
-            quotes=tuple(map(_quote, words)),
-            entities=wish.entities if wish.verdict not in {"assign", "waive"} else (),
-            value=wish.value,
-            kind=wish.kind,
-            item=wish.item_id,
-            person=wish.person,
-            expires=wish.expires,
-            undoes=wish.undoes,
-        )
-    except RecordError as error:
-        raise _refused(error) from None
-
-
-def write(live: Live, said: records.Record) -> None:
-    """Write a record. Raises `Refusal` for one that cannot be written."""
-    try:
-        records.write_record(settings().records, said, live.base)
-    except RecordError as error:
-        # The same form sent twice within a second.
-        if not (settings().records / f"{said.id}.ttl").exists():
-            raise _refused(error) from None
-
-
-def _refused(error: RecordError) -> Refusal:
-    return Refusal(409, "no-record", _("The decision was not recorded: %(why)s", why=str(error)))
-
-
-def _quote(words: Words) -> Quote:
-    return Quote(
-        stem=words.stem,
-        exact=words.exact,
-        prefix=words.prefix,
-        suffix=words.suffix,
-        start=words.start,
-        end=words.end,
-    )
-
-
-def _shown(live: Live, folder: Folder, ids: Iterable[str], words: bool = False) -> list[Record]:
+def _shown(live: Live, folder: Folder, ids: Iterable[str], quoted: bool = False) -> list[Record]:
     kept = [(id, folder.records[id]) for id in ids]
     states = _states(live, folder)
     shower = Shower(live, page_language())
     things = {iri for _id, said in kept for iri in _things(said)}
     things |= {said.value.value for _id, said in kept if isinstance(said.value, pyoxigraph.NamedNode)}
     shower.names = between.names(Reader(live), things, shower.order)
-    return [_record(live, shower, id, said, states[id], words) for id, said in kept]
+    return [_record(live, shower, id, said, states[id], quoted) for id, said in kept]
 
 
 def _things(said: records.Record) -> list[str]:
@@ -179,12 +129,12 @@ def _things(said: records.Record) -> list[str]:
     return [*said.entities, *ends]
 
 
-def _record(live: Live, shower: Shower, id: str, said: records.Record, told: tuple[str, str], words: bool) -> Record:
+def _record(live: Live, shower: Shower, id: str, said: records.Record, told: tuple[str, str], quoted: bool) -> Record:
     state, note = told
     about = [shower.thing(iri) for iri in _things(said)]
     if said.fact and isinstance(said.fact[2], pyoxigraph.Literal):
         about.append(shower.ref(said.fact[2]))
-    quotes = [_quoted(live, quote) for quote in said.quotes] if words else []
+    quotes = [_quoted(live, quote) for quote in said.quotes] if quoted else []
     return Record(
         id=id,
         verdict=said.verdict,
@@ -194,7 +144,7 @@ def _record(live: Live, shower: Shower, id: str, said: records.Record, told: tup
         state=state,
         note=note,
         about=tuple(about),
-        value=shower.ref(said.value) if said.value is not None else None,
+        value=_value(shower, said),
         quotes=tuple(quotes),
         file=f"{id}.ttl",
         turtle=_text(id),
@@ -209,6 +159,17 @@ def _quoted(live: Live, quote: Quote) -> Quoted:
         return Quoted(quote.exact, quote.stem, "")
     place = find(quote, live.build.text(quote.stem))
     return Quoted(quote.exact, live.title(quote.stem), source_href(live, quote.stem, *place) if place else "")
+
+
+def _value(shower: Shower, said: records.Record) -> Ref | None:
+    if said.value is not None:
+        return shower.ref(said.value)
+    told = words.singular(said.kind, shower.language) if said.kind else said.person
+    if told:
+        return Ref(told)
+    if said.expires is not None:
+        return shower.ref(pyoxigraph.Literal(said.expires.isoformat(), datatype=pyoxigraph.NamedNode(XSD.date)))
+    return None
 
 
 def _text(id: str) -> str:

@@ -92,6 +92,12 @@ def test_every_verdict_becomes_a_record(steward: FlaskClient, desk_settings: Set
     if verdict in {"split", "add"}:
         assert [quote.exact for quote in said.quotes] == [sample.PROGRAMME[:9]]
     assert PERSON not in said.entities or said.entities == (BODY, PERSON)
+    # What it is to be is told in words too.
+    told_as = {"retype": "Person", "assign": "eva", "rename": "Prøvestyret", "correct": "Prøvedirektoratet"}
+    pairs = steward.get(f"/steward/decisions/{said.id}", headers=HTML).text.partition("<pre")[0]
+    rows = dict(re.findall(r"<dt>([^<]+)</dt><dd>(?:<[^>]*>)*([^<]*)", pairs))
+    named = {"retype": "Kind", "assign": "To whom"}.get(verdict, "Value")
+    assert verdict not in told_as or rows[named] == told_as[verdict]
     # It is in the list and can be undone, once.
     page = steward.get(f"/steward/decisions/{said.id}", headers=HTML)
     assert (page.status_code, "Undo" in page.text) == (200, True)

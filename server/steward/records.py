@@ -44,7 +44,9 @@ class Record:
     why: str
     state: str
     note: str = ""
+    # Things, or the two ends of a statement, whose property is then named.
     about: tuple[Ref, ...] = ()
+    property: str = ""
     # What it is to be: a name, a value, a kind, whoever has the item, the last day of a waiver.
     value: Ref | None = None
     quotes: tuple[Quoted, ...] = ()
@@ -144,6 +146,7 @@ def _record(live: Live, shower: Shower, id: str, said: records.Record, told: tup
         state=state,
         note=note,
         about=tuple(about),
+        property=words.label(said.fact[1], shower.language) if said.fact else "",
         value=_value(shower, said),
         quotes=tuple(quotes),
         file=f"{id}.ttl",

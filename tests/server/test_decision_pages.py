@@ -39,6 +39,7 @@ def test_people_see_who_decided_what_and_why(client: FlaskClient, said: Record) 
     at = sample.PROGRAMME.index("Storsalen")
     for text in ("kari", "Storsalen", f'href="/source/programdag.nb#char={at},{at + 9}"', f"/decision/{said.id}.ttl"):
         assert text in page.text
+    assert '<span class="quiet">location</span>' in page.text
     assert "csrf" not in page.text
 
 

@@ -114,6 +114,11 @@ class Build:
         except (OSError, ValueError) as error:
             raise StoreError(f"{path} cannot be read: {error}") from None
 
+    def report_stamp(self, *names: str) -> tuple[int, ...]:
+        """A stamp that is another when one of these reports is: they are told anew when the same quads are built."""
+        paths = (self.path / REPORTS / f"{name}.json" for name in names)
+        return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
+
     def report_file(self, name: str) -> Path | None:
         """Where a report that is no JSON lies; None when there is none."""
         path = self.path / REPORTS / name

@@ -29,6 +29,7 @@ from store.history import History
 from store.manifest import Manifest
 from store.revision import Revision
 from store.statistics import statistics
+from store.whole import is_as_whole_as
 from store.writing import write_documents, write_quads, write_reports
 
 CURRENT = "current"
@@ -56,7 +57,8 @@ class BuildStore:
 
         `quads` are quads, a store in memory, or the path of a file of N-Quads; `documents` maps stem to text; `info`
         has fields of the manifest (see `Manifest`), `reports` JSON values by name, which do not count in the id. If a
-        build of the same quads is there already, that one is kept and returned. Raises `StoreError`.
+        build of the same quads is there already, that one is kept, gets the reports, and is returned. Raises
+        `StoreError`.
         """
         given = dict(info or {})
         manifest.check_names(given)
@@ -98,6 +100,8 @@ class BuildStore:
         manifest.check_names(given)
         build_id, graphs = revision.finish(lambda: write_documents(revision.folder, documents, revision.before))
         if build_id == revision.before.id:
+            # What is told of the same quads may differ, as whether a decision fits.
+            write_reports(revision.before.path, reports or {})
             return revision.before
         given["base_iri"] = revision.before.manifest.base_iri
         from store.search import revise
@@ -235,16 +239,20 @@ class BuildStore:
         given.setdefault("machine", f"{platform.node()} ({platform.platform()})")
         Manifest(id=build_id, graphs=graphs, **given).write(scratch)
         files.sync_tree(scratch, known)
-        return self._settle(scratch, build_id)
+        return self._settle(scratch, build_id, reports)
 
-    def _settle(self, scratch: Path, build_id: str) -> Build:
-        """Give a finished scratch folder its name, or drop it if a whole build of that name is there."""
+    def _settle(self, scratch: Path, build_id: str, reports: Mapping[str, Any]) -> Build:
+        """Give a finished scratch folder its name, or drop it if a whole build of that name is there.
+
+        That has the `reports` then: what is told of the same quads may differ, as whether a decision fits.
+        """
         target = self.root / build_id
         with files.locked(self.root):
             if target.exists():
                 with contextlib.suppress(StoreError):
                     kept = Build(target)
-                    if kept.id == build_id and kept.is_whole():
+                    if kept.id == build_id and is_as_whole_as(kept, scratch):
+                        write_reports(target, reports)
                         return kept
                 # Damaged: make way. Whoever has it open keeps what the handle holds.
                 target.rename(self.root / f"{SCRATCH}damaged-{build_id[:12]}-{os.getpid()}")

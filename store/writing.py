@@ -14,6 +14,7 @@ import pyoxigraph
 from store.build import COLUMNS, DOCUMENTS, LINES, QUADS, REPORTS, SUFFIX, UNION, Build, evidence_prefix
 from store.canonical import N_QUADS, Source, faulty_line, pieces
 from store.errors import StoreError
+from store.files import write_atomically
 from store.lines import write_lines
 from store.loading import load
 
@@ -136,12 +137,17 @@ def check_stem(stem: str) -> None:
 
 
 def write_reports(folder: Path, reports: Mapping[str, Any]) -> None:
-    """Write each report as `reports/{name}.json` in `folder`; one of bytes as it is, as `reports/{name}`."""
+    """Write each report as `reports/{name}.json` in `folder`; one of bytes as it is, as `reports/{name}`.
+
+    One that is there already is replaced in one step, when it differs.
+    """
     if reports:
-        (folder / REPORTS).mkdir()
+        (folder / REPORTS).mkdir(exist_ok=True)
     for name, report in reports.items():
         if isinstance(report, bytes):
-            (folder / REPORTS / name).write_bytes(report)
-            continue
-        text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
-        (folder / REPORTS / f"{name}.json").write_text(text, encoding="utf-8")
+            path, content = folder / REPORTS / name, report
+        else:
+            path = folder / REPORTS / f"{name}.json"
+            content = (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+        if not path.exists() or path.read_bytes() != content:
+            write_atomically(path, content)

@@ -15,7 +15,7 @@ from graph_builder.records.record import Record
 from graph_builder.records.splitting import Split, meet, split
 from graph_builder.slugs import slug_of
 from graph_builder.statement import Statement
-from ontology import DCTERMS, INNO, ORG, OWL, RDF, SCHEMA, SKOS, vocabulary
+from ontology import DCTERMS, FOAF, INNO, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, vocabulary
 
 # Who reads what a steward says; what they said is taken to be right.
 STEWARD = "steward"
@@ -150,11 +150,11 @@ class Decided:
         found = list(quads)
         replaced = NamedNode(DCTERMS.isReplacedBy)
         found += (Quad(NamedNode(old), replaced, NamedNode(new), graph) for old, new in sorted(self._moved.items()))
-        for said in self._said("link"):
+        for said in self._applied_of("link"):
             if isinstance(said.value, NamedNode):
                 thing = self._moved.get(said.entities[0], said.entities[0])
                 found.append(Quad(NamedNode(thing), NamedNode(OWL.sameAs), said.value, graph))
-        for said in self._said("rename"):
+        for said in self._applied_of("rename"):
             if isinstance(said.value, Literal):
                 found = self._named(found, said, said.value, graph)
         return found
@@ -174,17 +174,24 @@ class Decided:
     def _said(self, verdict: str) -> list[Record]:
         return [said for said in self.standing.values() if said.verdict == verdict]
 
+    def _applied_of(self, verdict: str) -> list[Record]:
+        return [said for said in self._said(verdict) if said.id in self._applied]
+
     def _named(self, quads: list[Quad], said: Record, name: Literal, graph: NamedNode) -> list[Quad]:
         thing = NamedNode(self._moved.get(said.entities[0], said.entities[0]))
         name = name if name.language else Literal(name.value, language="nb")
-        preferred = NamedNode(SKOS.prefLabel)
         kept = []
         for quad in quads:
-            about = quad.subject == thing and quad.predicate == preferred and isinstance(quad.object, Literal)
+            about = quad.subject == thing and quad.predicate.value in _PREFERRED and isinstance(quad.object, Literal)
             if about and isinstance(quad.object, Literal) and quad.object.language == name.language:
                 quad = Quad(thing, NamedNode(SKOS.altLabel), quad.object, graph)
-            kept.append(quad)
-        return [*kept, Quad(thing, preferred, name, graph)]
+            if not (quad.subject == thing and quad.predicate == NamedNode(FOAF.name)):
+                kept.append(quad)
+        # No document may have the name, so the label that a thing must have is said here, as of the authority's things.
+        given = [Quad(thing, NamedNode(property), name, graph) for property in sorted(_PREFERRED)]
+        if thing.value.startswith(f"{self.base_iri}id/person/"):
+            given.append(Quad(thing, NamedNode(FOAF.name), Literal(name.value), graph))
+        return [*dict.fromkeys(kept), *given]
 
     def _meant(self, record: Record) -> tuple[NamedNode, NamedNode, NamedNode | Literal]:
         if record.fact is None:
@@ -238,6 +245,9 @@ class Decided:
                         statement, predicate=NamedNode(RDF.type), object=NamedNode(vocabulary().kinds[said.kind])
                     )
         return statement
+
+
+_PREFERRED = frozenset({SKOS.prefLabel, RDFS.label})
 
 
 def _last(iri: str, moved: Mapping[str, str]) -> str:

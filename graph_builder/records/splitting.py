@@ -98,15 +98,24 @@ def _named(found: list[Statement], said: Split) -> list[Statement]:
 
 
 def _roles(found: list[Statement], said: Split) -> list[Statement]:
-    """A role that the old thing has at other words as well is another role at these words."""
+    """A role of the new thing is another than that of the old one, which it may have at other words or elsewhere."""
     for role in sorted({each.subject for each in found if each.object == _ROLE and each.predicate == _TYPE}, key=str):
         about = [each for each in found if role in (each.subject, each.object)]
         here = {each.span for each in about if said.new in (each.subject, each.object)}
         elsewhere = {each.span for each in about if said.old in (each.subject, each.object)} - here
-        if here and elsewhere:
+        if here:
             rest = [each for each in found if each not in about]
-            found = [*rest, *_two(about, role, here, elsewhere, said)]
+            both = _two(about, role, here, elsewhere, said)
+            found = [*rest, *(both if elsewhere else (_of_other(each, role, said) for each in about))]
     return found
+
+
+def _of_other(each: Statement, role: NamedNode, said: Split) -> Statement:
+    """The statement, of the role that the new thing has."""
+    other = NamedNode(f"{role.value}-{said.id.rpartition('-')[2]}")
+    subject = other if each.subject == role else each.subject
+    value = other if each.object == role else each.object
+    return replace(each, subject=subject, object=value, decision=said.id)
 
 
 def _two(
@@ -116,14 +125,11 @@ def _two(
 
     What was read once for both, as the kind and mostly the title, holds of both, each at its own words.
     """
-    other = NamedNode(f"{role.value}-{said.id.rpartition('-')[2]}")
     spans: dict[Statement, set[Span]] = defaultdict(set)
     for each in about:
         spans[replace(each, span=(0, 0))].add(each.span)
     for each, at in spans.items():
-        subject = other if each.subject == role else each.subject
-        value = other if each.object == role else each.object
-        moved = replace(each, subject=subject, object=value, decision=said.id)
+        moved = _of_other(each, role, said)
         # The holder is one of the two; all else holds of both.
         shared = not {said.old, said.new} & {each.subject, each.object}
         yield from (replace(moved, span=span) for span in (at & here or ({min(here)} if shared else set())))

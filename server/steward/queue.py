@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from graph_builder.records.decided import REPORT as DECISIONS
 from ontology import SCHEMA
 from server.links import thing_of
 from server.live import Live
@@ -14,6 +15,7 @@ from server.steward.items import Item, Source, gain
 from server.steward.sources import SOURCES, links
 from server.steward.sources.links import Stamp
 from settings import StewardSettings
+from store import Build
 
 # What the queue can be narrowed by, and what of a row each looks at.
 FILTERS: Mapping[str, Callable[["Row"], str]] = {
@@ -71,14 +73,16 @@ def _mentions(live: Live) -> dict[str, int]:
     return {row["t"].value: int(row["n"].value) for row in rows if "t" in row}
 
 
-# Made once for each build that is shown, and anew when other links are proposed.
-_kept: WeakKeyDictionary[Live, tuple[Stamp, Queue]] = WeakKeyDictionary()
+# Made once for each build that is shown, and anew when other links are proposed or more is told of it.
+_kept: WeakKeyDictionary[Live, tuple[tuple[Stamp, tuple[int, ...]], Queue]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
 def queue_of(live: Live, own: StewardSettings) -> Queue:
     """The queue of a build."""
-    stamp = links.stamp()
+    # What is told of a build changes when the same quads are built once more.
+    told = live.build.report_stamp(DECISIONS, "identity") if isinstance(live.build, Build) else ()
+    stamp = (links.stamp(), told)
     with _lock:
         kept = _kept.get(live)
         if kept is None or kept[0] != stamp:

@@ -46,6 +46,21 @@ def test_each_decision_has_its_state(place: Workplace) -> None:
     assert "organisation/havneraadet" in shown
 
 
+def test_states_are_told_anew_when_the_same_quads_are_built(place: Workplace) -> None:
+    place.write("documents/a.nb.md", "# Møte\n\nAda Berg, direktør i Havnerådet, åpnet møtet.\n")
+    body = f"{BASE}id/organisation/havneraadet"
+    place.run("build", "documents")
+    first = decide(place, "rename", 1, entities=(body,), value=NAME)
+    place.run("build", "documents")
+    undo = decide(place, "undo", 2, undoes=first)
+    place.run("build", "documents")
+    assert states(place) == (0, {first: "undone", undo: "applied"})
+    again = decide(place, "rename", 3, entities=(body,), value=NAME)
+    stale = decide(place, "rename", 4, entities=(f"{body}-borte",), value=NAME)
+    place.run("build", "documents")
+    assert states(place) == (1, {first: "undone", undo: "applied", again: "applied", stale: "stale"})
+
+
 def test_a_file_that_is_no_record_is_told(place: Workplace) -> None:
     place.write("data/authority/decisions/x.ttl", "<a> <b")
     result = place.run("decisions", "--format", "json")

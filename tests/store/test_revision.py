@@ -89,6 +89,41 @@ def test_no_change_is_the_same_build(builds, quad, info):
     assert [path.name for path in builds.root.iterdir()] == [before.id]
 
 
+def test_the_same_quads_again_have_the_new_reports_and_are_not_read_to_the_end(builds, quad, info, monkeypatch):
+    one, other = quad("a", "p"), quad("b", "p")
+    first = builds.create([one], {"x": "text"}, info, {"told": 1, "kept": 1})
+    with builds.revise(first) as revision:
+        revision.change(Changes([], [other]))
+        second = builds.keep(revision, {"x": "text"}, info, {"told": 2, "kept": 1})
+    # To hash all quads takes longer than all else when little has changed.
+    monkeypatch.setattr("store.build.hash_of", None)
+    with builds.revise(second) as revision:
+        revision.change(Changes([other], []))
+        back = builds.keep(revision, {"x": "text"}, info, {"told": 3, "kept": 1})
+    assert back.id == first.id
+    assert [builds.open(build.id).report("told") for build in (first, second)] == [3, 2]
+    stamps = [first.report_stamp(name) for name in ("told", "kept")]
+    with builds.revise(back) as revision:
+        assert builds.keep(revision, {"x": "text"}, info, {"told": 4, "kept": 1}).report("told") == 4
+    assert first.report_stamp("told") != stamps[0]
+    assert first.report_stamp("kept") == stamps[1]
+    assert first.report_stamp("nothing") == (0,)
+
+
+def test_a_damaged_build_gives_way_to_a_revised_one_of_the_same_quads(builds, quad, info):
+    one, other = quad("a", "p"), quad("b", "p")
+    first = builds.create([one], {}, info)
+    with builds.revise(first) as revision:
+        revision.change(Changes([], [other]))
+        second = builds.keep(revision, {}, info)
+    for name in ("quads", "union"):
+        for file in (first.path / name).glob("*.sst"):
+            file.unlink()
+    with builds.revise(second) as revision:
+        revision.change(Changes([other], []))
+        assert builds.keep(revision, {}, info).is_whole()
+
+
 def test_a_revision_that_is_not_kept_leaves_nothing(builds, quad, info):
     before = builds.create([quad("a", "p")], {}, info)
     with pytest.raises(ZeroDivisionError), builds.revise(before) as revision:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+import shapes
 from graph_builder import changes
 from graph_builder.build import GraphResult, build_graph
 from graph_builder.records import Quote, Record, write_record
@@ -65,6 +66,8 @@ class Desk:
         self.build = make(self.builds, self.read())
         self.result: GraphResult
         self.number = 0
+        # The shapes that are to fail after a decision.
+        self.wrong: set[str] = set()
 
     def write(self, stem: str, text: str) -> None:
         (self.documents / f"{stem}.md").write_text(text, encoding="utf-8")
@@ -87,6 +90,10 @@ class Desk:
         whole = self.read(cached=False)
         assert self.build.id == make(self.scratch, whole).id
         assert self.result.decisions == whole.decisions
+        # A build with violations is not published, and a decision would not be seen.
+        found = shapes.validate(self.build.quads, base_iri=BASE).results
+        wrong = {each.shape.rpartition("#")[2] for each in found if each.severity == "Violation"}
+        assert wrong == self.wrong
 
     def state(self, said: Record) -> str:
         return self.result.decisions[said.id]["state"]
@@ -221,9 +228,9 @@ def test_what_is_corrected_says_the_new_value_at_the_same_words(desk: Desk) -> N
 
 
 def test_a_fact_is_added_with_its_words(desk: Desk) -> None:
-    fact = (HARBOUR, DCTERMS.description, Literal("Åpner møter", language="nb"))
+    fact = (HARBOUR, SKOS.hiddenLabel, Literal("Åpnerne", language="nb"))
     said = desk.decide("add", fact=fact, quotes=(words("first.nb", FIRST, "åpnet møtet"),))
-    (quad,) = desk.quads(HARBOUR, DCTERMS.description)
+    (quad,) = desk.quads(HARBOUR, SKOS.hiddenLabel)
     assert (quad.object, quad.graph_name) == (fact[2], NamedNode(f"{BASE}graph/first.nb"))
     ((about, decision),) = [
         (each.subject, each.object) for each in desk.build.quads if each.predicate.value == PROV.wasInfluencedBy
@@ -231,9 +238,9 @@ def test_a_fact_is_added_with_its_words(desk: Desk) -> None:
     assert decision == NamedNode(f"{BASE}decision/{said.id}")
     (stated,) = desk.build.quads.quads_for_pattern(about, NamedNode(RDF.object), None, None)
     assert stated.object == fact[2]
-    assert {who for who, _ in desk.evidence(HARBOUR, DCTERMS.description)} == {"steward"}
+    assert {who for who, _ in desk.evidence(HARBOUR, SKOS.hiddenLabel)} == {"steward"}
     desk.decide("undo", undoes=said.id)
-    assert not desk.quads(HARBOUR, DCTERMS.description)
+    assert not desk.quads(HARBOUR, SKOS.hiddenLabel)
 
 
 def test_two_that_are_merged_are_one_and_two_again_when_it_is_undone(desk: Desk) -> None:
@@ -352,10 +359,32 @@ def test_a_thing_gets_another_name(desk: Desk) -> None:
     (quad,) = desk.quads(HARBOUR, SKOS.prefLabel)
     assert (quad.object, quad.graph_name.value) == (said.value, f"{BASE}graph/authority")  # type: ignore[union-attr]
     assert {each.object.value for each in desk.quads(HARBOUR, SKOS.altLabel)} == {"Havnerådet"}
-    assert not desk.quads(HARBOUR, RDFS.label)
+    assert [each.object.value for each in desk.quads(HARBOUR, RDFS.label)] == ["Det store havnerådet"]
+    desk.decide("rename", entities=(HARBOUR,), value=Literal("Havneverket", language="nb"))
+    assert [each.object.value for each in desk.quads(HARBOUR, RDFS.label)] == ["Havneverket"]
+    names = {each.object.value for each in desk.quads(HARBOUR, SKOS.altLabel)}
+    assert names == {"Havnerådet", "Det store havnerådet"}
+
+
+def test_a_person_gets_another_name(desk: Desk) -> None:
+    ada = f"{BASE}id/person/ada-berg"
+    for name in ("Ada Bergh", "Ada M. Bergh"):
+        desk.decide("rename", entities=(ada,), value=Literal(name, language="nb"))
+        assert [each.object.value for each in desk.quads(ada, FOAF.name)] == [name]
+        assert {each.object for each in desk.quads(ada, RDFS.label)} == {Literal(name, language="nb")}
+
+
+def test_what_is_known_of_a_thing_that_is_not_there_is_not_said(desk: Desk) -> None:
+    before = desk.build.id
+    gone = f"{BASE}id/organisation/borte"
+    desk.decide("rename", entities=(gone,), value=Literal("Nytt", language="nb"))
+    desk.decide("link", entities=(gone,), value=NamedNode("https://register.example/x"))
+    assert desk.build.id == before
 
 
 def test_a_thing_is_of_another_kind(desk: Desk) -> None:
+    # Nobody has a role in a programme, and that has to be told.
+    desk.wrong = {"membership-body"}
     desk.decide("retype", entities=(RIVER,), kind="programme")
     new = f"{BASE}id/programme/elveverket"
     assert {quad.object.value for quad in desk.quads(new, RDF.type, graph="graph/second.nb")} == {

@@ -13,7 +13,7 @@ from server.names import LABELS, OTHER_FORMS
 from server.reader import Reader, node
 from server.shown import Ref, Shower
 from server.steward.items import Item
-from server.steward.things import Mention, mentions
+from server.steward.things import Mention, mentioning, mentions
 
 MOST_ROWS = 14
 MOST_WORDS = 4
@@ -63,8 +63,7 @@ def _own(live: Live, iri: str) -> Side:
             if label in side.rows or len(side.rows) < MOST_ROWS:
                 values = side.rows.setdefault(label, [])
                 values += [shown] if shown not in values else []
-    counted = reader.select(f"SELECT (COUNT(?d) AS ?n) WHERE {{ ?d {node(SCHEMA.mentions)} {node(iri)} }}")
-    side.documents = int(counted[0]["n"].value)
+    side.documents = mentioning(live, iri)
     side.words = mentions(live, iri)[:MOST_WORDS]
     return side
 

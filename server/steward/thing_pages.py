@@ -10,12 +10,14 @@ from server.layouts import full
 from server.links import local_href, thing_of
 from server.live import current
 from server.locale import page_language
+from server.paging import pages
 from server.reader import Reader
 from server.shown import Shower
+from server.steward import things
 from server.steward.desk import blueprint
 from server.steward.forms import common, takes_decisions
 from server.steward.stated import stands_between, stated, triples_of
-from server.steward.things import mentions
+from server.steward.things import mentioning, mentions
 
 
 @blueprint.route("/fact", methods=["GET", "POST"])
@@ -65,6 +67,7 @@ def thing(kind: str, slug: str) -> Response:
         abort(404)
     shower = Shower(live, page_language())
     shower.names = between.names(Reader(live), [iri], shower.order)
+    paging = pages(mentioning(live, iri), things.MOST_DOCUMENTS)
     facts = [fact for fact in stated(live, found) if fact.triple[1] != SCHEMA.mentions]
     return make_response(
         render_template(
@@ -75,7 +78,8 @@ def thing(kind: str, slug: str) -> Response:
             slug=slug,
             href=local_href(iri, live.base),
             facts=facts,
-            mentions=mentions(live, iri),
+            mentions=mentions(live, iri, paging.page),
+            paging=paging,
             other=request.args.get("with", ""),
             **common(live),
         )

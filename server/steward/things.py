@@ -20,9 +20,8 @@ from server.steward.claims import bad
 from server.wanted import Wanted
 from store import DocumentNotFound
 
-# Documents and mentions that the page of a thing shows.
+# Documents whose mentions are on one page of a thing.
 MOST_DOCUMENTS = 50
-MOST_MENTIONS = 200
 _NAMING = {*LABELS, *OTHER_FORMS, RDF.type, SCHEMA.mentions}
 
 
@@ -35,11 +34,21 @@ class Mention:
     quote: Quote
 
 
-def mentions(live: Live, iri: str) -> list[Mention]:
-    """Where documents name a thing: each mention once, and what else gives it a name."""
+def mentioning(live: Live, iri: str) -> int:
+    """How many documents mention a thing."""
+    rows = Reader(live).select(f"SELECT (COUNT(?d) AS ?n) WHERE {{ ?d {node(SCHEMA.mentions)} {node(iri)} }}")
+    return int(rows[0]["n"].value)
+
+
+def mentions(live: Live, iri: str, page: int = 1) -> list[Mention]:
+    """Where documents name a thing: each mention once, and what else gives it a name.
+
+    Of many documents those of one page, `MOST_DOCUMENTS` each.
+    """
     reader = Reader(live)
     rows = reader.select(
-        f"SELECT DISTINCT ?d WHERE {{ GRAPH ?g {{ ?d {node(SCHEMA.mentions)} {node(iri)} }} }} LIMIT {MOST_DOCUMENTS}"
+        f"SELECT DISTINCT ?d WHERE {{ GRAPH ?g {{ ?d {node(SCHEMA.mentions)} {node(iri)} }} }} "
+        f"ORDER BY ?d LIMIT {MOST_DOCUMENTS} OFFSET {(page - 1) * MOST_DOCUMENTS}"
     )
     stems = [row["d"].value.removeprefix(f"{live.base}doc/") for row in rows]
     found = {(place.stem, place.start, place.end): place for place in reader.mentions_of(iri, stems)}
@@ -48,7 +57,7 @@ def mentions(live: Live, iri: str) -> list[Mention]:
             for place in places:
                 found.setdefault((place.stem, place.start, place.end), place)
     shown = []
-    for (stem, start, end), place in sorted(found.items())[:MOST_MENTIONS]:
+    for (stem, start, end), place in sorted(found.items()):
         try:
             text = live.build.text(stem)
         except DocumentNotFound:
@@ -61,13 +70,8 @@ def others_like(live: Live, iris: Iterable[str]) -> list[tuple[Ref, int]]:
     """Things with how many documents mention each."""
     kept = list(dict.fromkeys(iris))
     shower = Shower(live, page_language())
-    reader = Reader(live)
-    shower.names = reader.names(kept)
-    found = []
-    for iri in kept:
-        rows = reader.select(f"SELECT (COUNT(?d) AS ?n) WHERE {{ ?d {node(SCHEMA.mentions)} {node(iri)} }}")
-        found.append((shower.thing(iri), int(rows[0]["n"].value)))
-    return found
+    shower.names = Reader(live).names(kept)
+    return [(shower.thing(iri), mentioning(live, iri)) for iri in kept]
 
 
 def meant(live: Live, given: str) -> str:

@@ -13,6 +13,7 @@ from ontology import SCHEMA, SHAPE
 from server.configured import EXTENSION
 from server.live import Live
 from server.results import index as results_of
+from server.steward import things
 from server.steward.items import KINDS, Item, gain
 from server.steward.queue import Queue, queue_of
 from server.steward.sources import results
@@ -141,6 +142,22 @@ def test_a_statement_and_a_thing_have_pages(steward: FlaskClient) -> None:
     assert thing.status_code == 200
     assert "Prøvestyrelsen" in thing.text
     assert steward.get("/steward/thing/organisation/nobody", headers=HTML).status_code == 404
+
+
+def test_the_mentions_of_many_documents_are_on_several_pages(
+    steward: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/steward/thing/organisation/provedirektoratet"
+
+    def mentions(page: str) -> list[str]:
+        return re.findall(r'name="mention" value="([^"]+)"', steward.get(path + page, headers=HTML).text)
+
+    whole = mentions("")
+    stems = sorted({place.partition(" ")[0] for place in whole})
+    assert len(stems) > 1
+    monkeypatch.setattr(things, "MOST_DOCUMENTS", 1)
+    assert [place for n in range(1, len(stems) + 1) for place in mentions(f"?page={n}")] == whole
+    assert steward.get(f"{path}?page={len(stems) + 1}", headers=HTML).status_code == 404
 
 
 def test_readers_see_the_words_but_no_forms(steward: FlaskClient, reader: FlaskClient) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from graph_builder.records.record import Quote, Record, RecordError, record
-from ontology import FOAF, INNO, PROV, RDF, RDFS, XSD
+from ontology import DCTERMS, FOAF, INNO, PROV, RDF, RDFS, XSD
 
 _OA = "http://www.w3.org/ns/oa#"
 _PREFIXES = {"inno": str.__str__(INNO), "prov": str.__str__(PROV), "rdf": str.__str__(RDF), "oa": _OA}
@@ -102,6 +102,8 @@ def _record(about: dict[str, list[Term]], said: dict[str, dict[str, list[Term]]]
         raise RecordError("prov:endedAtTime must have an offset, as 2026-01-31T12:00:00Z")
     values = about[RDF.object]
     who = [name for agent in about[PROV.wasAssociatedWith] for name in said[agent.value][FOAF.name]]
+    # So it was written at first.
+    who = who or about[DCTERMS.creator]
     return record(
         verdict=text(INNO.verdict),
         who=who[0].value if who else "",

@@ -59,6 +59,19 @@ def test_the_shapes_let_every_record_pass(verdict: str) -> None:
     assert [(each.shape, each.value) for each in shapes.validate(store).results if "decision" in each.focus] == []
 
 
+def test_a_record_that_was_written_as_at_first_is_read() -> None:
+    written = said("merge", who="kari")
+    agent = f"{BASE}decision/{written.id}#steward"
+    old = [
+        pyoxigraph.Triple(each.subject, NamedNode("http://purl.org/dc/terms/creator"), Literal("kari"))
+        if each.object == NamedNode(agent)
+        else each
+        for each in triples(written, BASE)
+        if each.subject != NamedNode(agent)
+    ]
+    assert from_turtle(pyoxigraph.serialize(old, format=pyoxigraph.RdfFormat.TURTLE) or b"", BASE) == written
+
+
 def test_the_shapes_ask_for_what_a_record_must_have() -> None:
     """Each statement that is needed to read a record again, the shapes miss as well."""
     for verdict in VERDICTS:

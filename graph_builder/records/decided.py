@@ -3,7 +3,7 @@
 All of it happens when quads are made of what was read, so no document has to be read again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +34,8 @@ class Decided:
     texts: Mapping[str, str] = field(default_factory=dict)
     _applied: set[str] = field(default_factory=set)
     _why: dict[str, str] = field(default_factory=dict)
+    # Roles that are in several documents, known when the IRIs are.
+    _shared_roles: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.standing = self.folder.standing
@@ -75,6 +77,9 @@ class Decided:
     def iris(self, iris: Mapping[int, str]) -> dict[int, str]:
         """The IRIs of entities after merges and changes of kind."""
         before = set(iris.values())
+        roles = f"{self.base_iri}id/membership/"
+        counted = Counter(iri for iri in iris.values() if iri.startswith(roles))
+        self._shared_roles = frozenset(iri for iri, number in counted.items() if number > 1)
         for id, said in self.standing.items():
             if said.verdict in {"merge", "retype"}:
                 gone = said.entities[-1]
@@ -116,7 +121,9 @@ class Decided:
 
     def part(self, stem: str) -> str:
         """What of the records a document's graphs depend on, besides the IRIs and labels of its things."""
-        return repr(sorted(self._of_stem.get(stem, {}).items()))
+        records = self._of_stem.get(stem, {})
+        splits = any(self.standing[id].verdict == "split" for id in records)
+        return repr((sorted(records.items()), sorted(self._shared_roles) if splits else ()))
 
     def statements(self, stem: str, said: Iterable[Statement]) -> list[Statement]:
         """The statements of a document, as stewards left them."""
@@ -225,7 +232,9 @@ class Decided:
         """Give what is said at some of a thing's mentions to another thing."""
         old = NamedNode(self._moved.get(record.entities[0], record.entities[0]))
         name = record.value if record.value is None or isinstance(record.value, Literal) else None
-        kept, applied = split(found, Split(id, old, self._new(record, old, id), tuple(places), name))
+        kept, applied = split(
+            found, Split(id, old, self._new(record, old, id), tuple(places), name, self._shared_roles)
+        )
         if applied:
             self._applied.add(id)
         return kept

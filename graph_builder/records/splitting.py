@@ -20,13 +20,17 @@ _ROLE = NamedNode(ORG.Membership)
 
 @dataclass(frozen=True)
 class Split:
-    """A split: what is said of `old` at `places` is said of `new`, called `name`, or as the words there are."""
+    """A split: what is said of `old` at `places` is said of `new`, called `name`, or as the words there are.
+
+    `shared` are the IRIs of roles that other documents have as well.
+    """
 
     id: str
     old: NamedNode
     new: NamedNode
     places: tuple[Span, ...]
     name: Literal | None = None
+    shared: frozenset[str] = frozenset()
 
 
 def meet(one: Span, other: Span) -> bool:
@@ -98,12 +102,12 @@ def _named(found: list[Statement], said: Split) -> list[Statement]:
 
 
 def _roles(found: list[Statement], said: Split) -> list[Statement]:
-    """A role of the new thing is another than that of the old one, which it may have at other words or elsewhere."""
+    """A role that the old thing has at other words as well, here or elsewhere, is another role at these words."""
     for role in sorted({each.subject for each in found if each.object == _ROLE and each.predicate == _TYPE}, key=str):
         about = [each for each in found if role in (each.subject, each.object)]
         here = {each.span for each in about if said.new in (each.subject, each.object)}
         elsewhere = {each.span for each in about if said.old in (each.subject, each.object)} - here
-        if here:
+        if here and (elsewhere or role.value in said.shared):
             rest = [each for each in found if each not in about]
             both = _two(about, role, here, elsewhere, said)
             found = [*rest, *(both if elsewhere else (_of_other(each, role, said) for each in about))]

@@ -39,5 +39,6 @@ def test_the_data_set_tells_of_documents_validation_and_readers(client: FlaskCli
     page = html.unescape(client.get("/dataset", headers=NB).text)
     assert "Grafen er lest ut av 4 dokumenter." in page
     assert "Dette bygget er ikke validert." in page
+    assert '<tr id="reader-programme">' in page
     assert re.search(r"<code>programme</code></td><td class=\"figure\">\d+\xa0%</td>", page)
     assert "How good the readers are" in client.get("/dataset", headers={**NB, "Accept-Language": "en"}).text

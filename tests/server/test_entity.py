@@ -201,6 +201,8 @@ def test_every_fact_has_a_mark_that_opens_its_evidence(client: FlaskClient, path
 def test_evidence_shows_the_sentence_around_the_words(client: FlaskClient) -> None:
     shown = html(client, "/evidence?s=event/programdag&p=schema:location&o=place/storsalen")
     assert re.search(r"<blockquote>Sted: <mark>Storsalen</mark></blockquote>", shown)
+    # How often the reader is right stands on the page about the data.
+    assert 'href="/dataset#reader-sample"><code>sample</code></a>' in shown
     shown = html(client, "/evidence?s=membership/kari-nordmann-byen-kommune")
     assert "fagsjef" in Seen(shown).words
     assert "<mark>Kari Nordmann, fagsjef, Byen kommune</mark>" in shown

@@ -121,7 +121,10 @@ def test_our_own_server_is_a_register_too(desk: Workplace, tmp_path_factory: pyt
     assert entries(desk)[COUNCIL] == [f"{elsewhere}id/organisation/hr"]
 
 
-def test_some_that_could_not_be_asked_for_end_with_1_and_what_to_do(desk: Workplace, register: Register) -> None:
+def test_some_that_could_not_be_asked_for_end_with_1_and_what_to_do(
+    desk: Workplace, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INNOGRAF_LINK__RETRIES", "1")
     register.always, register.when = Answer(503), "VALUES ?name"
     result = desk.run("link", "--endpoint", register.url)
     assert result.exit_code == 1

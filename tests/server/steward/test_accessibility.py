@@ -79,6 +79,12 @@ def test_pages_have_no_violation_and_fit(browser: Browser, address: str, axe: st
         page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
         found[path] = violations(page, axe)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    # Words are marked at the desk as at the evidence.
+    colours = []
+    for path in ("/steward/fact", "/evidence"):
+        page.goto(f"{address}{path}?s=event/programdag&p=schema:location&o=place/storsalen")
+        colours.append(page.locator("mark").first.evaluate("mark => getComputedStyle(mark).backgroundColor"))
+    assert colours[0] == colours[1]
     context.close()
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
     assert said == []

@@ -1,5 +1,6 @@
 """Where programs look first: VoID, the data set, the builds and their files."""
 
+import contextlib
 import re
 from typing import Any
 
@@ -58,6 +59,7 @@ def data(suffix: str | None = None) -> Response:
         "dataset.html",
         manifest=live.build.manifest,
         dumps=dumps,
+        with_files=with_files(live),
         counts=counts,
         classes=sorted(counts.get("classes", {}).items(), key=lambda item: -item[1]),
         properties=sorted(counts.get("properties", {}).items(), key=lambda item: -item[1][0]),
@@ -89,9 +91,12 @@ def builds() -> Response:
 @blueprint.get(f"/builds/{LATEST}", defaults={"name": ""})
 @blueprint.get(f"/builds/{LATEST}/<name>")
 def latest(name: str) -> WerkzeugResponse:
-    """The published build, or a file of it: a redirect, since what is there changes and a build does not."""
+    """The published build, or a file of it: a redirect, since what is there changes and a build does not.
+
+    Files are those of the newest build that has them.
+    """
     live = current()
-    id = live.build.id
+    id = with_files(live) if name else live.build.id
     address = url_for("discovery.file", id=id, name=name) if name else url_for("discovery.build", id=id)
     response = redirect(address, 307)
     response.headers["Cache-Control"] = "no-cache"
@@ -128,6 +133,20 @@ def file(id: str, name: str) -> Response:
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response.make_conditional(request, accept_ranges=True)
     return response
+
+
+def with_files(live: Live) -> str:
+    """The id of the newest build that was published and has files; that of the published one when none has.
+
+    A build that was made by what differs from the one before has none, so that it is shown soon.
+    """
+    builds = configured().keeper.builds
+    if isinstance(builds, BuildStore) and not files_of(live.build):
+        for publication in reversed(builds.history.publications()):
+            with contextlib.suppress(StoreError):
+                if dumps_of(builds.open(publication.build)):
+                    return publication.build
+    return live.build.id
 
 
 def files_of(build: Readable) -> list[Dump]:

@@ -191,6 +191,17 @@ def test_a_build_has_a_page_and_json(with_dumps: FlaskClient, tmp_path: Path) ->
     assert with_dumps.get(f"/builds/{older.id}/innograf.nq.gz").status_code == 404
 
 
+def test_the_newest_files_are_still_there_when_a_build_has_none(with_dumps: FlaskClient, tmp_path: Path) -> None:
+    """As after a decision of a steward, which is to be shown soon."""
+    files = BuildStore(tmp_path).current_id()
+    published = publish(tmp_path, [sample.news()]).id
+    assert with_dumps.get("/builds/latest").location == f"/builds/{published}"
+    assert with_dumps.get("/builds/latest/innograf.nq.gz").location == f"/builds/{files}/innograf.nq.gz"
+    page = with_dumps.get("/dataset", headers={"Accept": "text/html", "Accept-Language": "en"}).text
+    assert "No files to download were written with this build." in page
+    assert f'<a class="ds-link" href="/builds/{files}">The newest build that has files</a>' in page
+
+
 @pytest.mark.parametrize("path", ["/builds/abc", "/builds/" + "0" * 64, "/builds/..%2f..", "/builds/latest/passwd",
                                   "/builds/current", "/builds/current/dumps.json"])  # fmt: skip
 def test_nothing_else_is_handed_out(with_dumps: FlaskClient, path: str) -> None:
